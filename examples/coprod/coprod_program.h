@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* The example program: what its commands share. It uses nothing but the public header of the library. */
+#ifndef COPROD_PROGRAM_H
+#define COPROD_PROGRAM_H
+
+#include <coprod/coprod.h>
+#include <stddef.h>
+
+/* Exit codes. */
+enum { PROGRAM_FINE = 0, PROGRAM_NO = 1, PROGRAM_BAD_INPUT = 2, PROGRAM_BROKEN = 3 };
+
+/* Reads a file, or standard input where the path is NULL or "-". NULL after an error, which has been printed. The text
+ * is NUL-terminated and the caller frees it. */
+char *program_read(const char *path, size_t *length);
+
+/* Prints "coprod: FILE: PLACE: PROBLEM" to stderr; any part may be NULL. Returns PROGRAM_BAD_INPUT. */
+int program_fail(const char *file, const char *place, const char *problem);
+
+/* Prints every finding with its file. Returns PROGRAM_BAD_INPUT. */
+int program_findings(const char *file, const coprod_findings *findings);
+
+/* Says that a call failed in a way that no input should cause. Returns PROGRAM_BROKEN, or PROGRAM_BAD_INPUT where the
+ * status speaks of the input. */
+int program_status(const char *file, coprod_status status);
+
+/* A built-in spectrum by id, or one loaded from a file where the name ends in ".json". NULL after an error. */
+coprod_spectrum *program_spectrum(const char *name);
+
+/* Subcommands. argv[0] is the subcommand's name. */
+int command_classify(int argc, char **argv);
+int command_crosswalk(int argc, char **argv);
+int command_days(int argc, char **argv);
+int command_methods(int argc, char **argv);
+int command_report(int argc, char **argv);
+int command_spectra(int argc, char **argv);
+
+#endif

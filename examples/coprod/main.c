@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+#include <string.h>
+
+#include "coprod_program.h"
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *what;
+} commands[] = {
+    {"classify", command_classify, "the level of one activity, from answers"},
+    {"spectra", command_spectra, "the spectra, their levels, indicators and rules"},
+    {"crosswalk", command_crosswalk, "where a level of one spectrum falls in another"},
+    {"methods", command_methods, "methods of involving people, and the most appropriate one for an aim"},
+    {"days", command_days, "working days and due days"},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void usage(FILE *out)
+{
+    fprintf(out, "coprod %s: participation, equity, reimbursement and feedback, from evidence\n\n"
+                 "usage: coprod COMMAND [OPTIONS] [FILE]\n\n", coprod_version_text());
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].what);
+    fprintf(out, "\nA command reads a file, or standard input; \"coprod COMMAND --help\" tells its options.\n"
+                 "Exit: 0 fine, 1 a negative answer, 2 bad input, 3 a fault of the program.\n");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        usage(argc < 2 ? stderr : stdout);
+        return argc < 2 ? PROGRAM_BAD_INPUT : PROGRAM_FINE;
+    }
+    if (!strcmp(argv[1], "--version")) {
+        printf("coprod %s\n", coprod_version_text());
+        return PROGRAM_FINE;
+    }
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (!strcmp(commands[i].name, argv[1]))
+            return commands[i].run(argc - 1, argv + 1);
+    program_fail(argv[1], NULL, "no such command; \"coprod --help\" lists them");
+    return PROGRAM_BAD_INPUT;
+}

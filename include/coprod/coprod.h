@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file coprod/coprod.h
+ * Everything: include this one.
+ */
+#ifndef COPROD_COPROD_H
+#define COPROD_COPROD_H
+
+#include "base.h"
+#include "days.h"
+#include "programme.h"
+#include "spectrum.h"
+#include <coprod/version.h>
+
+#endif

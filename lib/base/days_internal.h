@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside a calendar, for whoever counts its working days. */
+#ifndef COPROD_DAYS_INTERNAL_H
+#define COPROD_DAYS_INTERNAL_H
+
+#include "coprod/days.h"
+#include "json_internal.h"
+
+enum { COPROD__DAY_FIRST = -719162, COPROD__DAY_LAST = 2932896 }; /* 1 January of year 1, 31 December 9999 */
+
+/* Both tables have one entry more than they count: a look-up beyond lands there and finds no working day. */
+struct coprod_calendar {
+    coprod__arena arena;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *source;
+    char fingerprint[COPROD__HEX];
+    int32_t first_day;
+    uint32_t days;         /* covered */
+    uint32_t working_days; /* of them */
+    uint32_t *before;      /* [days + 1]: the working days before the day at an index */
+    int32_t *working;      /* [working_days + 1]: each working day, then 0 */
+};
+
+/* The index of a day, or one that is not below `days` if the calendar does not know the day. */
+static inline uint32_t coprod__calendar_index(const coprod_calendar *calendar, int32_t day)
+{
+    return (uint32_t)day - (uint32_t)calendar->first_day;
+}
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json_internal.h"
+
+coprod_status coprod__digest(const void *bytes, size_t length, uint8_t digest[COPROD__DIGEST])
+{
+    return EVP_Digest(bytes, length, digest, NULL, EVP_sha256(), NULL) == 1 ? COPROD_OK : COPROD_E_FAILED;
+}
+
+void coprod__hex(const uint8_t digest[COPROD__DIGEST], char hex[COPROD__HEX])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < COPROD__DIGEST; i++) {
+        hex[2 * i] = digits[digest[i] >> 4];
+        hex[2 * i + 1] = digits[digest[i] & 15];
+    }
+    hex[2 * COPROD__DIGEST] = '\0';
+}
+
+static int holds_real(const json_t *json)
+{
+    const char *key;
+    json_t *value;
+    size_t i;
+    if (json_is_real(json))
+        return 1;
+    json_object_foreach((json_t *)json, key, value)
+        if (holds_real(value))
+            return 1;
+    json_array_foreach((json_t *)json, i, value)
+        if (holds_real(value))
+            return 1;
+    return 0;
+}
+
+coprod_status coprod__json_fingerprint(const json_t *json, char hex[COPROD__HEX])
+{
+    uint8_t digest[COPROD__DIGEST];
+    coprod_status status;
+    char *canonical;
+    hex[0] = '\0';
+    if (holds_real(json))
+        return COPROD_E_NUMBER;
+    canonical = coprod__json_dump(json);
+    if (!canonical)
+        return COPROD_E_MEMORY;
+    status = coprod__digest(canonical, strlen(canonical), digest);
+    free(canonical);
+    if (status == COPROD_OK)
+        coprod__hex(digest, hex);
+    return status;
+}
+
+coprod_status coprod_fingerprint(const char *json, size_t length, char *buffer, size_t capacity, size_t *needed)
+{
+    coprod__load load = {NULL, 0, COPROD_OK};
+    coprod__writer writer;
+    char hex[COPROD__HEX];
+    json_t *value;
+    coprod_status status;
+    if (needed)
+        *needed = 0;
+    if (buffer && capacity)
+        buffer[0] = '\0';
+    if (!json || (capacity && !buffer))
+        return COPROD_E_ARGUMENT;
+    status = coprod__json_parse(&load, json, length, &value);
+    if (status == COPROD_E_DEFINITION) /* a duplicate key: the document has no one meaning */
+        status = COPROD_E_SYNTAX;
+    if (status == COPROD_OK)
+        status = coprod__json_fingerprint(value, hex);
+    json_decref(value);
+    if (status != COPROD_OK)
+        return status;
+    coprod__writer_init(&writer, buffer, capacity);
+    coprod__write(&writer, hex);
+    return coprod__writer_end(&writer, needed);
+}

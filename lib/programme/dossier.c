@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* What a dossier says: the accessors. */
+#include "dossier_internal.h"
+
+void coprod_dossier_free(coprod_dossier *dossier)
+{
+    if (!dossier)
+        return;
+    coprod__arena arena = dossier->arena; /* the dossier lies in its own arena */
+    for (uint32_t i = 0; i < dossier->activity_count; i++) {
+        for (uint32_t j = 0; j < dossier->activities[i].coding_count; j++)
+            coprod_evidence_free(dossier->activities[i].codings[j]);
+        coprod_evidence_free(dossier->activities[i].evidence);
+    }
+    coprod__arena_free(&arena);
+}
+
+coprod_status coprod_dossier_get(const coprod_dossier *dossier, coprod_dossier_info *info)
+{
+    coprod_dossier_info own = {sizeof own};
+    if (!dossier || !info)
+        return COPROD_E_ARGUMENT;
+    own.id = dossier->id;
+    own.title = dossier->title;
+    own.organisation = dossier->organisation;
+    own.summary = dossier->summary;
+    own.prepared = dossier->prepared;
+    own.fingerprint = dossier->fingerprint;
+    own.source_count = dossier->source_count;
+    own.partner_count = dossier->partners.count;
+    own.activity_count = dossier->activity_count;
+    own.part_count = COPROD__PARTS;
+    own.illustrative = dossier->illustrative;
+    return coprod__struct_out(info, sizeof own, sizeof own, &own);
+}
+
+coprod_status coprod_dossier_part(const coprod_dossier *dossier, size_t index, const char **name, int32_t *state)
+{
+    if (name)
+        *name = NULL;
+    if (state)
+        *state = COPROD_PART_ABSENT;
+    if (!dossier || !name || !state)
+        return COPROD_E_ARGUMENT;
+    if (index >= COPROD__PARTS)
+        return COPROD_E_UNKNOWN;
+    *name = coprod__parts[index];
+    *state = dossier->parts[index];
+    return COPROD_OK;
+}
+
+coprod_status coprod_dossier_source_get(const coprod_dossier *dossier, size_t index, coprod_dossier_source *source)
+{
+    coprod_dossier_source own = {sizeof own};
+    if (!dossier || !source)
+        return COPROD_E_ARGUMENT;
+    if (index >= dossier->source_count)
+        return COPROD_E_UNKNOWN;
+    own.id = dossier->sources[index].id;
+    own.title = dossier->sources[index].title;
+    own.publisher = dossier->sources[index].publisher;
+    own.date = dossier->sources[index].date;
+    own.address = dossier->sources[index].address;
+    return coprod__struct_out(source, sizeof own, sizeof own, &own);
+}
+
+static coprod_status get_partner(const coprod__partners *partners, size_t index, coprod_partner *partner)
+{
+    coprod_partner own = {sizeof own};
+    if (index >= partners->count)
+        return COPROD_E_UNKNOWN;
+    own.name = partners->list[index].name;
+    own.role = partners->list[index].role;
+    own.quote = partners->list[index].quote;
+    return coprod__struct_out(partner, sizeof own, sizeof own, &own);
+}
+
+coprod_status coprod_dossier_partner(const coprod_dossier *dossier, size_t index, coprod_partner *partner)
+{
+    return dossier && partner ? get_partner(&dossier->partners, index, partner) : COPROD_E_ARGUMENT;
+}
+
+coprod_status coprod_dossier_activity_partner(const coprod_dossier *dossier, size_t activity, size_t index,
+                                              coprod_partner *partner)
+{
+    if (!dossier || !partner)
+        return COPROD_E_ARGUMENT;
+    if (activity >= dossier->activity_count)
+        return COPROD_E_UNKNOWN;
+    return get_partner(&dossier->activities[activity].partners, index, partner);
+}
+
+coprod_status coprod_dossier_activity(const coprod_dossier *dossier, size_t activity, coprod_activity *info)
+{
+    coprod_activity own = {sizeof own};
+    if (!dossier || !info)
+        return COPROD_E_ARGUMENT;
+    if (activity >= dossier->activity_count)
+        return COPROD_E_UNKNOWN;
+    const coprod__activity *from = &dossier->activities[activity];
+    own.id = from->id;
+    own.title = from->title;
+    own.group = from->group;
+    own.from = from->from;
+    own.to = from->to;
+    own.source = from->source;
+    own.section = from->section;
+    own.claim = from->claim;
+    own.claim_quote = from->claim_quote;
+    own.motivation = from->motivation;
+    own.prior_learning = from->prior_learning;
+    own.coding_count = from->coding_count;
+    own.partner_count = from->partners.count;
+    own.differences = from->differences;
+    own.disputes = from->disputes;
+    own.illustrative = from->illustrative;
+    return coprod__struct_out(info, sizeof own, sizeof own, &own);
+}
+
+coprod_status coprod_dossier_evidence(const coprod_dossier *dossier, size_t activity, const coprod_evidence **evidence)
+{
+    if (evidence)
+        *evidence = NULL;
+    if (!dossier || !evidence)
+        return COPROD_E_ARGUMENT;
+    if (activity >= dossier->activity_count)
+        return COPROD_E_UNKNOWN;
+    *evidence = dossier->activities[activity].evidence;
+    return COPROD_OK;
+}
+
+coprod_status coprod_dossier_coding(const coprod_dossier *dossier, size_t activity, size_t coding, const char **coder,
+                                    const coprod_evidence **evidence)
+{
+    if (coder)
+        *coder = NULL;
+    if (evidence)
+        *evidence = NULL;
+    if (!dossier || !coder || !evidence)
+        return COPROD_E_ARGUMENT;
+    if (activity >= dossier->activity_count || coding >= dossier->activities[activity].coding_count)
+        return COPROD_E_UNKNOWN;
+    *coder = dossier->activities[activity].coders[coding];
+    *evidence = dossier->activities[activity].codings[coding];
+    return COPROD_OK;
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* What is odd about a definition: found by looking at every possible set of answers. */
+#include <string.h>
+
+#include "spectrum_internal.h"
+
+/* The lowest rank below `rank` whose rule fails, or 0. */
+static int32_t failing_below(const coprod_spectrum *spectrum, int32_t rank, const coprod__vector *answers)
+{
+    for (int32_t k = 1; k < rank; k++)
+        if (!coprod__level_holds(spectrum, k, answers))
+            return k;
+    return 0;
+}
+
+static void look_at(const coprod_spectrum *spectrum, const coprod__vector *answers, coprod_spectrum_report *report)
+{
+    int32_t rank = coprod__level_of(spectrum, answers);
+    int32_t fails = failing_below(spectrum, rank, answers);
+    report->possible++;
+    report->per_rank[rank]++;
+    if (!fails)
+        return;
+    if (!report->not_nested++) {
+        report->witness_rank = rank;
+        report->witness_fails = fails;
+        memcpy(report->witness, answers->x, sizeof report->witness);
+    }
+}
+
+/* The highest rank that one indicator alone can force. */
+static int32_t token_bound(const coprod_spectrum *spectrum)
+{
+    int32_t bound = 0;
+    for (uint32_t i = 0; i < spectrum->indicator_count; i++) {
+        coprod__vector low = {{0}}, tops = coprod__tops(spectrum);
+        int32_t rank;
+        low.x[i] = spectrum->top[i];
+        coprod__close(spectrum, &low, &tops, NULL);
+        rank = coprod__level_of(spectrum, &low);
+        bound = rank > bound ? rank : bound;
+    }
+    return bound;
+}
+
+coprod_status coprod_spectrum_check(const coprod_spectrum *spectrum, coprod_spectrum_report *report)
+{
+    coprod_spectrum_report own = {sizeof own};
+    coprod__sweep sweep;
+    coprod__vector answers = {{0}};
+    coprod_status status;
+    if (!spectrum || !report)
+        return COPROD_E_ARGUMENT;
+    own.vectors = coprod__sweep_init(spectrum, spectrum, &sweep);
+    status = own.vectors ? coprod__least_assertions(spectrum, own.least_assertions) : COPROD_E_LIMIT;
+    if (status != COPROD_OK)
+        return status;
+    do {
+        if (coprod__possible(spectrum, &answers))
+            look_at(spectrum, &answers, &own);
+    } while (coprod__sweep_next(&sweep, &answers));
+    own.nested = !own.not_nested;
+    own.token_bound = token_bound(spectrum);
+    for (uint32_t rank = 0; rank <= spectrum->level_count; rank++)
+        own.unreachable |= (uint32_t)!own.per_rank[rank] << rank;
+    return coprod__struct_out(report, sizeof own, sizeof own, &own);
+}

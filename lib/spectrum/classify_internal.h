@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Evidence and results in memory. */
+#ifndef COPROD_CLASSIFY_INTERNAL_H
+#define COPROD_CLASSIFY_INTERNAL_H
+
+#include "spectrum_internal.h"
+
+/* One block of memory holds the three texts of a source. */
+typedef struct coprod__answer_source {
+    char *block;
+    size_t bytes;
+    const char *quote, *source, *date; /* NULL where nothing is said */
+    int32_t basis;
+} coprod__answer_source;
+
+struct coprod_evidence {
+    coprod__memory memory;
+    const coprod_spectrum *spectrum; /* its own reference */
+    coprod__vector low, high;
+    uint32_t answered; /* bit by indicator */
+    coprod__answer_source sources[COPROD__INDICATORS];
+};
+
+struct coprod_classification {
+    coprod__memory memory;
+    const coprod_spectrum *spectrum; /* its own reference; NULL before the first use */
+    coprod__vector low, high, point; /* after the implications */
+    uint32_t answered;
+    int32_t lowest, at_point, highest, contradiction, unevenness;
+    coprod__traces traces;
+    size_t missing_count;
+    struct {
+        uint8_t indicator, drop, gain;
+    } missing[COPROD__INDICATORS];
+    size_t reason_count;
+    struct {
+        const char *code;
+        int16_t indicator, value, needed, rank, next_rank, index;
+    } reasons[COPROD__REASONS];
+};
+
+/* Fills the parts of a result that explain it. */
+void coprod__explain(coprod_classification *result);
+void coprod__reasons(coprod_classification *result);
+
+/* The least answers at or above `low` that reach a rank, closed under the implications; 0 if none do. */
+int coprod__least_answers(const coprod_spectrum *spectrum, const coprod__vector *low, int32_t rank,
+                          coprod__vector *least);
+
+/* State of one promise or pattern. */
+int32_t coprod__promise_state(const coprod_classification *result, uint32_t indicator);
+int32_t coprod__pattern_state(const coprod_classification *result, uint32_t index);
+
+/* A sentence about a claim, by verdict. */
+void coprod__write_claim(coprod__writer *writer, const coprod_classification *result, const coprod_claim *claim,
+                         const coprod_texts *texts);
+
+/* The answers of a JSON object {"flow": 4, ...} into evidence. */
+coprod_status coprod__load_answers(coprod__load *load, const json_t *answers, const coprod__place *place,
+                                   coprod_evidence *evidence);
+
+#endif

@@ -1,0 +1,151 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Runs the stages of the tests and counts what really ran. Called by tests/run."""
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build-tests"
+# Debian's tools come first, whatever else is on the PATH.
+ENV = {**os.environ, "PATH": "/usr/bin:/bin:/usr/sbin:/sbin:" + os.environ.get("PATH", ""),
+       "MESON_TESTTHREADS": "2", "CMOCKA_MESSAGE_OUTPUT": "STDOUT"}
+SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
+
+# name, options of meson setup, suites (None: all), environment, wrapper
+STAGES = [
+    ("gcc", [], None, {}, None),
+    ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false"], ["unit", "internal", "laws", "fuzz"], SANITIZERS, None),
+    ("clang", ["-Dgates=false", "-Dwerror=true"], ["unit", "internal", "laws"], {"CC": "clang", "CXX": "clang++"}, None),
+    ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug"], ["unit", "internal", "laws", "fault", "fuzz"], {}, None),
+    ("comma-locale", None, ["unit", "internal"], {"LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"}, None),
+    ("valgrind", None, ["unit"], {}, "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"),
+]
+COVERAGE_LINES, COVERAGE_BRANCHES = 99, 90
+
+
+class Count:
+    passed = failed = skipped = 0
+
+    def add(self, passed, failed, skipped=0):
+        self.passed += passed
+        self.failed += failed
+        self.skipped += skipped
+
+
+def run(arguments, extra=None, **options):
+    return subprocess.run([str(a) for a in arguments], cwd=ROOT, env={**ENV, **(extra or {})}, **options)
+
+
+def count_test(test, count):
+    """A cmocka program counts its cases, a script with a closing line counts by that; anything else is one."""
+    text = test.get("stdout", "") + test.get("stderr", "")
+    cases = re.findall(r"\[  PASSED  \] (\d+) test", text)
+    failed_cases = re.findall(r"\[  FAILED  \] (\d+) test", text)
+    closing = re.findall(r"^(\d+) passed, (\d+) failed", text, re.M)
+    ok = test["result"] in ("OK", "EXPECTEDFAIL")
+    if test["result"] == "SKIP":
+        count.add(0, 0, 1)
+    elif cases:
+        passed = sum(map(int, cases))
+        count.add(passed, max(sum(map(int, failed_cases)), 0 if ok else 1))
+    elif closing:
+        count.add(sum(int(p) for p, _ in closing), max(sum(int(f) for _, f in closing), 0 if ok else 1))
+    else:
+        count.add(int(ok), int(not ok))
+    if not ok and test["result"] != "SKIP":
+        print(f"--- {test['name']}: {test['result']}\n{text[-6000:]}", flush=True)
+
+
+def stage(name, setup, suites, extra, wrapper, count):
+    folder = BUILD / (name if setup is not None else "gcc")
+    started = time.time()
+    if setup is not None:
+        if not (folder / "build.ninja").exists():
+            if run(["meson", "setup", folder, *setup], extra, stdout=subprocess.DEVNULL).returncode:
+                print(f"{name}: meson setup failed")
+                return count.add(0, 1)
+        if run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
+            run(["ninja", "-C", folder], extra)
+            return count.add(0, 1)
+    command = ["meson", "test", "-C", folder, "--no-rebuild", "--num-processes", "2", "--logbase", name]
+    command += [f"--suite={suite}" for suite in suites or []]
+    command += ["--wrapper", wrapper, "--timeout-multiplier", "20"] if wrapper else []
+    log = folder / "meson-logs" / f"{name}.json"
+    log.unlink(missing_ok=True)
+    run(command, extra, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    before = (count.passed, count.failed, count.skipped)
+    if not log.exists():
+        print(f"{name}: no test ran")
+        return count.add(0, 1)
+    for line in log.read_text(encoding="utf-8").splitlines():
+        count_test(json.loads(line), count)
+    print(f"{name}: {count.passed - before[0]} passed, {count.failed - before[1]} failed, "
+          f"{count.skipped - before[2]} skipped in {time.time() - started:.0f} s".replace(" passed,", " cases passed,"),
+          flush=True)
+
+
+def coverage(count):
+    command = ["gcovr", "-r", ROOT, "--object-directory", BUILD / "coverage", "--filter", "lib/", "--exclude", "build",
+               "--exclude-unreachable-branches", "--exclude-throw-branches",
+               "--fail-under-line", COVERAGE_LINES, "--fail-under-branch", COVERAGE_BRANCHES]
+    result = run(command, stdout=subprocess.PIPE, text=True)
+    print("\n".join(result.stdout.splitlines()[-60:]))
+    count.add(int(result.returncode == 0), int(result.returncode != 0))
+
+
+def reuse(count):
+    result = run(["reuse", "lint", "-q"] if False else ["reuse", "lint"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if result.returncode:
+        print(result.stdout[-3000:])
+    count.add(int(result.returncode == 0), int(result.returncode != 0))
+
+
+def axe():
+    """The accessibility rules, from npm, outside the tree's own files."""
+    if not (BUILD / "npm/node_modules/axe-core/axe.min.js").exists():
+        (BUILD / "npm").mkdir(parents=True, exist_ok=True)
+        run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", BUILD / "npm", "axe-core@4.10.3"])
+
+
+def fuzz(count, seconds):
+    folder = BUILD / "fuzz"
+    extra = {"CC": "clang", **SANITIZERS}
+    if not (folder / "build.ninja").exists():
+        run(["meson", "setup", folder, "-Dfuzz=true", "-Dgates=false", "-Db_sanitize=address,undefined", "-Db_lundef=false"], extra,
+            stdout=subprocess.DEVNULL)
+    if run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
+        return count.add(0, 1)
+    for program in sorted((folder / "tests/fuzz").glob("fuzz_*")):
+        if not program.is_file() or not os.access(program, os.X_OK):
+            continue
+        scratch = folder / "corpus" / program.name
+        scratch.mkdir(parents=True, exist_ok=True)
+        result = run([program, f"-max_total_time={seconds}", "-timeout=10", "-print_final_stats=0", "-verbosity=0",
+                      f"-artifact_prefix={folder}/", scratch, ROOT / "tests/fuzz/corpus" / program.name[5:]], extra,
+                     stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+        if result.returncode:
+            print(result.stdout[-4000:])
+        count.add(int(result.returncode == 0), int(result.returncode != 0))
+
+
+def main():
+    full = sys.argv[1:] == ["full"]
+    count = Count()
+    axe()
+    for name, setup, suites, extra, wrapper in STAGES:
+        stage(name, setup, suites, extra, wrapper, count)
+        if name == "coverage":
+            coverage(count)
+    fuzz(count, 600 if full else 4)
+    reuse(count)
+    print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
+    return count.failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
