@@ -10,9 +10,10 @@
 
 static const char help[] =
     "usage: coprod classify [OPTIONS] [FILE]\n\n"
-    "Reads {\"answers\": {\"flow\": 4, \"agenda\": [1, 3]}, \"claim\": \"co-production\"}: an integer is known, a pair is\n"
-    "between, what is absent is unknown. Also read: witnesses ([{\"witness\": NAME, \"answers\": {...}}]), codings\n"
-    "([{\"coder\": NAME, \"answers\": {...}}]), motivation, prior_learning, partners. They never move the level.\n\n"
+    "Reads {\"answers\": {\"flow\": 4, \"agenda\": [1, 3]}, \"claim\": \"co-production\"}: an integer is known, a\n"
+    "pair is between, what is absent is unknown. Also read: witnesses ([{\"witness\": NAME, \"answers\": {...}}]),\n"
+    "codings ([{\"coder\": NAME, \"answers\": {...}}]), motivation, prior_learning, partners; they never move the\n"
+    "level.\n\n"
     "  -s, --spectrum A,B   spectra by id, or files NAME.json (nhse5)\n"
     "  -p, --presume on|off presume that people were asked in good faith (on)\n"
     "  -t, --texts STYLE    plain, easy-read or audit (plain)\n"

@@ -44,8 +44,9 @@ static void print_steps(const coprod_spectrum *spectrum, const coprod_classifica
         return;
     printf("\n  To be certain of %s\n", label(spectrum, rank));
     for (size_t i = 0; i < count; i++)
-        printf("  - %s %s %d (\"%s\")\n", steps[i].kind == COPROD_STEP_EVIDENCE ? "show that" : "change",
-               indicator_id(spectrum, steps[i].indicator), steps[i].to,
+        printf(steps[i].kind == COPROD_STEP_EVIDENCE ? "  - show that %s is %d or more (\"%s\")\n"
+                                                     : "  - raise %s to %d (\"%s\")\n",
+               indicator_id(spectrum, steps[i].indicator), (int)steps[i].to,
                coprod_spectrum_answer(spectrum, steps[i].indicator, steps[i].to));
 }
 
@@ -68,6 +69,17 @@ static void print_about(const activity *a)
                json_string_value(json_object_get(one, "role")));
 }
 
+static void print_together(const json_t *readings, const char *key, const char *words)
+{
+    const json_t *one = json_object_get(readings, key);
+    const char *low = json_string_value(json_object_get(json_object_get(one, "lowest"), "label"));
+    const char *high = json_string_value(json_object_get(json_object_get(one, "highest"), "label"));
+    printf("  - %s: %s", words, low ? low : "contradictory");
+    if (low && strcmp(low, high))
+        printf(" to %s", high);
+    puts("");
+}
+
 static void print_readings(setting *s, const activity *a, const coprod_spectrum *spectrum)
 {
     json_t *readings = readings_json(s, a, spectrum);
@@ -80,6 +92,10 @@ static void print_readings(setting *s, const activity *a, const coprod_spectrum 
         printf("  - %s: %s\n", json_string_value(json_object_get(one, a->witnesses ? "witness" : "coder")),
                json_is_null(point) ? "contradictory" : json_string_value(json_object_get(point, "label")));
     }
+    print_together(readings, "agreed", "what all agree on");
+    print_together(readings, "cautious", "read with caution, together");
+    if (json_integer_value(json_object_get(readings, "gap")))
+        printf("  - the points lie %d levels apart\n", (int)json_integer_value(json_object_get(readings, "gap")));
     json_array_foreach((json_t *)disputes, i, one)
         printf("  - they dispute %s\n", json_string_value(one));
     json_decref(readings);
@@ -93,7 +109,8 @@ void classify_print(setting *s, const activity *a, const coprod_spectrum *spectr
     coprod_spectrum_get(spectrum, &info);
     coprod_classification_get(result, &interval);
     printf("%s (%s, version %s)\n", info.title, info.id, info.version);
-    print_reasons(s, result, NULL, "spectrum-contradiction spectrum-certain spectrum-between spectrum-point spectrum-uneven");
+    print_reasons(s, result, NULL, "spectrum-contradiction spectrum-certain spectrum-between spectrum-point "
+                  "spectrum-uneven");
     if (claim) {
         size_t needed = 0;
         coprod_classification_json(result, claim, s->texts, NULL, 0, &needed);
@@ -111,7 +128,8 @@ void classify_print(setting *s, const activity *a, const coprod_spectrum *spectr
         print_steps(spectrum, result, interval.lowest + 1);
     if (claim > interval.lowest + 1)
         print_steps(spectrum, result, claim);
-    print_reasons(s, result, "Promises at this level", "spectrum-promise-kept spectrum-promise-broken spectrum-promise-unknown");
+    print_reasons(s, result, "Promises at this level", "spectrum-promise-kept spectrum-promise-broken "
+                  "spectrum-promise-unknown");
     print_reasons(s, result, "Patterns", "spectrum-pattern spectrum-pattern-possible");
     print_about(a);
     if (a->reading_count)

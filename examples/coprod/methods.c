@@ -122,7 +122,7 @@ static int show(const asked *a, const coprod_aim *aim)
                                       : coprod_methods_get(a->methods, i, &method);
         if (status != COPROD_OK) {
             json_decref(list);
-            return program_fail("--offer", NULL, "a step is outside its scale; \"coprod spectra NAME\" shows the scales");
+            return program_fail("--offer", NULL, "a step is outside its scale; see \"coprod spectra NAME\"");
         }
         any |= method.reaches;
         json_array_append_new(list, method_json(a, &method));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Saved states: little-endian, versioned, bound to a definition, closed by a SHA-256 over all that stands before.
  *
- *   8 bytes "COPROD", kind, version   8 bytes length of the whole   32 bytes fingerprint   payload   32 bytes SHA-256 */
+ *   8 bytes "COPROD", kind, version; 8 bytes length of the whole; 32 bytes fingerprint; payload; 32 bytes SHA-256 */
 #ifndef COPROD_BLOB_INTERNAL_H
 #define COPROD_BLOB_INTERNAL_H
 

@@ -63,14 +63,19 @@ coprod_status coprod_findings_get(const coprod_findings *findings, size_t index,
 }
 
 /* A found value is shown, not repeated: 80 bytes, cut at a character. */
-static void shorten(char *text)
+static char *shortened(coprod__arena *arena, const char *text)
 {
-    size_t end = 80;
-    if (strlen(text) <= end)
-        return;
-    while (((unsigned char)text[end] & 0xC0) == 0x80)
+    static const char dots[] = "...";
+    size_t length = text ? strlen(text) : 0, end = length > 80 ? 80 : length;
+    char *copy = coprod__arena_alloc(arena, end + sizeof dots);
+    if (!copy || !length)
+        return copy;
+    while (end < length && ((unsigned char)text[end] & 0xC0) == 0x80)
         end--;
-    strcpy(text + end, "...");
+    memcpy(copy, text, end);
+    if (end < length)
+        memcpy(copy + end, dots, sizeof dots);
+    return copy;
 }
 
 coprod_status coprod__findings_add(coprod_findings *findings, const coprod_finding *finding)
@@ -91,13 +96,10 @@ coprod_status coprod__findings_add(coprod_findings *findings, const coprod_findi
     *one = *finding;
     one->size = sizeof *one;
     one->place = coprod__arena_text(&findings->texts, finding->place);
-    char *found = coprod__arena_alloc(&findings->texts, (finding->found ? strlen(finding->found) : 0) + 4);
+    one->found = shortened(&findings->texts, finding->found);
     one->expected = coprod__arena_text(&findings->texts, finding->expected);
-    if (!one->place || !found || !one->expected)
+    if (!one->place || !one->found || !one->expected)
         return COPROD_E_MEMORY;
-    strcpy(found, finding->found ? finding->found : "");
-    shorten(found);
-    one->found = found;
     findings->count++;
     return COPROD_OK;
 }

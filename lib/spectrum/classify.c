@@ -41,10 +41,9 @@ int32_t coprod__close(const coprod_spectrum *spectrum, coprod__vector *low, copr
 static void presume(const coprod_spectrum *spectrum, coprod__vector *point, const coprod__vector *high)
 {
     coprod__vector tops = *high;
-    coprod__vector start = *point;
     for (uint32_t k = 0; k < spectrum->presumption_count; k++) {
         const coprod__rule *rule = &spectrum->presumptions[k];
-        if (start.x[rule->if_indicator] >= rule->if_at_least && high->x[rule->then_indicator] >= rule->then_at_least
+        if (point->x[rule->if_indicator] >= rule->if_at_least && high->x[rule->then_indicator] >= rule->then_at_least
             && point->x[rule->then_indicator] < rule->then_at_least)
             point->x[rule->then_indicator] = rule->then_at_least;
     }

@@ -90,76 +90,94 @@ static void lower_all(const coprod_spectrum *spectrum, block *b)
     }
 }
 
-static void crossed(const uint8_t *low, const uint8_t *high, uint8_t *out)
+static void crossed(const uint8_t *restrict low, const uint8_t *restrict high, uint8_t *restrict out)
 {
     for (size_t r = 0; r < BLOCK; r++)
         out[r] |= low[r] > high[r];
 }
 
+static void presume_one(uint8_t *restrict then, const uint8_t *restrict condition, const uint8_t *restrict high,
+                        uint8_t at_least, uint8_t needs)
+{
+    for (size_t r = 0; r < BLOCK; r++) {
+        uint8_t bound = (condition[r] >= at_least) & (high[r] >= needs) ? needs : 0;
+        then[r] = then[r] > bound ? then[r] : bound;
+    }
+}
+
 /* The presumption speaks of the lowest answers only, and only where the highest ones allow it. */
 static void presume(const coprod_spectrum *spectrum, block *b)
 {
-    lane start[COPROD__INDICATORS];
-    memcpy(start, b->low, spectrum->indicator_count * sizeof *start);
     for (uint32_t k = 0; k < spectrum->presumption_count; k++) {
         const coprod__rule *rule = &spectrum->presumptions[k];
-        const uint8_t *condition = start[rule->if_indicator], *high = b->high[rule->then_indicator];
-        uint8_t *then = b->low[rule->then_indicator];
-        for (size_t r = 0; r < BLOCK; r++) {
-            uint8_t bound = condition[r] >= rule->if_at_least && high[r] >= rule->then_at_least ? rule->then_at_least
-                                                                                               : 0;
-            then[r] = then[r] > bound ? then[r] : bound;
-        }
+        presume_one(b->low[rule->then_indicator], b->low[rule->if_indicator], b->high[rule->then_indicator],
+                    rule->if_at_least, rule->then_at_least);
     }
     raise_all(spectrum, b);
 }
 
-static void count_held(const coprod_spectrum *spectrum, const coprod__gate *gate, lane *answers, lane held)
+/* How many thresholds of a gate hold, row by row. */
+static void count_held(const coprod_spectrum *spectrum, const coprod__gate *gate, lane *answers, uint8_t *held)
 {
-    memset(held, 0, BLOCK);
-    for (uint32_t t = gate->first; t < (uint32_t)gate->first + gate->count; t++) {
-        const uint8_t *x = answers[spectrum->thresholds[t].indicator];
-        uint8_t at_least = spectrum->thresholds[t].at_least;
-        for (size_t r = 0; r < BLOCK; r++)
-            held[r] = (uint8_t)(held[r] + (x[r] >= at_least));
+    for (uint32_t t = 0; t < gate->count; t++) {
+        const coprod__threshold threshold = spectrum->thresholds[gate->first + t];
+        const uint8_t *x = answers[threshold.indicator];
+        if (!t)
+            for (size_t r = 0; r < BLOCK; r++)
+                held[r] = x[r] >= threshold.at_least;
+        else
+            for (size_t r = 0; r < BLOCK; r++)
+                held[r] = (uint8_t)(held[r] + (x[r] >= threshold.at_least));
     }
 }
 
+/* A level's rank replaces that of the level below wherever all its gates hold. */
 static void ranks(const coprod_spectrum *spectrum, lane *answers, uint8_t *restrict rank)
 {
-    memset(rank, 0, BLOCK);
+    for (size_t r = 0; r < BLOCK; r++)
+        rank[r] = 0;
     for (uint32_t k = 1; k <= spectrum->level_count; k++) {
         const coprod__level *level = &spectrum->levels[k];
-        lane holds, held;
-        memset(holds, 1, BLOCK);
+        lane failed, held;
+        for (size_t r = 0; r < BLOCK; r++)
+            failed[r] = 0;
         for (uint32_t g = level->first_gate; g < (uint32_t)level->first_gate + level->gate_count; g++) {
-            const coprod__gate *gate = &spectrum->gates[g];
-            uint8_t need = (uint8_t)gate->need;
-            count_held(spectrum, gate, answers, held);
+            uint8_t need = (uint8_t)spectrum->gates[g].need;
+            count_held(spectrum, &spectrum->gates[g], answers, held);
             for (size_t r = 0; r < BLOCK; r++)
-                holds[r] &= held[r] >= need;
+                failed[r] |= held[r] < need;
         }
         for (size_t r = 0; r < BLOCK; r++)
-            rank[r] = holds[r] ? (uint8_t)k : rank[r];
+            rank[r] = failed[r] ? rank[r] : (uint8_t)k;
     }
 }
 
-/* Copies one column's rows, padded with unknowns, as bounds; marks rows whose answers are not on the scale. */
+/* One column's block as bounds; marks rows whose answers are not on the scale. */
+static void read_block(const uint8_t *restrict from, const uint8_t *restrict to, uint8_t top, uint8_t *restrict low,
+                       uint8_t *restrict high, uint8_t *restrict bad)
+{
+    for (size_t r = 0; r < BLOCK; r++) {
+        uint8_t known = from[r] == COPROD_ANSWER_UNKNOWN ? 0 : UINT8_MAX;
+        uint8_t l = from[r] & known, h = (uint8_t)((to[r] & known) | (top & ~known));
+        low[r] = l;
+        high[r] = h;
+        bad[r] |= (l > h) | (h > top);
+    }
+}
+
+/* A block that is not full is padded with unknowns. */
 static void read_column(block *b, uint32_t i, uint8_t top, const uint8_t *low, const uint8_t *high, size_t rows)
 {
     lane l, h;
-    memset(l, COPROD_ANSWER_UNKNOWN, BLOCK);
-    memcpy(l, low, rows);
-    memcpy(h, l, BLOCK);
-    if (high)
-        memcpy(h, high, rows);
-    for (size_t r = 0; r < BLOCK; r++) {
-        uint8_t unknown = l[r] == COPROD_ANSWER_UNKNOWN ? UINT8_MAX : 0;
-        uint8_t from = (uint8_t)(l[r] & ~unknown), to = unknown ? top : h[r];
-        b->bad[r] |= (uint8_t)((from > to) | (to > top));
-        b->low[i][r] = from;
-        b->high[i][r] = to;
+    if (rows < BLOCK) {
+        memset(l, COPROD_ANSWER_UNKNOWN, BLOCK);
+        memset(h, COPROD_ANSWER_UNKNOWN, BLOCK);
+        memcpy(l, low, rows);
+        memcpy(h, high ? high : low, rows);
+        low = l;
+        high = h;
     }
+    read_block(low, high ? high : low, top, b->low[i], b->high[i], b->bad);
 }
 
 static void write_ranks(const coprod_spectrum *spectrum, block *b, lane *answers, uint8_t *out, size_t rows)
@@ -169,7 +187,7 @@ static void write_ranks(const coprod_spectrum *spectrum, block *b, lane *answers
         return;
     ranks(spectrum, answers, rank);
     for (size_t r = 0; r < BLOCK; r++)
-        rank[r] = b->bad[r] | b->contradiction[r] ? UINT8_MAX : rank[r];
+        rank[r] |= (b->bad[r] | b->contradiction[r]) ? UINT8_MAX : 0;
     memcpy(out, rank, rows);
 }
 

@@ -244,9 +244,12 @@ void coprod__write_claim(coprod__writer *writer, const coprod_classification *re
     static const char *const codes[] = {"claim-none",      "claim-contradicted", "claim-unproven",
                                         "claim-plausible", "claim-evidenced",    "claim-understated"};
     const coprod__value values[] = {
-        {"claim", label(result->spectrum, claim->rank), 0},     {"lowest", label(result->spectrum, result->lowest), 0},
-        {"point", label(result->spectrum, result->at_point), 0}, {"highest", label(result->spectrum, result->highest), 0},
-        {"definite_gap", NULL, claim->definite_gap},            {"unproven_gap", NULL, claim->unproven_gap},
+        {"claim", label(result->spectrum, claim->rank), 0},
+        {"lowest", label(result->spectrum, result->lowest), 0},
+        {"point", label(result->spectrum, result->at_point), 0},
+        {"highest", label(result->spectrum, result->highest), 0},
+        {"definite_gap", NULL, claim->definite_gap},
+        {"unproven_gap", NULL, claim->unproven_gap},
     };
     coprod__write_sentence(writer, coprod_code_sentence(texts, codes[claim->verdict]), values,
                            sizeof values / sizeof *values);

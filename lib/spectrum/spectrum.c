@@ -178,10 +178,12 @@ coprod_status coprod_spectrum_threshold(const coprod_spectrum *spectrum, int32_t
     if (rank < 1 || (uint32_t)rank > spectrum->level_count || indicator >= spectrum->indicator_count)
         return COPROD_E_UNKNOWN;
     const coprod__level *level = &spectrum->levels[rank];
-    for (uint32_t g = level->first_gate; g < (uint32_t)level->first_gate + level->gate_count; g++)
-        for (uint32_t t = spectrum->gates[g].first; t < (uint32_t)spectrum->gates[g].first + spectrum->gates[g].count; t++)
+    for (uint32_t g = level->first_gate; g < (uint32_t)level->first_gate + level->gate_count; g++) {
+        const coprod__gate *gate = &spectrum->gates[g];
+        for (uint32_t t = gate->first; t < (uint32_t)gate->first + gate->count; t++)
             if (spectrum->thresholds[t].indicator == indicator && spectrum->thresholds[t].at_least > *at_least)
                 *at_least = spectrum->thresholds[t].at_least;
+    }
     if (words)
         *words = level->words[indicator];
     return COPROD_OK;

@@ -164,7 +164,8 @@ static void steps_are_the_least(void **state)
             coprod_evidence_free(evidence);
             if (interval.contradiction >= 0 || interval.lowest == (int32_t)info.level_count)
                 continue;
-            check_steps(result, &complete, interval.lowest + 1 + (int32_t)draw(info.level_count - (uint32_t)interval.lowest));
+            uint32_t above = draw(info.level_count - (uint32_t)interval.lowest);
+            check_steps(result, &complete, interval.lowest + 1 + (int32_t)above);
             done++;
             checked++;
         }

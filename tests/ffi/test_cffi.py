@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Calls the library by cffi without a compiler, from the flat header as it is: test_cffi.py LIBRARY FLAT.h VERSION"""
+import sys
+
+import cffi
+
+EVIDENCE = ((b"flow", 4, 4), (b"agenda", 2, 2), (b"influence", 1, 1), (b"design", 0, 2))
+failed = 0
+
+
+def check(what, got, expected=True):
+    global failed
+    right = got == expected
+    failed += not right
+    print(f"{'ok' if right else 'WRONG'}: {what}" + ("" if right else f": {got!r}, not {expected!r}"))
+
+
+def new(ffi, name):
+    made = ffi.new(f"{name} *")
+    made.size = ffi.sizeof(name)
+    return made
+
+
+def base(ffi, lib, version):
+    check("version", ffi.string(lib.coprod_version_text()).decode(), version)
+    major, minor, patch = (int(part) for part in version.split("."))
+    check("version number", lib.coprod_version(), major * 1000000 + minor * 1000 + patch)
+    check("status name", ffi.string(lib.coprod_status_name(lib.COPROD_E_RANGE)), b"COPROD_E_RANGE")
+    value, day, needed = ffi.new("int64_t *"), ffi.new("int32_t *"), ffi.new("size_t *")
+    check("decimal", (lib.coprod_decimal_read(b"20.4", 4, 3, value), value[0]), (0, 20400))
+    check("decimal refused", (lib.coprod_decimal_read(b"1e3", 3, 3, value), value[0]), (lib.COPROD_E_NUMBER, 0))
+    text = ffi.new("char[]", 11)
+    check("day", (lib.coprod_day_read(b"2026-04-01", 10, day), day[0], lib.coprod_day_weekday(day[0])), (0, 20544, 3))
+    check("day written", (lib.coprod_day_write(day[0], text, 11, needed), ffi.string(text)), (0, b"2026-04-01"))
+
+
+def one_activity(ffi, lib, spectrum):
+    made = ffi.new("coprod_evidence **"), ffi.new("coprod_classification **")
+    check("evidence", lib.coprod_evidence_new(spectrum, ffi.NULL, made[0]), 0)
+    check("room for a result", lib.coprod_classification_new(ffi.NULL, made[1]), 0)
+    evidence, result = (pointer[0] for pointer in made)
+    indicator = ffi.new("uint32_t *")
+    for name, low, high in EVIDENCE:
+        check(f"answer to {name.decode()}", (lib.coprod_spectrum_find(spectrum, name, indicator),
+              lib.coprod_evidence_set(evidence, indicator[0], low, high, ffi.NULL)), (0, 0))
+    check("classify", lib.coprod_classify(spectrum, evidence, ffi.NULL, result), 0)
+    interval, level = new(ffi, "coprod_interval"), new(ffi, "coprod_level")
+    check("interval", (lib.coprod_classification_get(result, interval), interval.lowest, interval.point,
+                       interval.highest), (0, 3, 3, 3))
+    status = lib.coprod_spectrum_level(spectrum, interval.point, level)
+    check("level", (status, ffi.string(level.label)), (0, b"Engage"))
+    lib.coprod_classification_free(result)
+    lib.coprod_evidence_free(evidence)
+
+
+def many_activities(ffi, lib, spectrum, rows):
+    info, indicator = new(ffi, "coprod_spectrum_info"), ffi.new("uint32_t *")
+    check("spectrum", (lib.coprod_spectrum_get(spectrum, info), ffi.string(info.id)), (0, b"nhse5"))
+    low, high = bytearray(b"\xff") * (info.indicator_count * rows), bytearray(b"\xff") * (info.indicator_count * rows)
+    for name, least, most in EVIDENCE:
+        lib.coprod_spectrum_find(spectrum, name, indicator)
+        here = slice(indicator[0] * rows, (indicator[0] + 1) * rows)
+        low[here], high[here] = bytes([least]) * rows, bytes([most]) * rows
+    out = [bytearray(rows) for _ in range(4)]
+    views = [ffi.from_buffer("uint8_t[]", column) for column in (low, high, *out)]
+    status = lib.coprod_classify_columns(spectrum, views[0], views[1], rows, ffi.NULL, *views[2:])
+    check(f"classify {rows} rows", status, 0)
+    check("their ranks", [set(column) for column in out], [{3}, {3}, {3}, {lib.COPROD_ROW_CLASSIFIED}])
+
+
+def main(path, flat, version):
+    ffi = cffi.FFI()
+    with open(flat, encoding="utf-8") as file:
+        ffi.cdef(file.read())
+    lib = ffi.dlopen(path)
+    base(ffi, lib, version)
+    made = ffi.new("coprod_spectrum **")
+    check("built-in spectrum", lib.coprod_spectrum_builtin(b"nhse5", ffi.NULL, made), 0)
+    if failed:
+        return 1
+    one_activity(ffi, lib, made[0])
+    many_activities(ffi, lib, made[0], 1000)
+    lib.coprod_spectrum_free(made[0])
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
