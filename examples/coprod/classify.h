@@ -33,6 +33,9 @@ void setting_free(setting *s);
 /* Classifies one text and prints the answer. With `--lines`, *error gets what was wrong instead of stderr. */
 int classify_text(setting *s, const char *file, const char *text, size_t length, json_t **error);
 
+/* Of several spectra, the one with the most indicators: it takes in every answer that any of them asks for. */
+const coprod_spectrum *classify_reader(const setting *s);
+
 /* Reads one activity. 0 after an error, which has been reported. */
 int activity_read(setting *s, const char *file, const char *text, size_t length, json_t *error, activity *a);
 void activity_free(activity *a);

@@ -184,7 +184,7 @@ json_t *readings_json(setting *s, const activity *a, const coprod_spectrum *spec
         json_object_set_new(json, "cautious", interval_json(s, spectrum, cautious, &interval));
     for (uint32_t i = 0; i < 32; i++)
         if (disputes >> i & 1)
-            json_array_append_new(names, json_string(indicator_id(s->spectra[0], i)));
+            json_array_append_new(names, json_string(indicator_id(classify_reader(s), i)));
     json_object_set_new(json, "disputes", names);
     json_object_set_new(json, "gap", lowest >= 0 ? json_integer(highest - lowest) : json_null());
     coprod_evidence_free(agreed);

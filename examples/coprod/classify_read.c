@@ -29,6 +29,20 @@ static int complain_findings(setting *s, const char *file, const char *prefix, c
     return 0;
 }
 
+const coprod_spectrum *classify_reader(const setting *s)
+{
+    const coprod_spectrum *most = s->spectra[0];
+    uint32_t count = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        coprod_spectrum_info info = {sizeof info};
+        coprod_spectrum_get(s->spectra[i], &info);
+        if (info.indicator_count > count)
+            most = s->spectra[i];
+        count = info.indicator_count > count ? info.indicator_count : count;
+    }
+    return most;
+}
+
 static coprod_evidence *read_answers(setting *s, const char *file, const char *prefix, const char *text, size_t length,
                                      json_t *error)
 {
@@ -36,7 +50,7 @@ static coprod_evidence *read_answers(setting *s, const char *file, const char *p
     coprod_evidence *evidence = NULL;
     coprod_status status = coprod_findings_new(NULL, &findings);
     if (status == COPROD_OK)
-        status = coprod_evidence_load(text, length, s->spectra[0], NULL, findings, &evidence);
+        status = coprod_evidence_load(text, length, classify_reader(s), NULL, findings, &evidence);
     if (status != COPROD_OK)
         complain_findings(s, file, prefix, findings, status, error);
     coprod_findings_free(findings);

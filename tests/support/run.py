@@ -17,13 +17,17 @@ ENV = {**os.environ, "PATH": "/usr/bin:/bin:/usr/sbin:/sbin:" + os.environ.get("
 SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
 
 # name, options of meson setup, suites (None: all), environment, wrapper
+INSIDE = ["unit", "internal", "laws"]
+COMMA = {"LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"}
+VALGRIND = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 STAGES = [
     ("gcc", [], None, {}, None),
-    ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false"], ["unit", "internal", "laws", "fuzz"], SANITIZERS, None),
-    ("clang", ["-Dgates=false", "-Dwerror=true"], ["unit", "internal", "laws"], {"CC": "clang", "CXX": "clang++"}, None),
-    ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug"], ["unit", "internal", "laws", "fault", "fuzz"], {}, None),
-    ("comma-locale", None, ["unit", "internal"], {"LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"}, None),
-    ("valgrind", None, ["unit"], {}, "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"),
+    ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false"], [*INSIDE, "fuzz"], SANITIZERS, None),
+    ("thread-sanitizer", ["-Db_sanitize=thread", "-Dgates=false"], ["threads"], {}, None),
+    ("clang", ["-Dgates=false", "-Dwerror=true"], INSIDE, {"CC": "clang", "CXX": "clang++"}, None),
+    ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug"], [*INSIDE, "fault", "fuzz"], {}, None),
+    ("comma-locale", None, ["unit", "internal"], COMMA, None),
+    ("valgrind", None, ["unit"], {}, VALGRIND),
 ]
 COVERAGE_LINES, COVERAGE_BRANCHES = 99, 90
 
@@ -98,13 +102,6 @@ def coverage(count):
     count.add(int(result.returncode == 0), int(result.returncode != 0))
 
 
-def reuse(count):
-    result = run(["reuse", "lint", "-q"] if False else ["reuse", "lint"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if result.returncode:
-        print(result.stdout[-3000:])
-    count.add(int(result.returncode == 0), int(result.returncode != 0))
-
-
 def axe():
     """The accessibility rules, from npm, outside the tree's own files."""
     if not (BUILD / "npm/node_modules/axe-core/axe.min.js").exists():
@@ -116,8 +113,8 @@ def fuzz(count, seconds):
     folder = BUILD / "fuzz"
     extra = {"CC": "clang", **SANITIZERS}
     if not (folder / "build.ninja").exists():
-        run(["meson", "setup", folder, "-Dfuzz=true", "-Dgates=false", "-Db_sanitize=address,undefined", "-Db_lundef=false"], extra,
-            stdout=subprocess.DEVNULL)
+        run(["meson", "setup", folder, "-Dfuzz=true", "-Dgates=false", "-Db_sanitize=address,undefined",
+             "-Db_lundef=false"], extra, stdout=subprocess.DEVNULL)
     if run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
         return count.add(0, 1)
     for program in sorted((folder / "tests/fuzz").glob("fuzz_*")):
@@ -142,7 +139,6 @@ def main():
         if name == "coverage":
             coverage(count)
     fuzz(count, 600 if full else 4)
-    reuse(count)
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return count.failed > 0
 
