@@ -3,11 +3,18 @@
  * few byte operations for all rows, which compilers turn into vector instructions. */
 #include <string.h>
 
-#include "spectrum_internal.h"
+#include "columns_internal.h"
 
 enum { BLOCK = 256 };
 
 typedef uint8_t lane[BLOCK];
+
+/* Inlined into both functions that go over a block, so that each is compiled for its own instructions. */
+#if defined(__GNUC__)
+#define ROWWISE static inline __attribute__((always_inline))
+#else
+#define ROWWISE static inline
+#endif
 
 typedef struct block {
     lane low[COPROD__INDICATORS];
@@ -46,7 +53,7 @@ coprod_status coprod__close_rules(coprod_spectrum *spectrum)
     return COPROD_OK;
 }
 
-static void raise_low(uint8_t *restrict then, const uint8_t *restrict condition, uint8_t at_least, uint8_t needs)
+ROWWISE void raise_low(uint8_t *restrict then, const uint8_t *restrict condition, uint8_t at_least, uint8_t needs)
 {
     for (size_t r = 0; r < BLOCK; r++) {
         uint8_t bound = condition[r] >= at_least ? needs : 0;
@@ -54,7 +61,7 @@ static void raise_low(uint8_t *restrict then, const uint8_t *restrict condition,
     }
 }
 
-static void lower_high(uint8_t *restrict condition, const uint8_t *restrict then, uint8_t at_least, uint8_t needs)
+ROWWISE void lower_high(uint8_t *restrict condition, const uint8_t *restrict then, uint8_t at_least, uint8_t needs)
 {
     uint8_t below = (uint8_t)(at_least - 1);
     for (size_t r = 0; r < BLOCK; r++) {
@@ -65,12 +72,12 @@ static void lower_high(uint8_t *restrict condition, const uint8_t *restrict then
 
 /* A chain of implications may come back to its own indicator: then a step of it cannot be. The column is its own
  * condition there, and is copied so that reading and writing stay apart. */
-static const uint8_t *apart(lane copy, lane *answers, uint32_t one, uint32_t other)
+ROWWISE const uint8_t *apart(lane copy, lane *answers, uint32_t one, uint32_t other)
 {
     return one == other ? memcpy(copy, answers[one], BLOCK) : answers[one];
 }
 
-static void raise_all(const coprod_spectrum *spectrum, block *b)
+ROWWISE void raise_all(const coprod_spectrum *spectrum, block *b)
 {
     lane copy;
     for (uint32_t k = 0; k < spectrum->closed_count; k++) {
@@ -80,7 +87,7 @@ static void raise_all(const coprod_spectrum *spectrum, block *b)
     }
 }
 
-static void lower_all(const coprod_spectrum *spectrum, block *b)
+ROWWISE void lower_all(const coprod_spectrum *spectrum, block *b)
 {
     lane copy;
     for (uint32_t k = 0; k < spectrum->closed_count; k++) {
@@ -90,13 +97,13 @@ static void lower_all(const coprod_spectrum *spectrum, block *b)
     }
 }
 
-static void crossed(const uint8_t *restrict low, const uint8_t *restrict high, uint8_t *restrict out)
+ROWWISE void crossed(const uint8_t *restrict low, const uint8_t *restrict high, uint8_t *restrict out)
 {
     for (size_t r = 0; r < BLOCK; r++)
         out[r] |= low[r] > high[r];
 }
 
-static void presume_one(uint8_t *restrict then, const uint8_t *restrict condition, const uint8_t *restrict high,
+ROWWISE void presume_one(uint8_t *restrict then, const uint8_t *restrict condition, const uint8_t *restrict high,
                         uint8_t at_least, uint8_t needs)
 {
     for (size_t r = 0; r < BLOCK; r++) {
@@ -106,7 +113,7 @@ static void presume_one(uint8_t *restrict then, const uint8_t *restrict conditio
 }
 
 /* The presumption speaks of the lowest answers only, and only where the highest ones allow it. */
-static void presume(const coprod_spectrum *spectrum, block *b)
+ROWWISE void presume(const coprod_spectrum *spectrum, block *b)
 {
     for (uint32_t k = 0; k < spectrum->presumption_count; k++) {
         const coprod__rule *rule = &spectrum->presumptions[k];
@@ -117,7 +124,7 @@ static void presume(const coprod_spectrum *spectrum, block *b)
 }
 
 /* How many thresholds of a gate hold, row by row. */
-static void count_held(const coprod_spectrum *spectrum, const coprod__gate *gate, lane *answers, uint8_t *held)
+ROWWISE void count_held(const coprod_spectrum *spectrum, const coprod__gate *gate, lane *answers, uint8_t *held)
 {
     for (uint32_t t = 0; t < gate->count; t++) {
         const coprod__threshold threshold = spectrum->thresholds[gate->first + t];
@@ -132,7 +139,7 @@ static void count_held(const coprod_spectrum *spectrum, const coprod__gate *gate
 }
 
 /* A level's rank replaces that of the level below wherever all its gates hold. */
-static void ranks(const coprod_spectrum *spectrum, lane *answers, uint8_t *restrict rank)
+ROWWISE void ranks(const coprod_spectrum *spectrum, lane *answers, uint8_t *restrict rank)
 {
     for (size_t r = 0; r < BLOCK; r++)
         rank[r] = 0;
@@ -153,7 +160,7 @@ static void ranks(const coprod_spectrum *spectrum, lane *answers, uint8_t *restr
 }
 
 /* One column's block as bounds; marks rows whose answers are not on the scale. */
-static void read_block(const uint8_t *restrict from, const uint8_t *restrict to, uint8_t top, uint8_t *restrict low,
+ROWWISE void read_block(const uint8_t *restrict from, const uint8_t *restrict to, uint8_t top, uint8_t *restrict low,
                        uint8_t *restrict high, uint8_t *restrict bad)
 {
     for (size_t r = 0; r < BLOCK; r++) {
@@ -166,7 +173,7 @@ static void read_block(const uint8_t *restrict from, const uint8_t *restrict to,
 }
 
 /* A block that is not full is padded with unknowns. */
-static void read_column(block *b, uint32_t i, uint8_t top, const uint8_t *low, const uint8_t *high, size_t rows)
+ROWWISE void read_column(block *b, uint32_t i, uint8_t top, const uint8_t *low, const uint8_t *high, size_t rows)
 {
     lane l, h;
     if (rows < BLOCK) {
@@ -180,7 +187,7 @@ static void read_column(block *b, uint32_t i, uint8_t top, const uint8_t *low, c
     read_block(low, high ? high : low, top, b->low[i], b->high[i], b->bad);
 }
 
-static void write_ranks(const coprod_spectrum *spectrum, block *b, lane *answers, uint8_t *out, size_t rows)
+ROWWISE void write_ranks(const coprod_spectrum *spectrum, block *b, lane *answers, uint8_t *out, size_t rows)
 {
     lane rank;
     if (!out)
@@ -191,8 +198,8 @@ static void write_ranks(const coprod_spectrum *spectrum, block *b, lane *answers
     memcpy(out, rank, rows);
 }
 
-static void classify_block(const coprod_spectrum *spectrum, block *b, size_t rows, uint32_t no_presumption,
-                           uint8_t *lowest, uint8_t *point, uint8_t *highest, uint8_t *outcome)
+ROWWISE void classify_block(const coprod_spectrum *spectrum, block *b, size_t rows, uint32_t no_presumption,
+                            uint8_t *lowest, uint8_t *point, uint8_t *highest, uint8_t *outcome)
 {
     raise_all(spectrum, b);
     lower_all(spectrum, b);
@@ -213,6 +220,50 @@ static void classify_block(const coprod_spectrum *spectrum, block *b, size_t row
     write_ranks(spectrum, b, b->low, point, rows);
 }
 
+ROWWISE void classify_rows(const coprod__columns *c)
+{
+    for (size_t at = 0; at < c->rows; at += BLOCK) {
+        size_t n = c->rows - at < BLOCK ? c->rows - at : BLOCK;
+        block b;
+        memset(b.bad, 0, BLOCK);
+        memset(b.contradiction, 0, BLOCK);
+        for (uint32_t i = 0; i < c->spectrum->indicator_count; i++)
+            read_column(&b, i, c->spectrum->top[i], c->low + i * c->rows + at,
+                        c->high ? c->high + i * c->rows + at : NULL, n);
+        classify_block(c->spectrum, &b, n, c->no_presumption, c->lowest ? c->lowest + at : NULL,
+                       c->point ? c->point + at : NULL, c->highest ? c->highest + at : NULL,
+                       c->outcome ? c->outcome + at : NULL);
+    }
+}
+
+void coprod__columns_plain(const coprod__columns *c)
+{
+    classify_rows(c);
+}
+
+/* The same operations on 32 rows at a time instead of 16, where the processor has them. */
+#if defined(__GNUC__) && defined(__x86_64__)
+__attribute__((target("avx2"))) static void classify_wide(const coprod__columns *c)
+{
+    classify_rows(c);
+}
+
+static int has_wide(void)
+{
+    return __builtin_cpu_supports("avx2");
+}
+#else
+static void classify_wide(const coprod__columns *c)
+{
+    classify_rows(c);
+}
+
+static int has_wide(void)
+{
+    return 0;
+}
+#endif
+
 coprod_status coprod_classify_columns(const coprod_spectrum *spectrum, const uint8_t *low, const uint8_t *high,
                                       size_t rows, const coprod_classify_options *options, uint8_t *lowest,
                                       uint8_t *point, uint8_t *highest, uint8_t *outcome)
@@ -229,15 +280,10 @@ coprod_status coprod_classify_columns(const coprod_spectrum *spectrum, const uin
         status = coprod__size_mul(rows, spectrum->indicator_count, &cells);
     if (status != COPROD_OK)
         return status;
-    for (size_t at = 0; at < rows; at += BLOCK) {
-        size_t n = rows - at < BLOCK ? rows - at : BLOCK;
-        block b;
-        memset(b.bad, 0, BLOCK);
-        memset(b.contradiction, 0, BLOCK);
-        for (uint32_t i = 0; i < spectrum->indicator_count; i++)
-            read_column(&b, i, spectrum->top[i], low + i * rows + at, high ? high + i * rows + at : NULL, n);
-        classify_block(spectrum, &b, n, own.no_presumption, lowest ? lowest + at : NULL, point ? point + at : NULL,
-                       highest ? highest + at : NULL, outcome ? outcome + at : NULL);
-    }
+    const coprod__columns c = {spectrum, low, high, rows, own.no_presumption, lowest, point, highest, outcome};
+    if (has_wide())
+        classify_wide(&c);
+    else
+        coprod__columns_plain(&c);
     return COPROD_OK;
 }
