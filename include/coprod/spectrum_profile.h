@@ -100,7 +100,8 @@ COPROD_API void coprod_profile_free(coprod_profile *profile);
  * @param[in] result the classification of the activity, in the profile's spectrum.
  * @param[in] group @nullable the group of people, NUL-terminated; NULL or "" if not known.
  * @param[in] period @nullable the period, NUL-terminated; NULL or "" if not known.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_TEXT; COPROD_E_FINGERPRINT (another spectrum); COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_TEXT; COPROD_E_FINGERPRINT (another spectrum); COPROD_E_OVERFLOW
+ *         (2^32 activities or more); COPROD_E_MEMORY.
  * @since 0.1
  */
 COPROD_API coprod_status coprod_profile_add(coprod_profile *profile, const coprod_classification *result,
@@ -110,7 +111,7 @@ COPROD_API coprod_status coprod_profile_add(coprod_profile *profile, const copro
  * Adds all of another profile. On failure the profile is as it was.
  * @param[in,out] profile the profile.
  * @param[in] other the other one.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT; COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT; COPROD_E_OVERFLOW; COPROD_E_MEMORY.
  * @since 0.1
  */
 COPROD_API coprod_status coprod_profile_merge(coprod_profile *profile, const coprod_profile *other);

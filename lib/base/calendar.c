@@ -298,19 +298,18 @@ void coprod_calendar_free(coprod_calendar *calendar)
 
 coprod_status coprod_calendar_get(const coprod_calendar *calendar, coprod_calendar_info *info)
 {
-    coprod_calendar_info own = {0};
-    coprod_status status;
-    if (calendar) {
-        own.id = calendar->id;
-        own.version = calendar->version;
-        own.title = calendar->title;
-        own.source = calendar->source;
-        own.fingerprint = calendar->fingerprint;
-        own.first_day = calendar->first_day;
-        own.last_day = calendar->first_day + (int32_t)calendar->days - 1;
-    }
-    status = coprod__struct_out(info, sizeof own, sizeof own, &own);
-    return calendar ? status : COPROD_E_ARGUMENT;
+    coprod_calendar_info own = {sizeof own};
+    coprod_status status = coprod__struct_begin(calendar, info, sizeof own);
+    if (status != COPROD_OK)
+        return status;
+    own.id = calendar->id;
+    own.version = calendar->version;
+    own.title = calendar->title;
+    own.source = calendar->source;
+    own.fingerprint = calendar->fingerprint;
+    own.first_day = calendar->first_day;
+    own.last_day = calendar->first_day + (int32_t)calendar->days - 1;
+    return coprod__struct_out(info, sizeof own, sizeof own, &own);
 }
 
 coprod_status coprod_calendar_working(const coprod_calendar *calendar, int32_t day, int32_t *working)

@@ -55,8 +55,9 @@ size_t coprod_findings_count(const coprod_findings *findings)
 
 coprod_status coprod_findings_get(const coprod_findings *findings, size_t index, coprod_finding *finding)
 {
-    if (!findings || !finding)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(findings, finding, sizeof *finding);
+    if (status != COPROD_OK)
+        return status;
     if (index >= findings->count)
         return COPROD_E_UNKNOWN;
     return coprod__struct_out(finding, sizeof *finding, sizeof *finding, &findings->list[index]);

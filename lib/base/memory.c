@@ -167,7 +167,7 @@ coprod_status coprod__struct_in(const void *caller, size_t first, size_t known, 
     return COPROD_OK;
 }
 
-coprod_status coprod__struct_out(void *caller, size_t first, size_t known, const void *local)
+coprod_status coprod__struct_begin(const void *object, void *caller, size_t first)
 {
     size_t size = 0;
     if (!caller)
@@ -176,6 +176,16 @@ coprod_status coprod__struct_out(void *caller, size_t first, size_t known, const
     if (size < first || size > STRUCT_MOST)
         return COPROD_E_STRUCT;
     memset((char *)caller + sizeof size, 0, size - sizeof size);
+    return object ? COPROD_OK : COPROD_E_ARGUMENT;
+}
+
+coprod_status coprod__struct_out(void *caller, size_t first, size_t known, const void *local)
+{
+    size_t size = 0;
+    coprod_status status = coprod__struct_begin(local, caller, first);
+    if (status != COPROD_OK)
+        return status;
+    memcpy(&size, caller, sizeof size);
     memcpy((char *)caller + sizeof size, (const char *)local + sizeof size,
            (size < known ? size : known) - sizeof size);
     return COPROD_OK;

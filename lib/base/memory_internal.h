@@ -46,6 +46,10 @@ int32_t coprod__refs_drop(const coprod__refs *refs);
  * NULL gives zeros. A byte that this version does not know must be zero. */
 coprod_status coprod__struct_in(const void *caller, size_t first, size_t known, void *local);
 
+/* The beginning of every getter: checks a caller's sized struct, sets all of it but its size to zero, which is what it
+ * holds if the call fails later, and checks the object that is asked. */
+coprod_status coprod__struct_begin(const void *object, void *caller, size_t first);
+
 /* Writes a local sized struct of `known` bytes to the caller's, never beyond the caller's size; a longer one gets
  * zeros. The caller's size stays. */
 coprod_status coprod__struct_out(void *caller, size_t first, size_t known, const void *local);

@@ -18,8 +18,9 @@ void coprod_dossier_free(coprod_dossier *dossier)
 coprod_status coprod_dossier_get(const coprod_dossier *dossier, coprod_dossier_info *info)
 {
     coprod_dossier_info own = {sizeof own};
-    if (!dossier || !info)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(dossier, info, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     own.id = dossier->id;
     own.title = dossier->title;
     own.organisation = dossier->organisation;
@@ -52,8 +53,9 @@ coprod_status coprod_dossier_part(const coprod_dossier *dossier, size_t index, c
 coprod_status coprod_dossier_source_get(const coprod_dossier *dossier, size_t index, coprod_dossier_source *source)
 {
     coprod_dossier_source own = {sizeof own};
-    if (!dossier || !source)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(dossier, source, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index >= dossier->source_count)
         return COPROD_E_UNKNOWN;
     own.id = dossier->sources[index].id;
@@ -64,10 +66,15 @@ coprod_status coprod_dossier_source_get(const coprod_dossier *dossier, size_t in
     return coprod__struct_out(source, sizeof own, sizeof own, &own);
 }
 
-static coprod_status get_partner(const coprod__partners *partners, size_t index, coprod_partner *partner)
+/* Of no partners at all there is none to get: partners is NULL where there is no dossier or no such activity. */
+static coprod_status get_partner(const coprod_dossier *dossier, const coprod__partners *partners, size_t index,
+                                 coprod_partner *partner)
 {
     coprod_partner own = {sizeof own};
-    if (index >= partners->count)
+    coprod_status status = coprod__struct_begin(dossier, partner, sizeof own);
+    if (status != COPROD_OK)
+        return status;
+    if (!partners || index >= partners->count)
         return COPROD_E_UNKNOWN;
     own.name = partners->list[index].name;
     own.role = partners->list[index].role;
@@ -77,24 +84,22 @@ static coprod_status get_partner(const coprod__partners *partners, size_t index,
 
 coprod_status coprod_dossier_partner(const coprod_dossier *dossier, size_t index, coprod_partner *partner)
 {
-    return dossier && partner ? get_partner(&dossier->partners, index, partner) : COPROD_E_ARGUMENT;
+    return get_partner(dossier, dossier ? &dossier->partners : NULL, index, partner);
 }
 
 coprod_status coprod_dossier_activity_partner(const coprod_dossier *dossier, size_t activity, size_t index,
                                               coprod_partner *partner)
 {
-    if (!dossier || !partner)
-        return COPROD_E_ARGUMENT;
-    if (activity >= dossier->activity_count)
-        return COPROD_E_UNKNOWN;
-    return get_partner(&dossier->activities[activity].partners, index, partner);
+    int there = dossier && activity < dossier->activity_count;
+    return get_partner(dossier, there ? &dossier->activities[activity].partners : NULL, index, partner);
 }
 
 coprod_status coprod_dossier_activity(const coprod_dossier *dossier, size_t activity, coprod_activity *info)
 {
     coprod_activity own = {sizeof own};
-    if (!dossier || !info)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(dossier, info, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (activity >= dossier->activity_count)
         return COPROD_E_UNKNOWN;
     const coprod__activity *from = &dossier->activities[activity];

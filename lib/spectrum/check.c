@@ -49,8 +49,9 @@ coprod_status coprod_spectrum_check(const coprod_spectrum *spectrum, coprod_spec
     coprod__sweep sweep;
     coprod__vector answers = {{0}};
     coprod_status status;
-    if (!spectrum || !report)
-        return COPROD_E_ARGUMENT;
+    status = coprod__struct_begin(spectrum, report, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     own.vectors = coprod__sweep_init(spectrum, spectrum, &sweep);
     status = own.vectors ? coprod__least_assertions(spectrum, own.least_assertions) : COPROD_E_LIMIT;
     if (status != COPROD_OK)

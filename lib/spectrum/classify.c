@@ -145,8 +145,9 @@ void coprod_classification_free(coprod_classification *result)
 coprod_status coprod_classification_get(const coprod_classification *result, coprod_interval *interval)
 {
     coprod_interval own = {sizeof own};
-    if (!result || !result->spectrum || !interval)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(coprod__used(result), interval, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     own.lowest = result->lowest;
     own.point = result->at_point;
     own.highest = result->highest;
@@ -160,8 +161,9 @@ coprod_status coprod_classification_get(const coprod_classification *result, cop
 coprod_status coprod_classification_claim(const coprod_classification *result, int32_t rank, coprod_claim *claim)
 {
     coprod_claim own = {sizeof own};
-    if (!result || !result->spectrum || !claim)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(coprod__used(result), claim, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (rank < 1 || (uint32_t)rank > result->spectrum->level_count)
         return COPROD_E_UNKNOWN;
     own.rank = rank;

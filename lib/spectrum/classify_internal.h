@@ -39,6 +39,9 @@ struct coprod_classification {
     } reasons[COPROD__REASONS];
 };
 
+/* A result that holds something, or NULL. */
+const coprod_classification *coprod__used(const coprod_classification *result);
+
 /* Fills the parts of a result that explain it. */
 void coprod__explain(coprod_classification *result);
 void coprod__reasons(coprod_classification *result);

@@ -119,8 +119,9 @@ void coprod_crosswalk_free(coprod_crosswalk *crosswalk)
 
 coprod_status coprod_crosswalk_get(const coprod_crosswalk *crosswalk, int32_t rank, coprod_crosswalk_entry *entry)
 {
-    if (!crosswalk || !entry)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(crosswalk, entry, sizeof *entry);
+    if (status != COPROD_OK)
+        return status;
     if (rank < 0 || (uint32_t)rank >= crosswalk->ranks)
         return COPROD_E_UNKNOWN;
     return coprod__struct_out(entry, sizeof *entry, sizeof *entry, &crosswalk->entries[rank]);

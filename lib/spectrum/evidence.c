@@ -117,10 +117,13 @@ coprod_status coprod_evidence_get(const coprod_evidence *evidence, uint32_t indi
                                   coprod_answer_source *source)
 {
     coprod_answer_source own = {sizeof own};
+    coprod_status status = source ? coprod__struct_begin(evidence, source, sizeof own) : COPROD_OK;
     if (low)
         *low = 0;
     if (high)
         *high = 0;
+    if (status != COPROD_OK)
+        return status;
     if (!evidence || !low || !high)
         return COPROD_E_ARGUMENT;
     if (indicator >= evidence->spectrum->indicator_count)

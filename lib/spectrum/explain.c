@@ -98,17 +98,18 @@ int32_t coprod__pattern_state(const coprod_classification *result, uint32_t inde
     return coprod__close(result->spectrum, &low, &high, NULL) < 0 ? COPROD_PATTERN_POSSIBLE : COPROD_PATTERN_NO;
 }
 
-static int used(const coprod_classification *result)
+const coprod_classification *coprod__used(const coprod_classification *result)
 {
-    return result && result->spectrum;
+    return result && result->spectrum ? result : NULL;
 }
 
 coprod_status coprod_classification_bound(const coprod_classification *result, uint32_t indicator,
                                           coprod_bound *bound)
 {
     coprod_bound own = {sizeof own};
-    if (!used(result) || !bound)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(coprod__used(result), bound, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (indicator >= result->spectrum->indicator_count)
         return COPROD_E_UNKNOWN;
     const uint8_t *ceilings = result->spectrum->ceilings[indicator];
@@ -125,14 +126,15 @@ coprod_status coprod_classification_bound(const coprod_classification *result, u
 
 size_t coprod_classification_trace_count(const coprod_classification *result)
 {
-    return used(result) ? result->traces.count : 0;
+    return coprod__used(result) ? result->traces.count : 0;
 }
 
 coprod_status coprod_classification_trace(const coprod_classification *result, size_t index, coprod_trace *trace)
 {
     coprod_trace own = {sizeof own};
-    if (!used(result) || !trace)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(coprod__used(result), trace, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index >= result->traces.count)
         return COPROD_E_UNKNOWN;
     const coprod__trace *from = &result->traces.list[index];
@@ -146,15 +148,16 @@ coprod_status coprod_classification_trace(const coprod_classification *result, s
 
 size_t coprod_classification_missing_count(const coprod_classification *result)
 {
-    return used(result) ? result->missing_count : 0;
+    return coprod__used(result) ? result->missing_count : 0;
 }
 
 coprod_status coprod_classification_missing(const coprod_classification *result, size_t index,
                                             coprod_missing *missing)
 {
     coprod_missing own = {sizeof own};
-    if (!used(result) || !missing)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(coprod__used(result), missing, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index >= result->missing_count)
         return COPROD_E_UNKNOWN;
     own.indicator = result->missing[index].indicator;
@@ -167,8 +170,9 @@ coprod_status coprod_classification_promise(const coprod_classification *result,
                                             coprod_promise *promise)
 {
     coprod_promise own = {sizeof own};
-    if (!used(result) || !promise)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(coprod__used(result), promise, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (indicator >= result->spectrum->indicator_count)
         return COPROD_E_UNKNOWN;
     own.indicator = indicator;
@@ -181,8 +185,9 @@ coprod_status coprod_classification_pattern(const coprod_classification *result,
                                             coprod_pattern *pattern)
 {
     coprod_pattern own = {sizeof own};
-    if (!used(result) || !pattern)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(coprod__used(result), pattern, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index >= result->spectrum->pattern_count)
         return COPROD_E_UNKNOWN;
     own.id = result->spectrum->patterns[index].id;

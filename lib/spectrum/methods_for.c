@@ -18,8 +18,9 @@ coprod_status coprod_methods_consideration(const coprod_methods *methods, size_t
                                            coprod_consideration *consideration)
 {
     coprod_consideration own = {sizeof own};
-    if (!methods || !consideration)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(methods, consideration, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index >= methods->consideration_count)
         return COPROD_E_UNKNOWN;
     own.id = methods->considerations[index].id;
@@ -73,8 +74,9 @@ static void levels(const coprod_methods *methods, const coprod__vector *low, con
 coprod_status coprod_methods_get(const coprod_methods *methods, size_t index, coprod_method *method)
 {
     coprod_method own = {sizeof own};
-    if (!methods || !method)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(methods, method, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index >= methods->count)
         return COPROD_E_UNKNOWN;
     describe(&methods->methods[index], &own);
@@ -175,9 +177,9 @@ coprod_status coprod_methods_for(const coprod_methods *methods, const coprod_aim
     order orders[COPROD__METHODS];
     fit one = {{0}, 0, 0};
     coprod_status status;
-    if (!methods || !aim || !method)
-        return COPROD_E_ARGUMENT;
-    status = check_aim(methods, aim, &own);
+    status = coprod__struct_begin(aim ? methods : NULL, method, sizeof one.method);
+    if (status == COPROD_OK)
+        status = check_aim(methods, aim, &own);
     if (status != COPROD_OK)
         return status;
     if (place >= methods->count)

@@ -37,7 +37,7 @@ void coprod_profile_free(coprod_profile *profile)
     coprod__release(&memory, profile, sizeof *profile);
 }
 
-/* Counts stay below 2^32 activities each, so sums of any two do not overflow 64 bits. */
+/* A profile holds fewer than 2^32 activities, so that no sum leaves 64 bits. */
 static void add_counts(coprod__counts *to, const coprod__counts *from)
 {
     to->activities += from->activities;
@@ -117,6 +117,8 @@ coprod_status coprod__profile_add(coprod_profile *profile, const char *group, si
 {
     int found;
     size_t at = find_line(profile, group, group_length, period, period_length, &found);
+    if (counts->activities > UINT32_MAX - profile->all.activities)
+        return COPROD_E_OVERFLOW;
     if (!found) {
         coprod__profile_line *line;
         if (grow(profile) != COPROD_OK)
@@ -218,8 +220,9 @@ coprod_status coprod_profile_get(const coprod_profile *profile, size_t index, co
 {
     coprod_profile_line own = {sizeof own};
     const coprod__counts *counts;
-    if (!profile || !line)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(profile, line, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index > profile->count)
         return COPROD_E_UNKNOWN;
     counts = index ? &profile->lines[index - 1]->counts : &profile->all;

@@ -52,6 +52,32 @@ coprod_status coprod_profile_save(const coprod_profile *profile, uint8_t *buffer
     return coprod__blob_end(&out, needed);
 }
 
+static int adds_up(const uint64_t *counts, uint32_t level_count, uint64_t whole)
+{
+    uint64_t sum = 0;
+    for (uint32_t rank = 0; rank < COPROD__RANKS; rank++) {
+        if (counts[rank] > whole || (rank > level_count && counts[rank]))
+            return 0;
+        sum += counts[rank];
+    }
+    return sum == whole;
+}
+
+/* Whether counts can come from activities at all: a checksum proves that bytes are whole, not that they are right. */
+static int plausible(const coprod_spectrum *spectrum, const coprod__counts *counts)
+{
+    uint64_t whole = counts->activities - counts->contradictory;
+    if (!counts->activities || counts->activities > UINT32_MAX || counts->contradictory > counts->activities
+        || counts->certain > whole)
+        return 0;
+    for (uint32_t i = 0; i < COPROD__INDICATORS; i++)
+        if (counts->next_step[i] > whole || (i >= spectrum->indicator_count && counts->next_step[i]))
+            return 0;
+    return adds_up(counts->at_point, spectrum->level_count, whole)
+           && adds_up(counts->at_lowest, spectrum->level_count, whole)
+           && adds_up(counts->at_highest, spectrum->level_count, whole);
+}
+
 static coprod_status take_lines(coprod__blob_in *in, coprod_profile *profile)
 {
     uint64_t count = coprod__blob_take(in, 4);
@@ -62,10 +88,12 @@ static coprod_status take_lines(coprod__blob_in *in, coprod_profile *profile)
         const char *period = group ? coprod__blob_take_text(in, &period_length) : NULL;
         coprod__counts counts;
         take_counts(in, &counts);
-        if (in->failed)
+        if (in->failed || !plausible(profile->spectrum, &counts))
             return COPROD_E_BLOB;
         status = coprod__profile_add(profile, group, group_length, period, period_length, &counts);
     }
+    if (status == COPROD_E_OVERFLOW)
+        status = COPROD_E_BLOB;
     if (status == COPROD_OK && (in->failed || in->at != in->length || profile->count != count))
         status = COPROD_E_BLOB;
     return status;

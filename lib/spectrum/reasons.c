@@ -114,8 +114,9 @@ size_t coprod_classification_reason_count(const coprod_classification *result)
 coprod_status coprod_classification_reason(const coprod_classification *result, size_t index, coprod_reason *reason)
 {
     coprod_reason own = {sizeof own};
-    if (!result || !result->spectrum || !reason)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(coprod__used(result), reason, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index >= result->reason_count)
         return COPROD_E_UNKNOWN;
     own.code = result->reasons[index].code;

@@ -61,8 +61,9 @@ coprod__vector coprod__tops(const coprod_spectrum *spectrum)
 coprod_status coprod_spectrum_get(const coprod_spectrum *spectrum, coprod_spectrum_info *info)
 {
     coprod_spectrum_info own = {sizeof own};
-    if (!spectrum || !info)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(spectrum, info, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     own.id = spectrum->id;
     own.version = spectrum->version;
     own.title = spectrum->title;
@@ -81,8 +82,9 @@ coprod_status coprod_spectrum_get(const coprod_spectrum *spectrum, coprod_spectr
 coprod_status coprod_spectrum_level(const coprod_spectrum *spectrum, int32_t rank, coprod_level *level)
 {
     coprod_level own = {sizeof own};
-    if (!spectrum || !level)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(spectrum, level, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (rank < 0 || (uint32_t)rank > spectrum->level_count)
         return COPROD_E_UNKNOWN;
     own.id = spectrum->levels[rank].id;
@@ -111,8 +113,9 @@ coprod_status coprod_spectrum_rank(const coprod_spectrum *spectrum, const char *
 coprod_status coprod_spectrum_indicator(const coprod_spectrum *spectrum, uint32_t indicator, coprod_indicator *info)
 {
     coprod_indicator own = {sizeof own};
-    if (!spectrum || !info)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(spectrum, info, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (indicator >= spectrum->indicator_count)
         return COPROD_E_UNKNOWN;
     const coprod__indicator *from = &spectrum->indicators[indicator];
@@ -153,8 +156,9 @@ coprod_status coprod_spectrum_implication(const coprod_spectrum *spectrum, uint3
                                           coprod_implication *implication)
 {
     coprod_implication own = {sizeof own};
-    if (!spectrum || !implication)
-        return COPROD_E_ARGUMENT;
+    coprod_status status = coprod__struct_begin(spectrum, implication, sizeof own);
+    if (status != COPROD_OK)
+        return status;
     if (index >= spectrum->implication_count)
         return COPROD_E_UNKNOWN;
     const coprod__rule *rule = &spectrum->implications[index];
