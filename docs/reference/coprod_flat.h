@@ -369,6 +369,8 @@ size_t coprod_classification_reason_count(const coprod_classification *result);
 coprod_status coprod_classification_reason(const coprod_classification *result, size_t index, coprod_reason *reason);
 coprod_status coprod_classification_text(const coprod_classification *result, size_t index, const coprod_texts *texts,
     char *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_classification_claim_text(const coprod_classification *result, int32_t rank, const coprod_texts
+    *texts, char *buffer, size_t capacity, size_t *needed);
 coprod_status coprod_classification_json(const coprod_classification *result, int32_t claim, const coprod_texts
     *texts, char *buffer, size_t capacity, size_t *needed);
 enum coprod_row_outcome {

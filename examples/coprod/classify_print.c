@@ -112,15 +112,9 @@ void classify_print(setting *s, const activity *a, const coprod_spectrum *spectr
     print_reasons(s, result, NULL, "spectrum-contradiction spectrum-certain spectrum-between spectrum-point "
                   "spectrum-uneven");
     if (claim) {
-        size_t needed = 0;
-        coprod_classification_json(result, claim, s->texts, NULL, 0, &needed);
-        char *text = malloc(needed);
-        if (text && coprod_classification_json(result, claim, s->texts, text, needed, NULL) == COPROD_OK) {
-            json_t *json = json_loads(text, 0, NULL);
-            printf("  %s\n", json_string_value(json_object_get(json, "verdict_text")));
-            json_decref(json);
-        }
-        free(text);
+        char text[1024];
+        coprod_classification_claim_text(result, claim, s->texts, text, sizeof text, NULL);
+        printf("  %s\n", text);
     }
     print_reasons(s, result, "Why", "spectrum-held spectrum-held-unknown");
     print_reasons(s, result, "What to ask next", "spectrum-missing");

@@ -9,6 +9,7 @@ static const struct {
     int (*run)(int argc, char **argv);
     const char *what;
 } commands[] = {
+    {"report", command_report, "a page from a dossier: what the evidence shows of each activity"},
     {"classify", command_classify, "the level of one activity, from answers"},
     {"spectra", command_spectra, "the spectra, their levels, indicators and rules"},
     {"crosswalk", command_crosswalk, "where a level of one spectrum falls in another"},

@@ -233,6 +233,21 @@ COPROD_API coprod_status coprod_classification_text(const coprod_classification 
                                                     size_t *needed);
 
 /**
+ * What the evidence says of a claimed level, as a sentence.
+ * @param[in] result the result.
+ * @param[in] rank the rank claimed, 1 to the number of levels.
+ * @param[in] texts @nullable the catalogue; NULL for plain English.
+ * @param[out] buffer @nullable @array{capacity} the text.
+ * @param[in] capacity bytes of the buffer.
+ * @param[out] needed @nullable bytes of the whole text with its NUL.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN; COPROD_E_BUFFER.
+ * @since 0.1
+ */
+COPROD_API coprod_status coprod_classification_claim_text(const coprod_classification *result, int32_t rank,
+                                                          const coprod_texts *texts, char *buffer, size_t capacity,
+                                                          size_t *needed);
+
+/**
  * The whole result as JSON, schema `classification/1`: the definition with version and fingerprint, the levels, the
  * verdict on a claim, reasons, bounds, trace, missing evidence, steps, promises and patterns.
  * @param[in] result the result.

@@ -131,6 +131,8 @@ void coprod__report(coprod__load *load, int32_t severity, const char *code, cons
     char pointer[512];
     coprod__writer writer;
     coprod_finding finding;
+    if (load->failure != COPROD_OK)
+        return; /* what could not be copied reads as empty, and would only look wrong */
     if (severity == COPROD_ERROR)
         load->errors++;
     coprod__writer_init(&writer, pointer, sizeof pointer);

@@ -86,7 +86,10 @@ void *coprod__arena_alloc(coprod__arena *arena, size_t bytes)
         return NULL;
     want -= want % ARENA_ALIGN;
     if (!block || block->bytes - block->used < want) {
-        size_t whole = want + sizeof *block > ARENA_BLOCK ? want + sizeof *block : ARENA_BLOCK;
+        size_t whole;
+        if (coprod__size_add(want, sizeof *block, &whole) != COPROD_OK)
+            return NULL;
+        whole = whole > ARENA_BLOCK ? whole : ARENA_BLOCK;
         block = coprod__alloc(&arena->memory, whole);
         if (!block)
             return NULL;

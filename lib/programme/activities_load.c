@@ -17,7 +17,7 @@ static const char *load_statement(coprod__load *load, coprod_dossier *dossier, c
     return coprod__json_copy(load, &dossier->arena, value, &here, "quote", COPROD__REQUIRED);
 }
 
-/* The level that the publisher claims: a text, or an object with `level` and `quote`. */
+/* The level that the publisher claims: a text, or an object with `level` and `quote`. Another spectrum may know it. */
 static void load_claim(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
                        coprod__activity *own)
 {
@@ -33,7 +33,7 @@ static void load_claim(coprod__load *load, coprod_dossier *dossier, const json_t
         own->claim_quote = coprod__json_copy(load, &dossier->arena, claim, &here, "quote", COPROD__OPTIONAL);
     }
     if (own->claim[0] && coprod_spectrum_rank(dossier->spectrum, own->claim, &rank) != COPROD_OK)
-        coprod__report(load, COPROD_ERROR, "unknown-id", json_is_object(claim) ? &level : &here, own->claim,
+        coprod__report(load, COPROD_WARNING, "unknown-claim", json_is_object(claim) ? &level : &here, own->claim,
                        "the id or label of a level");
 }
 

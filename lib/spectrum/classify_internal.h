@@ -54,10 +54,6 @@ int coprod__least_answers(const coprod_spectrum *spectrum, const coprod__vector 
 int32_t coprod__promise_state(const coprod_classification *result, uint32_t indicator);
 int32_t coprod__pattern_state(const coprod_classification *result, uint32_t index);
 
-/* A sentence about a claim, by verdict. */
-void coprod__write_claim(coprod__writer *writer, const coprod_classification *result, const coprod_claim *claim,
-                         const coprod_texts *texts);
-
 /* The answers of a JSON object {"flow": 4, ...} into evidence. */
 coprod_status coprod__load_answers(coprod__load *load, const json_t *answers, const coprod__place *place,
                                    coprod_evidence *evidence);

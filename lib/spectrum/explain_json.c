@@ -90,7 +90,31 @@ static void contradiction(out *o)
     coprod__write(&o->writer, "}}");
 }
 
-static void claim(out *o, int32_t rank)
+/* A sentence may be long: it is measured first, and then written in memory of its own. `reason` is the index of a
+ * reason, or COPROD__REASONS for the sentence on the claim. */
+static coprod_status sentence(out *o, size_t reason, int32_t rank)
+{
+    const coprod_classification *result = o->result;
+    size_t needed = 0;
+    char *own;
+    int of_claim = reason == COPROD__REASONS;
+    if (of_claim)
+        coprod_classification_claim_text(result, rank, o->texts, NULL, 0, &needed);
+    else
+        coprod_classification_text(result, reason, o->texts, NULL, 0, &needed);
+    own = coprod__alloc(&result->memory, needed);
+    if (!own)
+        return COPROD_E_MEMORY;
+    if (of_claim)
+        coprod_classification_claim_text(result, rank, o->texts, own, needed, NULL);
+    else
+        coprod_classification_text(result, reason, o->texts, own, needed, NULL);
+    field_text(o, ",", of_claim ? "verdict_text" : "text", own);
+    coprod__release(&result->memory, own, needed);
+    return COPROD_OK;
+}
+
+static coprod_status claim(out *o, int32_t rank)
 {
     coprod_claim own = {sizeof own};
     level(o, "claim", rank ? rank : -1);
@@ -101,18 +125,11 @@ static void claim(out *o, int32_t rank)
         coprod__write(&o->writer, "null");
     else
         coprod__write_json(&o->writer, coprod_verdict_name(own.verdict));
-    if (!rank)
-        return;
     if (own.verdict != COPROD_VERDICT_NONE) {
         number(o, "definite_gap", own.definite_gap);
         number(o, "unproven_gap", own.unproven_gap);
     }
-    char sentence[512];
-    coprod__writer writer;
-    coprod__writer_init(&writer, sentence, sizeof sentence);
-    coprod__write_claim(&writer, o->result, &own, o->texts);
-    coprod__writer_end(&writer, NULL);
-    text(o, "verdict_text", sentence);
+    return rank ? sentence(o, COPROD__REASONS, rank) : COPROD_OK;
 }
 
 static void patterns(out *o, const char *name, int32_t state)
@@ -208,28 +225,20 @@ static void promises(out *o)
     coprod__write(&o->writer, "]");
 }
 
-/* A sentence may be long: it is measured first, and written in place where the buffer has room. */
 static coprod_status reasons(out *o)
 {
+    coprod_status status = COPROD_OK;
     key(o, "reasons");
     coprod__write(&o->writer, "[");
-    for (size_t i = 0; i < o->result->reason_count; i++) {
-        size_t needed = 0;
-        char *sentence;
-        coprod_classification_text(o->result, i, o->texts, NULL, 0, &needed);
-        sentence = coprod__alloc(&o->result->memory, needed);
-        if (!sentence)
-            return COPROD_E_MEMORY;
-        coprod_classification_text(o->result, i, o->texts, sentence, needed, NULL);
+    for (size_t i = 0; status == COPROD_OK && i < o->result->reason_count; i++) {
         field_text(o, i ? ",{" : "{", "code", o->result->reasons[i].code);
         if (o->result->reasons[i].indicator >= 0)
             field_text(o, ",", "indicator", id_of(o, (uint32_t)o->result->reasons[i].indicator));
-        field_text(o, ",", "text", sentence);
+        status = sentence(o, i, 0);
         coprod__write(&o->writer, "}");
-        coprod__release(&o->result->memory, sentence, needed);
     }
     coprod__write(&o->writer, "]");
-    return COPROD_OK;
+    return status;
 }
 
 coprod_status coprod_classification_json(const coprod_classification *result, int32_t claimed,
@@ -255,7 +264,7 @@ coprod_status coprod_classification_json(const coprod_classification *result, in
     level(&o, "highest", result->highest);
     truth(&o, "certain", result->contradiction < 0 && result->lowest == result->highest);
     contradiction(&o);
-    claim(&o, claimed);
+    status = claim(&o, claimed);
     truth(&o, "uneven", result->unevenness >= 2);
     patterns(&o, "patterns", COPROD_PATTERN_DEFINITE);
     patterns(&o, "patterns_possible", COPROD_PATTERN_POSSIBLE);
@@ -263,7 +272,8 @@ coprod_status coprod_classification_json(const coprod_classification *result, in
     missing(&o);
     steps(&o);
     promises(&o);
-    status = reasons(&o);
+    if (status == COPROD_OK)
+        status = reasons(&o);
     if (status != COPROD_OK) {
         if (buffer && capacity)
             buffer[0] = '\0';

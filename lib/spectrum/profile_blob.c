@@ -78,6 +78,15 @@ static int plausible(const coprod_spectrum *spectrum, const coprod__counts *coun
            && adds_up(counts->at_highest, spectrum->level_count, whole);
 }
 
+/* Lines stand in their order in the blob, so that what is saved again is the same bytes. */
+static int is_last(const coprod_profile *profile, const char *group, size_t group_length, const char *period,
+                   size_t period_length)
+{
+    const coprod__profile_line *last = profile->lines[profile->count - 1];
+    return strlen(last->group) == group_length && !memcmp(last->group, group, group_length)
+           && strlen(last->period) == period_length && !memcmp(last->period, period, period_length);
+}
+
 static coprod_status take_lines(coprod__blob_in *in, coprod_profile *profile)
 {
     uint64_t count = coprod__blob_take(in, 4);
@@ -91,6 +100,8 @@ static coprod_status take_lines(coprod__blob_in *in, coprod_profile *profile)
         if (in->failed || !plausible(profile->spectrum, &counts))
             return COPROD_E_BLOB;
         status = coprod__profile_add(profile, group, group_length, period, period_length, &counts);
+        if (status == COPROD_OK && !is_last(profile, group, group_length, period, period_length))
+            return COPROD_E_BLOB;
     }
     if (status == COPROD_E_OVERFLOW)
         status = COPROD_E_BLOB;

@@ -239,19 +239,31 @@ coprod_status coprod_classification_text(const coprod_classification *result, si
     return coprod__writer_end(&writer, needed);
 }
 
-void coprod__write_claim(coprod__writer *writer, const coprod_classification *result, const coprod_claim *claim,
-                         const coprod_texts *texts)
+coprod_status coprod_classification_claim_text(const coprod_classification *result, int32_t rank,
+                                               const coprod_texts *texts, char *buffer, size_t capacity,
+                                               size_t *needed)
 {
     static const char *const codes[] = {"claim-none",      "claim-contradicted", "claim-unproven",
                                         "claim-plausible", "claim-evidenced",    "claim-understated"};
+    coprod_claim claim = {sizeof claim};
+    coprod__writer writer;
+    coprod_status status = coprod_classification_claim(result, rank, &claim);
+    if (needed)
+        *needed = 0;
+    if (buffer && capacity)
+        buffer[0] = '\0';
+    if (status != COPROD_OK || (capacity && !buffer))
+        return status != COPROD_OK ? status : COPROD_E_ARGUMENT;
     const coprod__value values[] = {
-        {"claim", label(result->spectrum, claim->rank), 0},
+        {"claim", label(result->spectrum, rank), 0},
         {"lowest", label(result->spectrum, result->lowest), 0},
         {"point", label(result->spectrum, result->at_point), 0},
         {"highest", label(result->spectrum, result->highest), 0},
-        {"definite_gap", NULL, claim->definite_gap},
-        {"unproven_gap", NULL, claim->unproven_gap},
+        {"definite_gap", NULL, claim.definite_gap},
+        {"unproven_gap", NULL, claim.unproven_gap},
     };
-    coprod__write_sentence(writer, coprod_code_sentence(texts, codes[claim->verdict]), values,
+    coprod__writer_init(&writer, buffer, capacity);
+    coprod__write_sentence(&writer, coprod_code_sentence(texts, codes[claim.verdict]), values,
                            sizeof values / sizeof *values);
+    return coprod__writer_end(&writer, needed);
 }

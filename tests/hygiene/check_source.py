@@ -58,10 +58,10 @@ def line_of(text, position):
 
 
 def bare(text, strings=True):
-    """C with comments, and strings if wanted, turned into blanks; lines stay where they are."""
+    """C with comments, characters, and strings if wanted, turned into blanks; lines stay where they are."""
     def blank(match):
         whole = match.group(0)
-        if whole[0] != "/" and not strings:
+        if whole[0] == '"' and not strings:
             return whole
         return whole[0] + re.sub(r"[^\n]", " ", whole[1:-1]) + whole[-1] if whole[0] != "/" else \
             re.sub(r"[^\n]", " ", whole)

@@ -1,0 +1,323 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The pages of `coprod report` in a browser: check_pages.py PROGRAM DOSSIERS AXE.MIN.JS
+
+PROGRAM is the example program, DOSSIERS the folder with its inputs, AXE.MIN.JS the file of that name in the npm
+package axe-core 4 ("npm install axe-core@4"; it lies in node_modules/axe-core). Needs Debian's chromium,
+chromium-driver and python3-selenium, and so /usr/bin/python3. Opens nothing but the pages that it makes.
+"""
+import copy
+import html.parser
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync")
+NAMES = ("elft", "solent", "blackpool", "west-yorkshire")
+WIDTHS = (1280, 320)
+HOSTILE = "</title></style><script>document.title = \"caught\"</script>\" onload='x' & <img src=x>"
+
+
+class Outline(html.parser.HTMLParser):
+    """What can be known of a page without a browser."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.headings, self.ids, self.targets, self.loads = [], [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        own = dict(attributes)
+        self.tags.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if "id" in own:
+            self.ids.append(own["id"])
+        if own.get("href", "").startswith("#"):
+            self.targets.append(own["href"][1:])
+        self.targets += own.get("aria-labelledby", "").split()
+        self.loads += [own[name] for name in ("src", "srcset", "data", "action", "poster") if name in own]
+        if tag in ("link", "base", "iframe", "object", "embed"):
+            self.loads.append(tag)
+
+
+class Checks:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.done = self.failed = 0
+
+    def check(self, good, what, detail=""):
+        self.done += 1
+        if not good:
+            self.failed += 1
+            print(f"FAILED {what}{': ' if detail else ''}{detail}")
+        return good
+
+    def run(self, document, *options):
+        text = document if isinstance(document, str) else json.dumps(document)
+        return subprocess.run([self.program, "report", *options], input=text, capture_output=True, text=True,
+                              check=False)
+
+    def make(self, document, *options):
+        ran = self.run(document, *options)
+        self.check(ran.returncode == 0 and not ran.stderr, f"report {' '.join(options)}", ran.stderr)
+        return ran.stdout
+
+    def page(self, name, text):
+        path = os.path.join(self.folder, name + ".html")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return "file://" + path
+
+
+def quotes(value):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from [inner] if key == "quote" else quotes(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from quotes(inner)
+
+
+def plain(text):
+    return " ".join(text.split())
+
+
+def check_outline(checks, name, text):
+    own = Outline(text)
+    checks.check("script" not in own.tags, f"{name}: no script")
+    checks.check(not own.loads and "url(" not in text and "@import" not in text, f"{name}: nothing is loaded",
+                 str(own.loads))
+    checks.check(own.headings.count(1) == 1 and own.headings[0] == 1, f"{name}: one h1, and it is the first")
+    steps = [(a, b) for a, b in zip(own.headings, own.headings[1:]) if b > a + 1]
+    checks.check(not steps, f"{name}: no heading leaves a level out", str(steps))
+    checks.check(len(own.ids) == len(set(own.ids)), f"{name}: ids are different")
+    checks.check(not set(own.targets) - set(own.ids), f"{name}: links inside find their place",
+                 str(set(own.targets) - set(own.ids)))
+    for landmark in ("header", "nav", "main", "footer"):
+        checks.check(own.tags.count(landmark) == 1, f"{name}: one {landmark}")
+
+
+def browser(folder):
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in FLAGS:
+        options.add_argument(flag)
+    options.add_argument(f"--user-data-dir={folder}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+
+
+def open_page(driver, url, width):
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                           {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False})
+    driver.get("about:blank")
+    list(requests(driver))
+    driver.get(url)
+
+
+def requests(driver):
+    """The addresses asked for since the last call."""
+    for entry in driver.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            yield message["params"]["request"]["url"]
+
+
+def violations(driver, axe):
+    driver.execute_script(axe)
+    found = driver.execute_async_script(
+        "const done = arguments[1]; axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}})"
+        ".then(r => done({passes: r.passes.length, found: r.violations.map(v => v.id + ' ' + v.nodes[0].html)}))"
+        ".catch(e => done({passes: 0, found: [String(e)]}));", TAGS)
+    return found["found"], found["passes"]
+
+
+def check_in_browser(checks, driver, axe, name, url):
+    for width in WIDTHS:
+        open_page(driver, url, width)
+        other = [address for address in requests(driver) if address != url]
+        checks.check(not other, f"{name} at {width}: no other request", str(other[:3]))
+        wide = driver.execute_script("return document.documentElement.scrollWidth")
+        checks.check(wide <= width, f"{name} at {width}: no scrolling to the side", f"{wide} pixels")
+        found, passes = violations(driver, axe)
+        checks.check(not found and passes > 15, f"{name} at {width}: axe", f"{passes} passes, {found}")
+        log = [entry["message"] for entry in driver.get_log("browser")]
+        checks.check(not log, f"{name} at {width}: console", str(log))
+        print(f"{name} at {width} pixels: axe passes {passes} rules, {len(found)} violations")
+
+
+def check_quotes(checks, driver, name, dossier, url):
+    open_page(driver, url, WIDTHS[0])
+    shown = plain(driver.execute_script("return document.body.textContent"))
+    wanted = set(quotes(dossier))
+    missing = [quote for quote in wanted if plain(quote) not in shown]
+    checks.check(wanted and not missing, f"{name}: every quote is on the page", str(missing[:2]))
+    print(f"{name}: {len(wanted)} quotes on the page")
+
+
+def article(text, ident):
+    found = re.search(rf'<article id="activity-{ident}".*?</article>', text, flags=re.S)
+    return found.group(0) if found else ""
+
+
+def part(text, pattern):
+    found = re.search(pattern, text, flags=re.S)
+    return found.group(0) if found else ""
+
+
+PARTS = {"headline": r'<p class="headline">.*?</p>', "picture": r'<svg class="picture".*?</svg>',
+         "missing": r'<div class="missing">.*?</div>\n<h4>'}
+
+
+def classification(text, ident):
+    return next(a["classification"] for a in json.loads(text)["activities"] if a["id"] == ident)
+
+
+def check_without(checks, name, dossier, ident, indicator, before):
+    """One answer less, in every coding: the page says less. Gives the parts of the page that changed."""
+    less = copy.deepcopy(dossier)
+    own = next(a for a in less["activities"] if a["id"] == ident)
+    for coding in own["codings"]:
+        coding["answers"].pop(indicator, None)
+    page, result = checks.make(less), classification(checks.make(less, "--format", "json"), ident)
+    first, second = article(before["page"], ident), article(page, ident)
+    what = f"{name}: {ident} without {indicator}"
+    checks.check(first and second and first != second, f"{what}: the activity is told in another way")
+    changed = {key for key, pattern in PARTS.items() if part(first, pattern) != part(second, pattern)}
+    old = classification(before["json"], ident)
+    moved = any(old[key] != result[key] for key in ("lowest", "point", "highest"))
+    checks.check(moved == ("headline" in changed), f"{what}: the headline follows the levels")
+    checks.check(moved == ("picture" in changed), f"{what}: the picture follows the levels")
+    if old["missing"] != result["missing"]:
+        checks.check("missing" in changed, f"{what}: the missing list follows")
+    others = [a["id"] for a in less["activities"] if a["id"] != ident]
+    checks.check(all(article(before["page"], other) == article(page, other) for other in others),
+                 f"{what}: other activities stay")
+    return changed
+
+
+def check_answers(checks, name, dossier, page):
+    before = {"page": page, "json": checks.make(dossier, "--format", "json")}
+    counts = dict.fromkeys(PARTS, 0)
+    tried = 0
+    for own in dossier["activities"]:
+        indicators = sorted({key for coding in own["codings"] for key in coding["answers"]})
+        for indicator in indicators:
+            changed = check_without(checks, name, dossier, own["id"], indicator, before)
+            tried += 1
+            for key in changed:
+                counts[key] += 1
+            if (own["id"], indicator) == ("elft-participation-committee", "influence"):
+                checks.check(changed == set(PARTS), f"{name}: influence decides", str(changed))
+    checks.check(all(counts.values()), f"{name}: answers move every part", str(counts))
+    print(f"{name}: {tried} answers left out one by one; changed: "
+          + ", ".join(f"{key} {count}" for key, count in counts.items()))
+
+
+def hostile(dossier):
+    """The same with marks that HTML would read in every free text."""
+    own = copy.deepcopy(dossier)
+    for key in ("title", "organisation", "summary"):
+        own["about"][key] = HOSTILE
+    own["about"]["sources"][0]["title"] = own["about"]["sources"][0]["publisher"] = HOSTILE
+    own["about"]["sources"][0]["address"] = "javascript:alert(1)"
+    own["partners"] = [{"name": HOSTILE, "role": "vcse", "quote": HOSTILE}]
+    for activity in own["activities"]:
+        activity["title"] = activity["group"] = activity["section"] = activity["motivation"] = HOSTILE
+        for coding in activity["codings"]:
+            coding["coder"] = HOSTILE + coding["coder"]
+            for answer in coding["answers"].values():
+                answer["quote"] = HOSTILE
+    return own
+
+
+def check_hostile(checks, driver, axe, dossier):
+    text = checks.make(hostile(dossier))
+    check_outline(checks, "hostile texts", text)
+    url = checks.page("hostile", text)
+    check_in_browser(checks, driver, axe, "hostile texts", url)
+    checks.check(driver.title.startswith(HOSTILE[:23]), "hostile texts: the title is a text", driver.title)
+    made = driver.execute_script("return document.querySelectorAll('img, [onload], a[href^=\"java\"]').length")
+    checks.check(not made, "hostile texts: nothing became an element")
+
+
+def check_many(checks, driver, axe, dossier):
+    """Seven levels, whose pictures scroll inside themselves on narrow pages."""
+    text = checks.make(dossier, "--spectrum", "arnstein")
+    check_outline(checks, "seven levels", text)
+    check_in_browser(checks, driver, axe, "seven levels", checks.page("seven", text))
+
+
+def check_formats(checks, dossier):
+    """Another spectrum, contradictory evidence, parts without an engine, bad input, and files written as a whole."""
+    page = checks.make(dossier, "--spectrum", "iap2")
+    checks.check("claim not known in this spectrum" in page, "iap2: the claim is not known in this spectrum")
+    contradictory = copy.deepcopy(dossier)
+    contradictory["plan"] = {"events": []}
+    contradictory["activities"][0]["illustrative"] = True
+    for coding in contradictory["activities"][0]["codings"]:
+        coding["answers"].update(flow=0, influence=2)
+    page = checks.make(contradictory)
+    ident = contradictory["activities"][0]["id"]
+    checks.check("This rule failed" in article(page, ident), "contradictory evidence is told, with its rule")
+    checks.check("Illustrative" in article(page, ident), "what is assumed is marked")
+    checks.check("not assessed by this version" in page, "a part without an engine is named")
+    for option in ("html", "text", "json"):
+        checks.check(checks.make(dossier, "--format", option) == checks.make(dossier, "--format", option),
+                     f"{option}: the same input gives the same bytes")
+    path = os.path.join(checks.folder, "kept.html")
+    shutil.copyfile(os.path.join(checks.folder, NAMES[0] + ".html"), path)
+    with open(path, encoding="utf-8") as file:
+        before = file.read()
+    for bad in ("{", "{}", json.dumps({"schema": "dossier/1", "activities": [{}]})):
+        ran = checks.run(bad, "-o", path)
+        checks.check(ran.returncode == 2 and ran.stderr and not ran.stdout, f"bad input {bad[:20]}", ran.stderr)
+    with open(path, encoding="utf-8") as file:
+        checks.check(file.read() == before, "bad input leaves the old page alone")
+    checks.make(dossier, "--output", path)
+    with open(path, encoding="utf-8") as file:
+        checks.check(file.read() == checks.make(dossier), "-o writes what standard output would")
+    left = [name for name in os.listdir(checks.folder) if name.startswith("kept.html.")]
+    checks.check(not left, "-o leaves no other file", str(left))
+
+
+def main(arguments):
+    if len(arguments) != 3:
+        sys.exit(__doc__)
+    program, dossiers, axe = arguments
+    with open(axe, encoding="utf-8") as file:
+        axe = file.read()
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as profile:
+        checks = Checks(os.path.abspath(program), folder)
+        driver = browser(profile)
+        try:
+            for name in NAMES:
+                with open(os.path.join(dossiers, name + ".json"), encoding="utf-8") as file:
+                    dossier = json.load(file)
+                text = checks.make(dossier)
+                check_outline(checks, name, text)
+                url = checks.page(name, text)
+                check_in_browser(checks, driver, axe, name, url)
+                check_quotes(checks, driver, name, dossier, url)
+                check_answers(checks, name, dossier, text)
+            check_hostile(checks, driver, axe, dossier)
+            check_many(checks, driver, axe, dossier)
+            check_formats(checks, dossier)
+        finally:
+            driver.quit()
+    print(f"{checks.done} checks, {checks.failed} failed")
+    return 1 if checks.failed or not checks.done else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
