@@ -107,7 +107,7 @@ ROWWISE void presume_one(uint8_t *restrict then, const uint8_t *restrict conditi
                         uint8_t at_least, uint8_t needs)
 {
     for (size_t r = 0; r < BLOCK; r++) {
-        uint8_t bound = (condition[r] >= at_least) & (high[r] >= needs) ? needs : 0;
+        uint8_t both = (condition[r] >= at_least) & (high[r] >= needs), bound = both ? needs : 0;
         then[r] = then[r] > bound ? then[r] : bound;
     }
 }

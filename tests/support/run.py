@@ -18,7 +18,7 @@ SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0", "UBSAN_OPTIONS"
 
 # name, options of meson setup, suites (None: all), environment, wrapper
 INSIDE = ["unit", "internal", "laws"]
-COMMA = {"LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"}
+COMMA = {"LC_ALL": "de_DE.UTF-8", "LOCPATH": str(BUILD / "locale")}  # a comma in decimal numbers
 VALGRIND = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 STAGES = [
     ("gcc", [], None, {}, None),
@@ -79,14 +79,17 @@ def stage(name, setup, suites, extra, wrapper, count):
     command = ["meson", "test", "-C", folder, "--no-rebuild", "--num-processes", "2", "--logbase", name]
     command += [f"--suite={suite}" for suite in suites or []]
     command += ["--wrapper", wrapper, "--timeout-multiplier", "20"] if wrapper else []
-    log = folder / "meson-logs" / f"{name}.json"
-    log.unlink(missing_ok=True)
+    logs = folder / "meson-logs"
+    for old in logs.glob(f"{name}*.json"):
+        old.unlink()
     run(command, extra, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     before = (count.passed, count.failed, count.skipped)
-    if not log.exists():
+    log = next(logs.glob(f"{name}*.json"), None)
+    lines = log.read_text(encoding="utf-8").splitlines() if log else []
+    if not lines:
         print(f"{name}: no test ran")
         return count.add(0, 1)
-    for line in log.read_text(encoding="utf-8").splitlines():
+    for line in lines:
         count_test(json.loads(line), count)
     print(f"{name}: {count.passed - before[0]} passed, {count.failed - before[1]} failed, "
           f"{count.skipped - before[2]} skipped in {time.time() - started:.0f} s".replace(" passed,", " cases passed,"),
@@ -100,6 +103,13 @@ def coverage(count):
     result = run(command, stdout=subprocess.PIPE, text=True)
     print("\n".join(result.stdout.splitlines()[-60:]))
     count.add(int(result.returncode == 0), int(result.returncode != 0))
+
+
+def locale():
+    """A locale with a comma in decimal numbers, in the build's own folder."""
+    if not (BUILD / "locale/de_DE.UTF-8").exists():
+        (BUILD / "locale").mkdir(parents=True, exist_ok=True)
+        run(["localedef", "-i", "de_DE", "-f", "UTF-8", BUILD / "locale/de_DE.UTF-8"])
 
 
 def axe():
@@ -134,6 +144,7 @@ def main():
     full = sys.argv[1:] == ["full"]
     count = Count()
     axe()
+    locale()
     for name, setup, suites, extra, wrapper in STAGES:
         stage(name, setup, suites, extra, wrapper, count)
         if name == "coverage":

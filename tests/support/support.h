@@ -10,12 +10,14 @@
 #include <cmocka.h>
 
 #include <coprod/coprod.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* cmocka gives the number of failed tests, which an exit code cannot hold. */
-#define TEST_MAIN(tests) (cmocka_run_group_tests(tests, NULL, NULL) != 0)
+/* In the locale of the environment, which one run sets to one with a comma in decimal numbers. cmocka gives the number
+ * of failed tests, which an exit code cannot hold. */
+#define TEST_MAIN(tests) (setlocale(LC_ALL, ""), cmocka_run_group_tests(tests, NULL, NULL) != 0)
 
 static inline coprod_spectrum *builtin(const char *id)
 {

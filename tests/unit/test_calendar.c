@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "support.h"
 
-#include <string.h>
+
 
 #include "coprod/days.h"
 
@@ -243,5 +239,5 @@ int main(void)
         cmocka_unit_test(between_refused),
         cmocka_unit_test(edges),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+    return TEST_MAIN(tests);
 }

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "support.h"
+
 
 #include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "coprod/days.h"
 
@@ -227,5 +222,5 @@ int main(void)
         cmocka_unit_test(fingerprint_of_what_matters),
         cmocka_unit_test(out_of_memory),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+    return TEST_MAIN(tests);
 }
