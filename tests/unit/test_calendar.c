@@ -96,7 +96,7 @@ static void traps(void **state)
 
 /* --- what a calendar answers --- */
 
-static void builtin(void **state)
+static void builtin_calendars(void **state)
 {
     coprod_calendar *calendar = (coprod_calendar *)state;
     assert_int_equal(coprod_calendar_count(), 1);
@@ -232,7 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(england_computed_anew),
         cmocka_unit_test(traps),
-        cmocka_unit_test(builtin),
+        cmocka_unit_test(builtin_calendars),
         cmocka_unit_test(info),
         cmocka_unit_test(working_refused),
         cmocka_unit_test(between_is_what_a_count_finds),

@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "support.h"
+
 
 #include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "coprod/days.h"
 
@@ -188,5 +182,5 @@ int main(void)
         cmocka_unit_test(dates_refused),
         cmocka_unit_test(texts_that_are_no_dates),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+    return TEST_MAIN(tests);
 }
