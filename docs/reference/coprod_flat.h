@@ -260,6 +260,8 @@ coprod_status coprod_spectrum_implication(const coprod_spectrum *spectrum, uint3
     *implication);
 coprod_status coprod_spectrum_threshold(const coprod_spectrum *spectrum, int32_t rank, uint32_t indicator, int32_t
     *at_least, const char **words);
+coprod_status coprod_spectrum_gate(const coprod_spectrum *spectrum, int32_t rank, uint32_t index, uint8_t *at_least,
+    uint32_t *need);
 coprod_status coprod_evidence_new(const coprod_spectrum *spectrum, const coprod_allocator *allocator, coprod_evidence
     **evidence);
 coprod_status coprod_evidence_load(const char *json, size_t length, const coprod_spectrum *spectrum, const

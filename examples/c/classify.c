@@ -7,7 +7,7 @@ int main(void)
     coprod_spectrum *spectrum;
     coprod_evidence *evidence;
     coprod_classification *result;
-    coprod_claim claim = {sizeof claim};
+    coprod_claim claim = {.size = sizeof claim};
     const char *answers = "{\"answers\": {\"flow\": 4, \"design\": 3, \"influence\": 2}}";
 
     if (coprod_spectrum_builtin("nhse5", NULL, &spectrum) || coprod_classification_new(NULL, &result)

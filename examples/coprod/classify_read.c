@@ -22,9 +22,12 @@ static int complain_findings(setting *s, const char *file, const char *prefix, c
     if (!coprod_findings_count(findings))
         return complain(s, file, prefix, coprod_status_text(status), error);
     for (size_t i = 0; i < coprod_findings_count(findings); i++) {
-        char text[1024];
+        coprod_finding finding = {.size = sizeof finding};
+        char text[1024], place[512];
+        coprod_findings_get(findings, i, &finding);
         coprod_findings_text(findings, i, NULL, text, sizeof text, NULL);
-        complain(s, file, prefix[0] ? prefix : NULL, text, error);
+        snprintf(place, sizeof place, "%s%s", prefix, finding.place);
+        complain(s, file, s->lines ? place : prefix[0] ? prefix : NULL, text, error);
     }
     return 0;
 }

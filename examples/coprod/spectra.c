@@ -13,24 +13,42 @@ static const char help[] =
     "about it. Exit 1 if a level cannot be reached.\n\n"
     "  -j, --json   one JSON document\n";
 
+static const char *indicator_id(const coprod_spectrum *spectrum, uint32_t i)
+{
+    coprod_indicator indicator = {.size = sizeof indicator};
+    return coprod_spectrum_indicator(spectrum, i, &indicator) == COPROD_OK ? indicator.id : "";
+}
+
+/* The gates of a rule, each with the thresholds of which it needs so many. */
+static json_t *rule_json(const coprod_spectrum *spectrum, int32_t rank)
+{
+    json_t *rule = json_array();
+    uint8_t at_least[32];
+    uint32_t need;
+    for (uint32_t g = 0; coprod_spectrum_gate(spectrum, rank, g, at_least, &need) == COPROD_OK; g++) {
+        json_t *of = json_object();
+        for (uint32_t i = 0; i < 32; i++)
+            if (at_least[i])
+                json_object_set_new(of, indicator_id(spectrum, i), json_integer(at_least[i]));
+        json_array_append_new(rule, json_pack("{sI so}", "at_least", (json_int_t)need, "of", of));
+    }
+    return rule;
+}
+
 static json_t *level_json(const coprod_spectrum *spectrum, const coprod_spectrum_info *info, int32_t rank)
 {
-    coprod_level level = {sizeof level};
-    json_t *rule = json_object(), *words = json_object();
+    coprod_level level = {.size = sizeof level};
+    json_t *words = json_object();
     coprod_spectrum_level(spectrum, rank, &level);
     for (uint32_t i = 0; i < info->indicator_count; i++) {
-        coprod_indicator indicator = {sizeof indicator};
         int32_t at_least = 0;
         const char *said = "";
-        coprod_spectrum_indicator(spectrum, i, &indicator);
         coprod_spectrum_threshold(spectrum, rank, i, &at_least, &said);
-        if (at_least)
-            json_object_set_new(rule, indicator.id, json_integer(at_least));
         if (said[0])
-            json_object_set_new(words, indicator.id, json_string(said));
+            json_object_set_new(words, indicator_id(spectrum, i), json_string(said));
     }
     return json_pack("{si ss ss ss ss so so}", "rank", rank, "id", level.id, "label", level.label, "definition",
-                     level.definition, "source", level.source_title, "asks_for", rule, "words", words);
+                     level.definition, "source", level.source_title, "rule", rule_json(spectrum, rank), "words", words);
 }
 
 static json_t *indicator_json(const coprod_spectrum *spectrum, uint32_t i)
@@ -93,23 +111,36 @@ static json_t *spectrum_json(const coprod_spectrum *spectrum, int whole, int *re
     return json;
 }
 
+static void print_rule(const json_t *rule)
+{
+    size_t g;
+    json_t *gate, *step;
+    const char *id;
+    if (!json_array_size(rule))
+        printf(" always holds");
+    json_array_foreach((json_t *)rule, g, gate) {
+        const json_t *of = json_object_get(gate, "of");
+        json_int_t need = json_integer_value(json_object_get(gate, "at_least"));
+        if (need < (json_int_t)json_object_size(of))
+            printf("%s %lld of:", g ? ", and" : "", (long long)need);
+        json_object_foreach((json_t *)of, id, step)
+            printf(" %s %lld", id, (long long)json_integer_value(step));
+    }
+    puts("");
+}
+
 static void print_spectrum(const json_t *json)
 {
     size_t i, k;
     json_t *one;
-    const char *id;
-    json_t *step, *answer;
+    json_t *answer;
     printf("%s: %s (version %s)\n  %s\n", json_string_value(json_object_get(json, "id")),
            json_string_value(json_object_get(json, "title")), json_string_value(json_object_get(json, "version")),
            json_string_value(json_object_get(json, "source")));
     json_array_foreach(json_object_get(json, "levels"), i, one) {
         printf("  %zu %s: \"%s\"\n     ", i + 1, json_string_value(json_object_get(one, "label")),
                json_string_value(json_object_get(one, "definition")));
-        if (!json_object_size(json_object_get(one, "asks_for")))
-            printf(" always holds");
-        json_object_foreach(json_object_get(one, "asks_for"), id, step)
-            printf(" %s %lld", id, (long long)json_integer_value(step));
-        puts("");
+        print_rule(json_object_get(one, "rule"));
     }
     json_array_foreach(json_object_get(json, "indicators"), i, one) {
         printf("\n%s (%s): %s\n", json_string_value(json_object_get(one, "id")),

@@ -11,7 +11,8 @@
  *   is too short gives ::COPROD_E_BUFFER, and what fits is NUL-terminated.
  * - A struct whose first member is `size` is filled in by the caller with `sizeof` before the call; the library
  *   touches no byte beyond it. A smaller struct of an older version works; zero is every option's default.
- * - No global state: no locale, clock, environment, file, output, or last error. Nothing to initialise.
+ * - No global state: no locale, clock, environment, file, output, or last error. Nothing to initialise. (The JSON
+ *   reader, Jansson, takes one random seed from the system at its first use.)
  * - Definitions never change after they are loaded and may be shared by all threads. Objects that change belong to
  *   one thread at a time. `_free` accepts NULL and objects may be freed in any order.
  */

@@ -5,7 +5,7 @@
  *
  * Schema `dossier/1`, in which every part may be absent: `about`, `partners`, `activities`, `frame`, `people`,
  * `plan`, `claims`, `loops`, `measures`, `governance`, `principles`. This version reads `about`, `partners` and
- * `activities`; the other parts may be any object (`frame` and `people` arrays too) and are kept for later versions.
+ * `activities`; the other parts may be any object or array and are left for later versions.
  */
 #ifndef COPROD_PROGRAMME_H
 #define COPROD_PROGRAMME_H

@@ -286,7 +286,8 @@ COPROD_API coprod_status coprod_spectrum_implication(const coprod_spectrum *spec
                                                      coprod_implication *implication);
 
 /**
- * The step of an indicator that a level's rule asks for, and the words of the source that ask for it.
+ * The highest step of an indicator that a level's rule names, and the words of the source that ask for it. Where a
+ * gate needs only some of its thresholds, coprod_spectrum_gate() says so.
  * @param[in] spectrum the spectrum.
  * @param[in] rank 1 to the number of levels.
  * @param[in] indicator index of the indicator.
@@ -297,6 +298,19 @@ COPROD_API coprod_status coprod_spectrum_implication(const coprod_spectrum *spec
  */
 COPROD_API coprod_status coprod_spectrum_threshold(const coprod_spectrum *spectrum, int32_t rank, uint32_t indicator,
                                                    int32_t *at_least, const char **words);
+
+/**
+ * One gate of a level's rule. All gates must hold; a gate holds if at least `need` of its thresholds do.
+ * @param[in] spectrum the spectrum.
+ * @param[in] rank 1 to the number of levels.
+ * @param[in] index 0 up; the first index without a gate ends the rule.
+ * @param[out] at_least @array{32} the step of each indicator, 0 where the gate does not name it.
+ * @param[out] need how many of the thresholds must hold; 0 on failure.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such rank or gate).
+ * @since 0.1
+ */
+COPROD_API coprod_status coprod_spectrum_gate(const coprod_spectrum *spectrum, int32_t rank, uint32_t index,
+                                              uint8_t *at_least, uint32_t *need);
 
 /**
  * Makes evidence in which everything is unknown.
@@ -403,8 +417,8 @@ COPROD_API coprod_status coprod_classification_new(const coprod_allocator *alloc
 COPROD_API void coprod_classification_free(coprod_classification *result);
 
 /**
- * Classifies one activity. Contradictory evidence is an answer, not a failure. Allocates nothing; a few hundred
- * nanoseconds. The result keeps the spectrum alive; it does not depend on the evidence afterwards.
+ * Classifies one activity. Contradictory evidence is an answer, not a failure. Allocates nothing; about a
+ * microsecond. The result keeps the spectrum alive; it does not depend on the evidence afterwards.
  * @param[in] spectrum the spectrum.
  * @param[in] evidence the evidence; an answer to an indicator that the spectrum does not have is left aside.
  * @param[in] options @nullable options.

@@ -153,7 +153,7 @@ static void load_words(coprod__load *load, coprod_dossier *dossier, const json_t
     own->section = coprod__json_copy(load, arena, json, place, "section", COPROD__OPTIONAL);
     own->motivation = load_statement(load, dossier, json, place, "motivation");
     own->prior_learning = load_statement(load, dossier, json, place, "prior_learning");
-    own->illustrative = (uint32_t)json_is_true(json_object_get(json, "illustrative"));
+    own->illustrative = coprod__load_illustrative(load, json, place);
     dossier->illustrative |= own->illustrative;
     load_period(load, dossier, json, place, own);
     load_claim(load, dossier, json, place, own);

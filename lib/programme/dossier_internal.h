@@ -48,6 +48,9 @@ extern const char *const coprod__parts[COPROD__PARTS];
 /* Room for `count` things in the arena; NULL for 0 or without memory, which is noted. */
 void *coprod__dossier_room(coprod__load *load, coprod_dossier *dossier, size_t count, size_t bytes);
 
+/* The member `illustrative`, false where it is absent. */
+uint32_t coprod__load_illustrative(coprod__load *load, const json_t *object, const coprod__place *place);
+
 coprod_status coprod__load_activities(coprod__load *load, coprod_dossier *dossier, const json_t *list,
                                       const coprod__place *place);
 void coprod__load_partners(coprod__load *load, coprod_dossier *dossier, const json_t *list, const coprod__place *place,

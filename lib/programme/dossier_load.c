@@ -2,6 +2,7 @@
 /* Reads a dossier: its frame, and the parts that this version knows. */
 #include <string.h>
 
+#include "coprod/days.h"
 #include "dossier_internal.h"
 
 static const coprod__place root = {NULL, NULL, 0};
@@ -68,10 +69,20 @@ static void load_sources(coprod__load *load, coprod_dossier *dossier, const json
     }
 }
 
+uint32_t coprod__load_illustrative(coprod__load *load, const json_t *object, const coprod__place *place)
+{
+    const coprod__place here = {place, "illustrative", 0};
+    const json_t *value = json_object_get(object, "illustrative");
+    if (value && !json_is_boolean(value))
+        coprod__json_wrong(load, "wrong-type", &here, value, "true or false");
+    return (uint32_t)json_is_true(value);
+}
+
 static void load_about(coprod__load *load, coprod_dossier *dossier, const json_t *json)
 {
     const json_t *about = coprod__json_object(load, json, &root, "about", COPROD__OPTIONAL);
-    const coprod__place here = {&root, "about", 0}, sources = {&here, "sources", 0};
+    const coprod__place here = {&root, "about", 0}, sources = {&here, "sources", 0}, prepared = {&here, "prepared", 0};
+    int32_t day;
     coprod__arena *arena = &dossier->arena;
     int required = about ? COPROD__REQUIRED : COPROD__OPTIONAL;
     coprod__json_keys(load, about, &here, "id title organisation summary prepared illustrative sources");
@@ -80,7 +91,9 @@ static void load_about(coprod__load *load, coprod_dossier *dossier, const json_t
     dossier->organisation = coprod__json_copy(load, arena, about, &here, "organisation", COPROD__OPTIONAL);
     dossier->summary = coprod__json_copy(load, arena, about, &here, "summary", COPROD__OPTIONAL);
     dossier->prepared = coprod__json_copy(load, arena, about, &here, "prepared", COPROD__OPTIONAL);
-    dossier->illustrative = (uint32_t)json_is_true(json_object_get(about, "illustrative"));
+    dossier->illustrative = coprod__load_illustrative(load, about, &here);
+    if (dossier->prepared[0] && coprod_day_read(dossier->prepared, COPROD_NTS, &day) != COPROD_OK)
+        coprod__report(load, COPROD_ERROR, "not-a-date", &prepared, dossier->prepared, "a date such as 2026-11-24");
     load_sources(load, dossier, coprod__json_array(load, about, &here, "sources", COPROD__OPTIONAL), &sources);
 }
 

@@ -98,6 +98,8 @@ static coprod_status load_method(coprod__load *load, coprod_methods *methods, co
     own->title = coprod__json_copy(load, &methods->arena, json, place, "title", COPROD__REQUIRED);
     own->text = coprod__json_copy(load, &methods->arena, json, place, "text", COPROD__OPTIONAL);
     coprod__json_source(load, &methods->arena, json, place, &own->source);
+    if (!own->source.title[0])
+        own->source = methods->source;
     for (uint32_t k = 0; k < methods->count; k++)
         if (!strcmp(methods->methods[k].id, own->id))
             coprod__report(load, COPROD_ERROR, "duplicate-id", &id, own->id, "another id");
@@ -124,6 +126,7 @@ static coprod_status load_document(coprod__load *load, const json_t *json, copro
     coprod__json_keys(load, json, &root, "schema id version title source considerations methods");
     coprod__json_word(load, &methods->arena, json, &root, "id");
     coprod__json_text(load, json, &root, "version", COPROD__REQUIRED);
+    coprod__json_source(load, &methods->arena, json, &root, &methods->source);
     all = coprod__json_array(load, json, &root, "considerations", COPROD__OPTIONAL);
     json_array_foreach(all, i, one) {
         const coprod__place here = {&considerations, NULL, i};

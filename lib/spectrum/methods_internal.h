@@ -21,6 +21,7 @@ typedef struct coprod__consideration {
 struct coprod_methods {
     coprod__arena arena; /* holds this struct too */
     const coprod_spectrum *spectrum; /* its own reference */
+    coprod__source source; /* of methods that name none of their own */
     uint32_t count, consideration_count;
     coprod__method methods[COPROD__METHODS];
     coprod__consideration considerations[COPROD__CONSIDERATIONS];

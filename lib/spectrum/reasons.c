@@ -140,9 +140,9 @@ static const char *answer(const coprod_spectrum *spectrum, int32_t indicator, in
     return text ? text : "";
 }
 
-/* The words of the source that ask for a step, in quotes, after a space. */
+/* A sentence with the words of the source that ask for a step, after a space; "" where there are none. */
 static void write_words(char *buffer, size_t capacity, const coprod_spectrum *spectrum, int32_t rank,
-                        int32_t indicator)
+                        int32_t indicator, const coprod_texts *texts)
 {
     coprod__writer writer;
     const char *words = "";
@@ -151,9 +151,9 @@ static void write_words(char *buffer, size_t capacity, const coprod_spectrum *sp
         coprod_spectrum_threshold(spectrum, rank, (uint32_t)indicator, &at_least, &words);
     coprod__writer_init(&writer, buffer, capacity);
     if (words[0]) {
-        coprod__write(&writer, " The source asks for it in the words \"");
-        coprod__write(&writer, words);
-        coprod__write(&writer, "\".");
+        const coprod__value value = {"words", words, 0};
+        coprod__write(&writer, " ");
+        coprod__write_sentence(&writer, coprod_code_sentence(texts, "spectrum-words"), &value, 1);
     }
     coprod__writer_end(&writer, NULL);
 }
@@ -196,7 +196,7 @@ static void write_reason(coprod__writer *writer, const coprod_spectrum *spectrum
     char words[512];
     subject s;
     find_subject(spectrum, reason, &s);
-    write_words(words, sizeof words, spectrum, reason->next_rank, reason->indicator);
+    write_words(words, sizeof words, spectrum, reason->next_rank, reason->indicator, texts);
     const coprod__value values[] = {
         {"rank", label(spectrum, reason->rank), 0},
         {"next", label(spectrum, reason->next_rank), 0},

@@ -192,3 +192,21 @@ coprod_status coprod_spectrum_threshold(const coprod_spectrum *spectrum, int32_t
         *words = level->words[indicator];
     return COPROD_OK;
 }
+
+coprod_status coprod_spectrum_gate(const coprod_spectrum *spectrum, int32_t rank, uint32_t index, uint8_t *at_least,
+                                   uint32_t *need)
+{
+    if (at_least)
+        memset(at_least, 0, COPROD__INDICATORS);
+    if (need)
+        *need = 0;
+    if (!spectrum || !at_least || !need)
+        return COPROD_E_ARGUMENT;
+    if (rank < 1 || (uint32_t)rank > spectrum->level_count || index >= spectrum->levels[rank].gate_count)
+        return COPROD_E_UNKNOWN;
+    const coprod__gate *gate = &spectrum->gates[spectrum->levels[rank].first_gate + index];
+    for (uint32_t t = gate->first; t < (uint32_t)gate->first + gate->count; t++)
+        at_least[spectrum->thresholds[t].indicator] = spectrum->thresholds[t].at_least;
+    *need = gate->need;
+    return COPROD_OK;
+}

@@ -73,7 +73,8 @@ static void one_value_is_read(void **state)
 static void syntax_errors_have_a_place(void **state)
 {
     static const char *const bad[][2] = {
-        {"", ""}, {" ", ""}, {"tru", ""}, {"nul", ""}, {"1 2", ""}, {"[1]]", ""}, {"[1]x", ""}, {"'a'", ""},
+        {"", ""}, {" ", ""}, {"tru", ""}, {"nul", ""}, {"1 2", ""}, {"1,2", ""},
+        {"{}\n,", ""}, {",", ""}, {"1],[2", ""}, {"[1]]", ""}, {"[1]x", ""}, {"'a'", ""},
         {"+1", ""}, {"01", ""}, {"1.", ""}, {"-", ""}, {".5", ""}, {"NaN", ""}, {"\xEF\xBB\xBF{}", ""}, {"[", "/0"},
         {"[1,", "/1"}, {"[1,2,]", ""}, {"[1 2]", "/0"}, {"[1,[2,3,x]]", "/1/2"}, {"[[1,2],[3,[4,\"a", "/1/1/1"},
         {"{", ""}, {"{a:1}", ""}, {"{\"a\"", "/a"}, {"{\"a\" 1}", "/a"}, {"{\"a\":", "/a"}, {"{\"a\":}", ""},
@@ -95,8 +96,14 @@ static void syntax_errors_have_a_place(void **state)
 
 static void syntax_errors_have_line_and_column(void **state)
 {
-    outcome own = parse("{\n \"caf\xC3\xA9\": [1,\n  x]}", 21);
+    outcome own = parse("1\n\n \xC3\xA9", 6);
     (void)state;
+    assert_int_equal(own.line, 3);
+    assert_int_equal(own.column, 2);
+    own = parse(" 1\n,2", 5);
+    assert_int_equal(own.line, 2);
+    assert_int_equal(own.column, 1);
+    own = parse("{\n \"caf\xC3\xA9\": [1,\n  x]}", 21);
     assert_int_equal(own.status, COPROD_E_SYNTAX);
     assert_string_equal(own.place, "/caf\xC3\xA9/1");
     assert_int_equal(own.line, 3);
@@ -113,6 +120,10 @@ static void keys_that_stand_twice_have_a_place(void **state)
     refused("{\"a/b\":1,\"a/b\":2}", COPROD_E_DEFINITION, "duplicate-key", "/a~1b");
     refused("{\"m~n\":[{\"~/\":1,\"~/\":2}]}", COPROD_E_DEFINITION, "duplicate-key", "/m~0n/0/~0~1");
     refused("{\"q\\\"\":1,\"q\\\"\":2}", COPROD_E_DEFINITION, "duplicate-key", "/q\"");
+    assert_int_equal(parse("{\"\\n\":1,\"\\n\":2}", 15).status, COPROD_E_DEFINITION);
+    assert_int_equal(parse("{\"\\u00e9\":1,\"\\u00E9\":2}", 23).status, COPROD_E_DEFINITION);
+    assert_int_equal(parse("{\"a\\u00g0\":1}", 13).status, COPROD_E_SYNTAX);
+    assert_int_equal(parse("{\"a\\u00", 7).status, COPROD_E_SYNTAX);
     assert_int_equal(parse("{\"a\":{\"a\":[{\"a\":1},{\"a\":1}]}}", 29).status, COPROD_OK);
 }
 

@@ -1,0 +1,46 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Every public name has its place in the reference, once, on the page of its header: check_reference.py ROOT"""
+import glob
+import json
+import os
+import re
+import sys
+
+DIRECTIVES = {"functions": "doxygenfunction", "structs": "doxygenstruct", "enums": "doxygenenum",
+              "handles": "doxygentypedef", "typedefs": "doxygentypedef", "macros": "doxygendefine"}
+
+
+def main(root):
+    reference, found, faults = os.path.join(root, "docs", "reference"), {}, []
+    for path in sorted(glob.glob(os.path.join(reference, "*.md"))):
+        with open(path, encoding="utf-8") as file:
+            for directive, name in re.findall(r"^```\{(doxygen\w+)\} (\w+)$", file.read(), flags=re.M):
+                found.setdefault(name, []).append((directive, os.path.basename(path)))
+    with open(os.path.join(reference, "coprod_api.json"), encoding="utf-8") as file:
+        api = json.load(file)
+    expected = {}
+    for kind, directive in DIRECTIVES.items():
+        for entry in api[kind]:
+            header = os.path.basename(entry["header"])
+            expected[entry["name"]] = [(directive, header.replace(".h", ".md"))]
+    with open(os.path.join(root, "include", "coprod", "version.h.in"), encoding="utf-8") as file:
+        for name in re.findall(r"#define (COPROD_VERSION_(?!H\b)\w+)", file.read()):
+            expected[name] = [("doxygendefine", "coprod.md")]
+    for name in sorted(set(expected) | set(found)):
+        if name not in found:
+            faults.append(f"{name} is not in the reference; {expected[name][0][1]} needs ```{{{expected[name][0][0]}}}")
+        elif name not in expected:
+            faults.append(f"{name} in {found[name][0][1]} is no public name")
+        elif found[name] != expected[name]:
+            faults.append(f"{name} stands in {found[name]}, not in {expected[name]}")
+    for fault in faults:
+        print(fault)
+    print(f"{len(expected)} names: {len(faults)} faults")
+    return 1 if faults or not expected else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1]))
