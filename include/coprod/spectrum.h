@@ -10,7 +10,8 @@
  * compares spectra and checks definitions; coprod/spectrum_profile.h sums a programme up and chooses methods. This
  * header includes them all.
  *
- * Limits: 32 indicators, answer steps 0 to 15, 16 levels, 64 implications, 32 patterns.
+ * Limits: 32 indicators, answer steps 0 to 15, 16 levels, 64 implications, 32 patterns, 64 gates in all, and 65,536
+ * ways to meet the gates of one level.
  */
 #ifndef COPROD_SPECTRUM_H
 #define COPROD_SPECTRUM_H
@@ -38,7 +39,7 @@ enum coprod_answer_special {
 /** What an indicator is about. @since 0.1 */
 enum coprod_indicator_kind {
     COPROD_INDICATOR_POWER = 1,    /**< 1: sets the level. */
-    COPROD_INDICATOR_PROMISE = 2   /**< 2: never sets the level; kept, broken or not known. */
+    COPROD_INDICATOR_PROMISE = 2   /**< 2: kept, broken or not known; in the built-in spectra it sets no level. */
 };
 
 /** How an answer is known. @since 0.1 */
@@ -154,7 +155,7 @@ typedef struct coprod_interval {
     int32_t certain;              /**< 1 if lowest and highest are the same. */
     int32_t contradiction;        /**< Index of the implication that the evidence breaks, or -1. */
     int32_t unevenness;           /**< Ranks between the lowest and the highest ceiling of the power indicators
-                                       that are known. */
+                                       that are answered and known. */
     int32_t uneven;               /**< 1 if that is 2 or more. */
     int32_t reserved;             /**< 0. */
 } coprod_interval;
@@ -355,7 +356,7 @@ COPROD_API void coprod_evidence_free(coprod_evidence *evidence);
  * @param[in] high highest possible step; the same as `low` if it is known.
  * @param[in] source @nullable where the answer comes from.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN; COPROD_E_RANGE (outside the scale, or low > high);
- *         COPROD_E_TEXT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_MEMORY.
+ *         COPROD_E_TEXT; COPROD_E_NUMBER (the date); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_MEMORY.
  * @since 0.1
  */
 COPROD_API coprod_status coprod_evidence_set(coprod_evidence *evidence, uint32_t indicator, int32_t low, int32_t high,

@@ -122,6 +122,13 @@ coprod_status coprod__writer_end(coprod__writer *writer, size_t *needed)
     return COPROD_E_BUFFER;
 }
 
+static void write_within(coprod__writer *writer, const coprod__value *value)
+{
+    const coprod__value own = {value->name, value->text, 0, NULL};
+    coprod__write(writer, " ");
+    coprod__write_sentence(writer, value->within, &own, 1);
+}
+
 void coprod__write_sentence(coprod__writer *writer, const char *sentence, const coprod__value *values, size_t count)
 {
     while (*sentence) {
@@ -140,6 +147,8 @@ void coprod__write_sentence(coprod__writer *writer, const char *sentence, const 
                 break;
         if (i == count)
             coprod__write_bytes(writer, sentence, (size_t)(end - sentence) + 1);
+        else if (values[i].within)
+            write_within(writer, &values[i]);
         else if (values[i].text)
             coprod__write(writer, values[i].text);
         else

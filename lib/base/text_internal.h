@@ -26,6 +26,7 @@ typedef struct coprod__value {
     const char *name;
     const char *text; /* NULL: write the number */
     int64_t number;
+    const char *within; /* a sentence of its own around the text, after a space; or NULL */
 } coprod__value;
 
 /* Fills a sentence in: "{place}" becomes the value of that name; a name without value stays as it is. */

@@ -100,6 +100,7 @@ coprod_status coprod_classify(const coprod_spectrum *spectrum, const coprod_evid
         coprod_spectrum_free((coprod_spectrum *)before);
     }
     result->answered = answered;
+    result->presumed = !own.no_presumption;
     result->traces.count = 0;
     result->contradiction = coprod__close(spectrum, &low, &high, &result->traces);
     result->low = result->point = low;

@@ -26,6 +26,7 @@ struct coprod_classification {
     const coprod_spectrum *spectrum; /* its own reference; NULL before the first use */
     coprod__vector low, high, point; /* after the implications */
     uint32_t answered;
+    int presumed; /* whether good faith was presumed */
     int32_t lowest, at_point, highest, contradiction, unevenness;
     coprod__traces traces;
     size_t missing_count;
@@ -46,13 +47,20 @@ const coprod_classification *coprod__used(const coprod_classification *result);
 void coprod__explain(coprod_classification *result);
 void coprod__reasons(coprod_classification *result);
 
-/* The least answers at or above `low` that reach a rank, closed under the implications; 0 if none do. */
+/* The least answers at or above `low` that reach a rank, closed under the implications; 0 if none do. Those that stay
+ * at or below `within`, where that is not NULL, come before all that do not. */
 int coprod__least_answers(const coprod_spectrum *spectrum, const coprod__vector *low, int32_t rank,
-                          coprod__vector *least);
+                          const coprod__vector *within, coprod__vector *least);
+
+/* Whether an indicator takes part in the unevenness. */
+int coprod__counts_as_known(const coprod_classification *result, uint32_t indicator);
 
 /* State of one promise or pattern. */
 int32_t coprod__promise_state(const coprod_classification *result, uint32_t indicator);
 int32_t coprod__pattern_state(const coprod_classification *result, uint32_t index);
+
+/* YYYY, YYYY-MM or YYYY-MM-DD: sources often know no more than a year. */
+int coprod__is_date(const char *text);
 
 /* The answers of a JSON object {"flow": 4, ...} into evidence. */
 coprod_status coprod__load_answers(coprod__load *load, const json_t *answers, const coprod__place *place,

@@ -23,11 +23,14 @@ static void combine_one(const coprod_evidence *const *readings, size_t count, ui
     }
 }
 
-/* The words of the first reading that has some. */
+/* The words of the first reading that has some, or else what the first one says of its source. */
 static const coprod__answer_source *words_of(const coprod_evidence *const *readings, size_t count, uint32_t indicator)
 {
     for (size_t i = 0; i < count; i++)
         if (readings[i]->sources[indicator].quote)
+            return &readings[i]->sources[indicator];
+    for (size_t i = 0; i < count; i++)
+        if (readings[i]->sources[indicator].block || readings[i]->sources[indicator].basis)
             return &readings[i]->sources[indicator];
     return &readings[0]->sources[indicator];
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "classify_internal.h"
+#include "coprod/days.h"
 
 coprod_status coprod_evidence_new(const coprod_spectrum *spectrum, const coprod_allocator *allocator,
                                   coprod_evidence **evidence)
@@ -36,6 +37,19 @@ void coprod_evidence_free(coprod_evidence *evidence)
     coprod__release(&memory, evidence, sizeof *evidence);
 }
 
+int coprod__is_date(const char *text)
+{
+    static const char rest[] = "-01-01";
+    char whole[] = "YYYY-01-01";
+    size_t length = strlen(text);
+    int32_t day;
+    if (length != 4 && length != 7 && length != 10)
+        return 0;
+    memcpy(whole, text, length);
+    memcpy(whole + length, rest + length - 4, 10 - length);
+    return coprod_day_read(whole, COPROD_NTS, &day) == COPROD_OK;
+}
+
 /* Copies one text into the block at *at; NULL stays NULL. */
 static const char *copy_text(char *block, size_t *at, const char *text)
 {
@@ -62,6 +76,8 @@ static coprod_status copy_source(const coprod_evidence *evidence, const coprod_a
             return COPROD_E_TEXT;
         to->bytes += length + 1;
     }
+    if (from->date && !coprod__is_date(from->date))
+        return COPROD_E_NUMBER;
     to->basis = from->basis;
     if (!to->bytes)
         return COPROD_OK;

@@ -43,17 +43,11 @@ static int32_t read_basis(coprod__load *load, const json_t *answer, const coprod
     return COPROD_BASIS_NOT_STATED;
 }
 
-/* YYYY, YYYY-MM or YYYY-MM-DD: digits where digits belong; sources often know no more than a year. */
 static const char *read_date(coprod__load *load, const json_t *answer, const coprod__place *place)
 {
-    static const char form[] = "dddd-dd-dd";
     const coprod__place here = {place, "date", 0};
     const char *date = coprod__json_text(load, answer, place, "date", COPROD__OPTIONAL);
-    size_t length = date ? strlen(date) : 0;
-    int right = length == 4 || length == 7 || length == 10;
-    for (size_t i = 0; right && i < length; i++)
-        right = form[i] == 'd' ? date[i] >= '0' && date[i] <= '9' : date[i] == form[i];
-    if (!date || right)
+    if (!date || coprod__is_date(date))
         return date;
     coprod__report(load, COPROD_ERROR, "not-a-date", &here, date, "YYYY, YYYY-MM or YYYY-MM-DD");
     return NULL;

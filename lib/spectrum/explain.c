@@ -4,14 +4,22 @@
 
 #include "classify_internal.h"
 
-/* How far apart known power indicators would hold the activity if each stood alone. */
+/* What the unevenness is made of: power indicators that are answered, and known. What merely follows from an answer says
+ * nothing new. */
+int coprod__counts_as_known(const coprod_classification *result, uint32_t i)
+{
+    return result->spectrum->indicators[i].kind == COPROD_INDICATOR_POWER && result->answered >> i & 1
+           && result->low.x[i] == result->high.x[i];
+}
+
+/* How far apart they would hold the activity if each stood alone. */
 static int32_t unevenness(const coprod_classification *result)
 {
     const coprod_spectrum *spectrum = result->spectrum;
     int32_t lowest = COPROD__LEVELS, highest = -1;
     for (uint32_t i = 0; i < spectrum->indicator_count; i++) {
         int32_t ceiling = spectrum->ceilings[i][result->low.x[i]];
-        if (spectrum->indicators[i].kind != COPROD_INDICATOR_POWER || result->low.x[i] != result->high.x[i])
+        if (!coprod__counts_as_known(result, i))
             continue;
         lowest = ceiling < lowest ? ceiling : lowest;
         highest = ceiling > highest ? ceiling : highest;

@@ -84,11 +84,12 @@ coprod_status coprod_methods_get(const coprod_methods *methods, size_t index, co
     return coprod__struct_out(method, sizeof own, sizeof own, &own);
 }
 
-/* Whether two lists of words have one in common, or the first is "*". */
+/* Whether two lists of words have one in common, or the first has "*". */
 static int share_word(const char *groups, const char *asked)
 {
-    if (!strcmp(groups, "*"))
-        return 1;
+    for (const char *at = groups; *at; at += strcspn(at, " "), at += *at == ' ')
+        if (*at == '*')
+            return 1;
     while (asked && *asked) {
         size_t length = strcspn(asked, " ");
         for (const char *at = groups; length && *at; at += strcspn(at, " "), at += *at == ' ')
@@ -117,7 +118,7 @@ static uint32_t bits(uint32_t mask)
 static void weigh(const coprod_methods *methods, const coprod__method *from, const coprod_aim *aim, fit *to)
 {
     const coprod_spectrum *spectrum = methods->spectrum;
-    coprod__vector low = from->low, high = from->high, least = from->low;
+    coprod__vector low = from->low, high = from->high, least;
     memset(to, 0, sizeof *to);
     describe(from, &to->method);
     for (uint32_t i = 0; aim->offer && i < spectrum->indicator_count; i++) {
@@ -127,8 +128,9 @@ static void weigh(const coprod_methods *methods, const coprod__method *from, con
     }
     levels(methods, &low, &high, &to->method);
     to->method.reaches = to->method.highest >= aim->rank;
+    least = low;
     if (coprod__level_of(spectrum, &low) < aim->rank)
-        coprod__least_answers(spectrum, &low, aim->rank, &least);
+        coprod__least_answers(spectrum, &low, aim->rank, &high, &least);
     for (uint32_t i = 0; i < spectrum->indicator_count; i++) {
         if (least.x[i] <= low.x[i])
             continue;
@@ -162,6 +164,8 @@ static coprod_status check_aim(const coprod_methods *methods, const coprod_aim *
     coprod_status status = coprod__struct_in(aim, sizeof *own, sizeof *own, own);
     if (status != COPROD_OK)
         return status;
+    if (own->reserved)
+        return COPROD_E_ARGUMENT;
     if (own->rank < 1 || (uint32_t)own->rank > methods->spectrum->level_count)
         return COPROD_E_UNKNOWN;
     for (uint32_t i = 0; own->offer && i < methods->spectrum->indicator_count; i++)

@@ -101,9 +101,10 @@ static coprod__profile_line *new_line(const coprod_profile *profile, const char 
 {
     size_t bytes = sizeof(coprod__profile_line) + group_length + period_length + 2;
     coprod__profile_line *line = coprod__alloc(&profile->memory, bytes);
-    char *texts = (char *)(line + 1);
+    char *texts;
     if (!line)
         return NULL;
+    texts = (char *)(line + 1);
     memcpy(texts, group, group_length);
     memcpy(texts + group_length + 1, period, period_length);
     line->bytes = bytes;
@@ -151,7 +152,7 @@ static void count_one(const coprod_classification *result, coprod__counts *count
     counts->at_highest[result->highest] = 1;
     if (next > (int32_t)result->spectrum->level_count)
         return;
-    coprod__least_answers(result->spectrum, &result->low, next, &least);
+    coprod__least_answers(result->spectrum, &result->low, next, NULL, &least);
     for (uint32_t i = 0; i < result->spectrum->indicator_count; i++)
         counts->next_step[i] = least.x[i] > result->low.x[i];
 }

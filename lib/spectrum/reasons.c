@@ -29,8 +29,10 @@ static void add_held(coprod_classification *result)
         coprod_classification_bound(result, i, &bound);
         if (bound.ceiling != result->at_point || !bound.needed)
             continue;
-        add(result, bound.high < bound.needed ? "spectrum-held" : "spectrum-held-unknown", (int32_t)i, bound.point,
-            bound.needed, result->at_point, next, -1);
+        if (bound.high < bound.needed)
+            add(result, "spectrum-held", (int32_t)i, bound.high, bound.needed, result->at_point, next, -1);
+        else
+            add(result, "spectrum-held-unknown", (int32_t)i, bound.point, bound.needed, result->at_point, next, -1);
     }
 }
 
@@ -41,7 +43,7 @@ static void add_uneven(coprod_classification *result)
         return;
     for (uint32_t i = 0; i < result->spectrum->indicator_count; i++) {
         int32_t ceiling = result->spectrum->ceilings[i][result->low.x[i]];
-        if (result->spectrum->indicators[i].kind != COPROD_INDICATOR_POWER || result->low.x[i] != result->high.x[i])
+        if (!coprod__counts_as_known(result, i))
             continue;
         lowest = ceiling < lowest ? ceiling : lowest;
         highest = ceiling > highest ? ceiling : highest;
@@ -94,7 +96,7 @@ void coprod__reasons(coprod_classification *result)
         add(result, "spectrum-certain", -1, -1, -1, result->lowest, result->highest, -1);
     else
         add(result, "spectrum-between", -1, -1, -1, result->lowest, result->highest, -1);
-    if (result->lowest != result->highest)
+    if (result->lowest != result->highest && result->presumed)
         add(result, "spectrum-point", -1, -1, -1, result->at_point, -1, -1);
     add_uneven(result);
     add_held(result);
@@ -140,22 +142,14 @@ static const char *answer(const coprod_spectrum *spectrum, int32_t indicator, in
     return text ? text : "";
 }
 
-/* A sentence with the words of the source that ask for a step, after a space; "" where there are none. */
-static void write_words(char *buffer, size_t capacity, const coprod_spectrum *spectrum, int32_t rank,
-                        int32_t indicator, const coprod_texts *texts)
+/* The words of the source that ask for a step; "" where there are none. */
+static const char *words_of(const coprod_spectrum *spectrum, int32_t rank, int32_t indicator)
 {
-    coprod__writer writer;
     const char *words = "";
     int32_t at_least = 0;
     if (indicator >= 0 && rank >= 1)
         coprod_spectrum_threshold(spectrum, rank, (uint32_t)indicator, &at_least, &words);
-    coprod__writer_init(&writer, buffer, capacity);
-    if (words[0]) {
-        const coprod__value value = {"words", words, 0};
-        coprod__write(&writer, " ");
-        coprod__write_sentence(&writer, coprod_code_sentence(texts, "spectrum-words"), &value, 1);
-    }
-    coprod__writer_end(&writer, NULL);
+    return words;
 }
 
 /* Whom a reason speaks of: the indicator that is the cause, the other one that follows, the rule between them. */
@@ -190,24 +184,34 @@ static void find_subject(const coprod_spectrum *spectrum, const coprod_reason *r
     coprod__writer_end(&writer, NULL);
 }
 
-static void write_reason(coprod__writer *writer, const coprod_spectrum *spectrum, const coprod_reason *reason,
+/* A range is not told as if its end were known. */
+static const char *is(const coprod_classification *result, const coprod_reason *reason)
+{
+    int32_t i = reason->indicator;
+    if (i < 0 || result->low.x[i] == result->high.x[i])
+        return "is";
+    return reason->value == result->low.x[i] ? "is at least" : "is at most";
+}
+
+static void write_reason(coprod__writer *writer, const coprod_classification *result, const coprod_reason *reason,
                          const coprod_texts *texts)
 {
-    char words[512];
+    const coprod_spectrum *spectrum = result->spectrum;
+    const char *words = words_of(spectrum, reason->next_rank, reason->indicator);
     subject s;
     find_subject(spectrum, reason, &s);
-    write_words(words, sizeof words, spectrum, reason->next_rank, reason->indicator, texts);
     const coprod__value values[] = {
         {"rank", label(spectrum, reason->rank), 0},
         {"next", label(spectrum, reason->next_rank), 0},
         {"indicator", s.cause->id, 0},
         {"title", s.indicator->title, 0},
         {"other", s.other->id, 0},
+        {"is", is(result, reason), 0},
         {"value", NULL, reason->value},
         {"needed", NULL, reason->needed},
         {"answer", answer(spectrum, reason->indicator, reason->value), 0},
         {"needed_answer", answer(spectrum, reason->indicator, reason->needed), 0},
-        {"words", words, 0},
+        {"words", words, 0, *words ? coprod_code_sentence(texts, "spectrum-words") : NULL},
         {"why", s.rule->why, 0},
         {"index", NULL, reason->index},
         {"direction", s.upper ? "at most" : "at least", 0},
@@ -235,7 +239,7 @@ coprod_status coprod_classification_text(const coprod_classification *result, si
     if (status != COPROD_OK || (capacity && !buffer))
         return status != COPROD_OK ? status : COPROD_E_ARGUMENT;
     coprod__writer_init(&writer, buffer, capacity);
-    write_reason(&writer, result->spectrum, &reason, texts);
+    write_reason(&writer, result, &reason, texts);
     return coprod__writer_end(&writer, needed);
 }
 

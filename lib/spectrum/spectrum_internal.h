@@ -14,7 +14,8 @@ enum {
     COPROD__IMPLICATIONS = 64,
     COPROD__PATTERNS = 32,
     COPROD__GATES = 64,
-    COPROD__THRESHOLDS = 1024,
+    COPROD__WAYS = 65536,
+    COPROD__THRESHOLDS = COPROD__GATES * COPROD__INDICATORS, /* a gate names each indicator once at most */
     COPROD__TRACES = 2 * COPROD__IMPLICATIONS, /* an implication moves each of its two bounds once at most */
     COPROD__REASONS = COPROD__TRACES + 3 * COPROD__INDICATORS + COPROD__PATTERNS + 8,
     COPROD__SWEEP = 16 * 1000 * 1000 /* sets of answers that a sweep looks at */

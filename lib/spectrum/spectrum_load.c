@@ -71,8 +71,7 @@ static void load_gate(coprod__load *load, coprod_spectrum *spectrum, const json_
     coprod__json_keys(load, json, place, "of at_least");
     gate->first = (uint16_t)spectrum->threshold_count;
     json_object_foreach((json_t *)of, id, value)
-        if (coprod__load_step(load, spectrum, &here, id, value, 1, &indicator, &step)
-            && spectrum->threshold_count < COPROD__THRESHOLDS)
+        if (coprod__load_step(load, spectrum, &here, id, value, 1, &indicator, &step))
             spectrum->thresholds[spectrum->threshold_count++] = (coprod__threshold){(uint8_t)indicator, step};
     if (of && !size)
         coprod__report(load, COPROD_ERROR, "too-many", &here, "nothing", "one or more indicators");
@@ -80,6 +79,22 @@ static void load_gate(coprod__load *load, coprod_spectrum *spectrum, const json_
     gate->need = (uint16_t)coprod__json_integer(load, json, place, "at_least", COPROD__OPTIONAL, 1, size ? size : 1,
                                                 gate->count);
     spectrum->gate_count++;
+}
+
+/* How many choices of thresholds meet the gates of a level: what the search for the least steps has to try. */
+static uint64_t ways(const coprod_spectrum *spectrum, const coprod__level *level)
+{
+    uint64_t all = 1;
+    for (uint32_t g = level->first_gate; g < (uint32_t)level->first_gate + level->gate_count; g++) {
+        const coprod__gate *gate = &spectrum->gates[g];
+        uint64_t choices = 1;
+        for (uint32_t i = 0; i < gate->need && i < gate->count; i++)
+            choices = choices * (gate->count - i) / (i + 1);
+        all *= choices;
+        if (all > COPROD__WAYS)
+            return all;
+    }
+    return all;
 }
 
 static void load_gates(coprod__load *load, coprod_spectrum *spectrum, const json_t *json, const coprod__place *place,
@@ -102,6 +117,8 @@ static void load_gates(coprod__load *load, coprod_spectrum *spectrum, const json
             coprod__json_wrong(load, "wrong-type", &here, one, "an object");
     }
     level->gate_count = (uint16_t)(spectrum->gate_count - level->first_gate);
+    if (ways(spectrum, level) > COPROD__WAYS)
+        coprod__report(load, COPROD_ERROR, "too-many", &list, "too many ways to meet the gates", "at most 65536 ways");
 }
 
 static void load_words_and_promises(coprod__load *load, coprod_spectrum *spectrum, const json_t *json,
@@ -126,8 +143,12 @@ static void load_words_and_promises(coprod__load *load, coprod_spectrum *spectru
                                                         COPROD__REQUIRED);
     }
     json_object_foreach((json_t *)promises, id, value)
-        if (coprod__load_step(load, spectrum, &promises_place, id, value, 1, &indicator, &step))
+        if (coprod__load_step(load, spectrum, &promises_place, id, value, 1, &indicator, &step)) {
+            const coprod__place here = {&promises_place, id, 0};
+            if (spectrum->indicators[indicator].kind != COPROD_INDICATOR_PROMISE)
+                coprod__report(load, COPROD_ERROR, "unknown-id", &here, id, "the id of a promise");
             level->promises[indicator] = step;
+        }
 }
 
 static void load_level(coprod__load *load, coprod_spectrum *spectrum, const json_t *json, const coprod__place *place)
@@ -145,9 +166,9 @@ static void load_level(coprod__load *load, coprod_spectrum *spectrum, const json
     load_gates(load, spectrum, json, place, own);
     load_words_and_promises(load, spectrum, json, place, own);
     for (uint32_t rank = 0; rank <= spectrum->level_count; rank++) {
-        if (!strcmp(spectrum->levels[rank].id, own->id))
+        if (!strcmp(spectrum->levels[rank].id, own->id) || !strcmp(spectrum->levels[rank].label, own->id))
             coprod__report(load, COPROD_ERROR, "duplicate-id", &id_place, own->id, "another id");
-        if (!strcmp(spectrum->levels[rank].label, own->label))
+        if (!strcmp(spectrum->levels[rank].label, own->label) || !strcmp(spectrum->levels[rank].id, own->label))
             coprod__report(load, COPROD_ERROR, "duplicate-id", &label_place, own->label, "another label");
     }
     spectrum->level_count++;
@@ -321,6 +342,8 @@ coprod_status coprod_spectrum_load(const char *json, size_t length, const coprod
     if (!json)
         return COPROD_E_ARGUMENT;
     status = coprod__struct_in(options, sizeof own, sizeof own, &own);
+    if (status == COPROD_OK && own.reserved)
+        status = COPROD_E_ARGUMENT;
     if (status == COPROD_OK)
         status = coprod__memory_init(own.allocator, &memory);
     if (status == COPROD_OK)

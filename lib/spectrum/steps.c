@@ -4,20 +4,29 @@
 
 #include "classify_internal.h"
 
-enum { ALTERNATIVES = 65536 };
-
 typedef struct search {
     const coprod_spectrum *spectrum;
     coprod__vector start, best;
-    uint32_t tried;
+    const coprod__vector *within;
     int found;
 } search;
 
-/* Fewest indicators, then fewest steps, then the earlier indicators, then the lower steps. */
+static int leaves(const search *s, const coprod__vector *a)
+{
+    for (uint32_t i = 0; s->within && i < s->spectrum->indicator_count; i++)
+        if (a->x[i] > s->within->x[i])
+            return 1;
+    return 0;
+}
+
+/* Within the bounds first, then fewest indicators, then fewest steps, then the earlier indicators, then the lower
+ * steps. */
 static int better(const search *s, const coprod__vector *a)
 {
     const coprod__vector *b = &s->best;
     uint32_t moved_a = 0, moved_b = 0, steps_a = 0, steps_b = 0;
+    if (leaves(s, a) != leaves(s, b))
+        return !leaves(s, a);
     for (uint32_t i = 0; i < s->spectrum->indicator_count; i++) {
         moved_a += a->x[i] > s->start.x[i];
         moved_b += b->x[i] > s->start.x[i];
@@ -51,7 +60,6 @@ static void choose(search *s, const coprod__level *level, uint32_t gate, uint32_
         if (!s->found || better(s, &answers))
             s->best = answers;
         s->found = 1;
-        s->tried++;
         return;
     }
     if (!need) {
@@ -59,7 +67,7 @@ static void choose(search *s, const coprod__level *level, uint32_t gate, uint32_
         choose(s, level, gate + 1, 0, gate + 1 < level->gate_count ? next->need : 0, answers);
         return;
     }
-    for (uint32_t t = from; t + need <= own->count && s->tried < ALTERNATIVES; t++) {
+    for (uint32_t t = from; t + need <= own->count; t++) {
         coprod__vector more = answers;
         raise(&more, s->spectrum->thresholds[own->first + t]);
         choose(s, level, gate, t + 1, need - 1, more);
@@ -67,12 +75,11 @@ static void choose(search *s, const coprod__level *level, uint32_t gate, uint32_
 }
 
 int coprod__least_answers(const coprod_spectrum *spectrum, const coprod__vector *low, int32_t rank,
-                          coprod__vector *least)
+                          const coprod__vector *within, coprod__vector *least)
 {
-    search s = {spectrum, *low, *low, 0, 0};
+    search s = {spectrum, *low, *low, within, 0};
     for (int32_t k = rank; k <= (int32_t)spectrum->level_count; k++) {
         const coprod__level *level = &spectrum->levels[k];
-        s.tried = 0;
         choose(&s, level, 0, 0, level->gate_count ? spectrum->gates[level->first_gate].need : 0, *low);
     }
     *least = s.best;
@@ -95,21 +102,21 @@ coprod_status coprod_classification_steps(const coprod_classification *result, i
         return COPROD_OK;
     if (capacity)
         memcpy(&size, steps, sizeof size);
-    coprod__least_answers(result->spectrum, &result->low, rank, &least);
+    coprod__least_answers(result->spectrum, &result->low, rank, NULL, &least);
     for (uint32_t i = 0; status == COPROD_OK && i < result->spectrum->indicator_count; i++) {
         coprod_step own = {sizeof own, i, result->low.x[i], least.x[i], COPROD_STEP_EVIDENCE};
-        char *place = (char *)steps + n * size;
         if (least.x[i] <= result->low.x[i])
             continue;
         if (least.x[i] > result->high.x[i])
             own.kind = COPROD_STEP_CHANGE;
         if (n < capacity) {
+            char *place = (char *)steps + n * size;
             memcpy(place, &size, sizeof size);
             status = coprod__struct_out(place, sizeof own, sizeof own, &own);
         }
         n++;
     }
-    *count = n;
+    *count = status == COPROD_OK ? n : 0;
     return status == COPROD_OK && n > capacity ? COPROD_E_BUFFER : status;
 }
 
