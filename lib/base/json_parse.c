@@ -4,8 +4,8 @@
  *
  * Jansson's lexer ignores that its buffer for one token could not grow, and goes on with bytes left out. So it is given
  * room first: the document is read as the second member of an array whose first is a text longer than any token of the
- * document. If that text comes back whole, so does everything after it. That there is memory for such a buffer is
- * tried before. */
+ * document. If that text comes back whole, so does everything after it. That Jansson's
+ * allocator has memory for such a buffer is tried before. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,11 +166,14 @@ static size_t feed_next(void *buffer, size_t capacity, void *data)
 static size_t room_for(size_t longest)
 {
     size_t buffer = 64;
+    json_malloc_t allocate;
+    json_free_t release;
     void *volatile tried; /* or a compiler may take it for granted */
+    json_get_alloc_funcs(&allocate, &release);
     while (buffer < longest + 16)
         buffer *= 2;
-    tried = malloc(buffer + buffer / 2);
-    free(tried);
+    tried = allocate(buffer + buffer / 2);
+    release(tried);
     return tried ? buffer / 2 + 8 : 0;
 }
 

@@ -4,8 +4,8 @@
 
 #include "classify_internal.h"
 
-/* What the unevenness is made of: power indicators that are answered, and known. What merely follows from an answer says
- * nothing new. */
+/* What the unevenness is made of: power indicators that are answered, and known. What merely follows from an answer
+ * says nothing new. */
 int coprod__counts_as_known(const coprod_classification *result, uint32_t i)
 {
     return result->spectrum->indicators[i].kind == COPROD_INDICATOR_POWER && result->answered >> i & 1

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* Memory that fails: scenarios that call the library, and a driver that fails their allocations one by one. */
+#ifndef COPROD_TEST_FAULT_H
+#define COPROD_TEST_FAULT_H
+
+#include <coprod/coprod.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { FAULT_ROOM = 1 << 16 };
+
+/* All that a scenario may hold. What is NULL is not there. */
+typedef struct world {
+    const coprod_allocator *allocator; /* NULL: malloc */
+    coprod_spectrum *spectrum, *made_spectrum;
+    coprod_evidence *evidence[2], *made_evidence;
+    coprod_classification *result;
+    coprod_crosswalk *crosswalk;
+    coprod_profile *profile, *other_profile;
+    coprod_methods *methods;
+    coprod_dossier *dossier;
+    coprod_texts *texts;
+    coprod_calendar *calendar;
+    coprod_findings *findings;
+    char *json;
+    size_t length;
+    uint32_t bits;
+    char text[FAULT_ROOM];
+    uint8_t bytes[FAULT_ROOM];
+    size_t needed;
+    int not_written; /* a call failed and left its last parameter as it was */
+} world;
+
+typedef struct scenario {
+    const char *name;
+    void (*prepare)(world *w);      /* makes what the call needs; nothing fails in it */
+    coprod_status (*act)(world *w); /* one call of the library */
+    coprod_status expected;
+    int stride; /* in the ordinary run, every so many allocations are failed after the first hundred */
+} scenario;
+
+extern const scenario load_scenarios[], use_scenarios[]; /* each ends with a NULL name */
+
+/* Which allocations fail, by a number `at`. */
+enum fault_mode {
+    FAULT_ONE,     /* that one; negative: none */
+    FAULT_REST,    /* that one and all that follow */
+    FAULT_LARGE    /* all that are larger: what is left of a full memory is small pieces */
+};
+
+/* How allocations are failed and counted. */
+typedef struct meter {
+    const char *name;
+    const coprod_allocator *allocator;
+    void (*arm)(long at, enum fault_mode mode);
+    long (*disarm)(void);                 /* how many failed */
+    long (*blocks)(void);                 /* blocks that are out */
+} meter;
+
+/* Runs every scenario, each allocation if `full`. Returns an exit code. */
+int fault_run(const meter *own, int full);
+
+/* What can be seen of a world, without its findings and with them alone; freed by the caller. */
+char *world_look(const world *w);
+char *world_findings(const world *w);
+void world_free(world *w);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* What the fuzzers share. */
+#ifndef COPROD_TEST_FUZZ_H
+#define COPROD_TEST_FUZZ_H
+
+#include <coprod/coprod.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* What must hold for any input. */
+#define HOLDS(condition)                                                       \
+    do {                                                                       \
+        if (!(condition)) {                                                    \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);    \
+            abort();                                                           \
+        }                                                                      \
+    } while (0)
+
+enum { FUZZ_INDICATORS = 32, FUZZ_ROOM = 1 << 18 };
+
+/* A built-in spectrum and the built-in calendar, made once and freed at the end. */
+const coprod_spectrum *fuzz_spectrum(size_t index);
+const coprod_calendar *fuzz_england(void);
+
+/* Every finding is a sentence, in any catalogue. */
+static inline void fuzz_findings(const coprod_findings *findings, const coprod_texts *texts)
+{
+    char text[8192];
+    for (size_t i = 0; i < coprod_findings_count(findings); i++) {
+        coprod_finding one = {.size = sizeof one};
+        size_t needed = 0;
+        coprod_status status = coprod_findings_text(findings, i, texts, text, sizeof text, &needed);
+        HOLDS(status == COPROD_OK || (status == COPROD_E_BUFFER && needed > sizeof text));
+        HOLDS(coprod_findings_get(findings, i, &one) == COPROD_OK);
+        HOLDS(coprod_code_sentence(NULL, one.code));
+        HOLDS(strlen(one.found) <= 83 && strlen(one.place) < 512);
+        HOLDS(!one.place[0] || one.place[0] == '/');
+    }
+}
+
+/* A refusal says why, and what was refused is not there. */
+static inline void fuzz_refusal(coprod_status status, const void *made, coprod_findings *findings)
+{
+    HOLDS(!made == (status != COPROD_OK));
+    switch (status) {
+    case COPROD_OK:
+        break;
+    case COPROD_E_DEFINITION:
+    case COPROD_E_SYNTAX:
+    case COPROD_E_TEXT:
+        HOLDS(coprod_findings_count(findings) > 0);
+        break;
+    default:
+        HOLDS(status == COPROD_E_LIMIT);
+    }
+    fuzz_findings(findings, NULL);
+    coprod_findings_free(findings);
+}
+
+static inline coprod_findings *fuzz_new_findings(void)
+{
+    coprod_findings *findings = NULL;
+    HOLDS(coprod_findings_new(NULL, &findings) == COPROD_OK);
+    return findings;
+}
+
+/* Classifies evidence and asks everything that can be asked of the result. */
+void fuzz_classify(const coprod_spectrum *spectrum, const coprod_evidence *evidence);
+
+/* Classifies rows of raw answers as columns, and each row by itself. */
+void fuzz_columns(const coprod_spectrum *spectrum, const uint8_t *data, size_t size);
+
+#endif
