@@ -173,7 +173,8 @@ static size_t room_for(size_t longest)
     while (buffer < longest + 16)
         buffer *= 2;
     tried = allocate(buffer + buffer / 2);
-    release(tried);
+    if (tried)
+        release(tried);
     return tried ? buffer / 2 + 8 : 0;
 }
 
@@ -253,7 +254,7 @@ static coprod_status report_rest(coprod__load *load, const feed *f, const scan *
 
 coprod_status coprod__json_parse(coprod__load *load, const char *text, size_t length, json_t **json)
 {
-    json_error_t error;
+    json_error_t error = {.text = ""}; /* Jansson leaves it alone where it cannot even begin */
     size_t bytes = 0;
     coprod_status status = coprod__text_check(text, length, &bytes);
     scan s = {.text = text, .stop = bytes};

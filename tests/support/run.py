@@ -22,7 +22,7 @@ COMMA = {"LC_ALL": "de_DE.UTF-8", "LOCPATH": str(BUILD / "locale")}  # a comma i
 VALGRIND = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 STAGES = [
     ("gcc", [], None, {}, None),
-    ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false"], [*INSIDE, "fuzz"], SANITIZERS, None),
+    ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false"], [*INSIDE, "fault", "fuzz"], SANITIZERS, None),
     ("thread-sanitizer", ["-Db_sanitize=thread", "-Dgates=false"], ["threads"], {}, None),
     ("clang", ["-Dgates=false", "-Dwerror=true"], INSIDE, {"CC": "clang", "CXX": "clang++"}, None),
     ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug"], [*INSIDE, "fault", "fuzz"], {}, None),
