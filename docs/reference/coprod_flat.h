@@ -394,6 +394,7 @@ typedef struct coprod_spectrum_report {
     uint64_t possible;
     uint64_t not_nested;
     uint64_t per_rank[17];
+    uint32_t fails_below[17];
     int32_t nested;
     int32_t witness_rank;
     int32_t witness_fails;
@@ -402,7 +403,6 @@ typedef struct coprod_spectrum_report {
     uint32_t reserved;
     int32_t least_assertions[17];
     uint8_t witness[32];
-    int32_t reserved2;
 } coprod_spectrum_report;
 coprod_status coprod_classify_columns(const coprod_spectrum *spectrum, const uint8_t *low, const uint8_t *high, size_t
     rows, const coprod_classify_options *options, uint8_t *lowest, uint8_t *point, uint8_t *highest, uint8_t

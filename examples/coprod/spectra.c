@@ -66,7 +66,7 @@ static json_t *indicator_json(const coprod_spectrum *spectrum, uint32_t i)
 static json_t *check_json(const coprod_spectrum *spectrum, const coprod_spectrum_info *info,
                           const coprod_spectrum_report *report)
 {
-    json_t *least = json_array(), *unreachable = json_array(), *witness = json_null();
+    json_t *least = json_array(), *unreachable = json_array(), *pairs = json_array(), *witness = json_null();
     for (uint32_t rank = 1; rank <= info->level_count; rank++) {
         json_array_append_new(least, json_integer(report->least_assertions[rank]));
         if (report->unreachable >> rank & 1)
@@ -83,9 +83,13 @@ static json_t *check_json(const coprod_spectrum *spectrum, const coprod_spectrum
         witness = json_pack("{si si so}", "holds", report->witness_rank, "fails", report->witness_fails, "answers",
                             witness);
     }
-    return json_pack("{sI sb sI so so si so}", "possible", (json_int_t)report->possible, "nested", report->nested,
-                     "not_nested", (json_int_t)report->not_nested, "witness", witness, "unreachable", unreachable,
-                     "token_bound", report->token_bound, "least_assertions", least);
+    for (int32_t rank = 1; rank <= (int32_t)info->level_count; rank++)
+        for (int32_t below = 1; below < rank; below++)
+            if (report->fails_below[rank] >> below & 1)
+                json_array_append_new(pairs, json_pack("[ii]", rank, below));
+    return json_pack("{sI sb sI so so so si so}", "possible", (json_int_t)report->possible, "nested", report->nested,
+                     "not_nested", (json_int_t)report->not_nested, "pairs", pairs, "witness", witness, "unreachable",
+                     unreachable, "token_bound", report->token_bound, "least_assertions", least);
 }
 
 static json_t *spectrum_json(const coprod_spectrum *spectrum, int whole, int *reachable)

@@ -40,6 +40,7 @@ typedef struct coprod_spectrum_report {
     uint64_t possible;                /**< Those that the implications allow. */
     uint64_t not_nested;              /**< Possible ones whose level's rule holds while a lower one's fails. */
     uint64_t per_rank[17];            /**< Possible ones per rank, 0 first. */
+    uint32_t fails_below[17];         /**< By rank: bit r is set if some activity of it fails rank r's rule. */
     int32_t nested;                   /**< 1 if not_nested is 0. */
     int32_t witness_rank;             /**< A level that holds in the witness, or 0. */
     int32_t witness_fails;            /**< A lower level that fails in it, or 0. */
@@ -48,7 +49,6 @@ typedef struct coprod_spectrum_report {
     uint32_t reserved;                /**< 0. */
     int32_t least_assertions[17];     /**< Fewest asserted indicators that force each rank at least; -1: none do. */
     uint8_t witness[32];              /**< The witness's answers, by indicator. */
-    int32_t reserved2;                /**< 0. */
 } coprod_spectrum_report;
 
 /**

@@ -4,19 +4,24 @@
 
 #include "spectrum_internal.h"
 
-/* The lowest rank below `rank` whose rule fails, or 0. */
-static int32_t failing_below(const coprod_spectrum *spectrum, int32_t rank, const coprod__vector *answers)
+/* The ranks below `rank` whose rules fail, as bits; and the lowest of them, or 0. */
+static uint32_t failing_below(const coprod_spectrum *spectrum, int32_t rank, const coprod__vector *answers,
+                              int32_t *lowest)
 {
-    for (int32_t k = 1; k < rank; k++)
-        if (!coprod__level_holds(spectrum, k, answers))
-            return k;
-    return 0;
+    uint32_t fails = 0;
+    *lowest = 0;
+    for (int32_t k = rank - 1; k > 0; k--)
+        if (!coprod__level_holds(spectrum, k, answers)) {
+            fails |= (uint32_t)1 << k;
+            *lowest = k;
+        }
+    return fails;
 }
 
 static void look_at(const coprod_spectrum *spectrum, const coprod__vector *answers, coprod_spectrum_report *report)
 {
-    int32_t rank = coprod__level_of(spectrum, answers);
-    int32_t fails = failing_below(spectrum, rank, answers);
+    int32_t rank = coprod__level_of(spectrum, answers), fails;
+    report->fails_below[rank] |= failing_below(spectrum, rank, answers, &fails);
     report->possible++;
     report->per_rank[rank]++;
     if (!fails)

@@ -40,7 +40,7 @@ static void the_builtins(void **state)
         assert_int_equal(table[i].least[info.level_count + 1], UNUSED);
         assert_int_equal(report.token_bound, table[i].token_bound);
         assert_int_equal(report.unreachable, info.has_floor);
-        assert_true(report.reserved == 0 && report.reserved2 == 0);
+        assert_true(report.reserved == 0 && report.reserved == 0);
         coprod_spectrum_free(spectrum);
     }
 }

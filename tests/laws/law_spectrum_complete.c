@@ -14,6 +14,10 @@ static const uint32_t per_rank[SPECTRA][9] = {
 };
 static const uint32_t not_nested[SPECTRA] = {0, 0, 2019, 0, 0, 1164, 90};
 
+/* Empower without collaboration or involvement; partners without engagement; leading without designing together. */
+static const uint32_t fails_below[SPECTRA][17] = {
+    [2] = {[5] = 1 << 3 | 1 << 4}, [5] = {[5] = 1 << 3 | 1 << 4}, [6] = {[4] = 1 << 3}};
+
 static void levels_are_counted_as_published(void **state)
 {
     (void)state;
@@ -127,6 +131,8 @@ static void nestedness_is_counted_as_published(void **state)
         assert_int_equal(report.possible, 14652);
         assert_int_equal(report.not_nested, not_nested[s]);
         assert_int_equal(report.nested, !not_nested[s]);
+        for (size_t k = 0; k < 17; k++)
+            assert_int_equal(report.fails_below[k], fails_below[s][k]);
         coprod_spectrum_free(spectrum);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Laws on answers that are between: soundness, tightness, patterns and least steps against every completion, and the
  * point's place. The generator has a fixed seed: the same run everywhere. */
+#include "spectrum_internal.h"
 #include "sweep.h"
 
 static uint64_t seed = 20240401;
@@ -176,6 +177,64 @@ static void steps_are_the_least(void **state)
     coprod_classification_free(result);
 }
 
+/* One pattern over every completion: what the power indicators say, and the one promise it may ask about. */
+static int32_t pattern_by_force(const coprod__pattern *pattern, const sweep_result *complete, const box *b,
+                                const uint8_t *low, const uint8_t *high)
+{
+    uint8_t x[POWER];
+    int all = 1, some = 0, promise_all = 1, promise_some = 1;
+    memcpy(x, b->low, POWER);
+    do {
+        int holds = 1;
+        if (complete->outcome[index_of(x)] != COPROD_ROW_CLASSIFIED)
+            continue;
+        for (size_t i = 0; i < POWER; i++)
+            holds &= x[i] >= pattern->at_least[i] && x[i] <= pattern->at_most[i];
+        all &= holds;
+        some |= holds;
+    } while (next(b, x));
+    for (size_t i = POWER; i < INDICATORS; i++) {
+        promise_all &= low[i] >= pattern->at_least[i] && high[i] <= pattern->at_most[i];
+        promise_some &= high[i] >= pattern->at_least[i] && low[i] <= pattern->at_most[i];
+    }
+    return all && promise_all ? COPROD_PATTERN_DEFINITE : some && promise_some ? COPROD_PATTERN_POSSIBLE
+                                                                               : COPROD_PATTERN_NO;
+}
+
+static void patterns_are_exact(void **state)
+{
+    static const uint8_t tops[INDICATORS] = {4, 4, 4, 3, 4, 4, 4, 3, 3, 2, 2, 2};
+    coprod_spectrum *spectrum = builtin("nhse5");
+    sweep_result complete = sweep_classify(spectrum, 0);
+    coprod_classification *result = NULL;
+    size_t seen_states[3] = {0};
+    (void)state;
+    coprod_classification_new(NULL, &result);
+    for (int n = 0; n < 3000; n++) {
+        box b = draw_box();
+        uint8_t low[INDICATORS] = {0}, high[INDICATORS];
+        coprod_evidence *evidence = evidence_of(spectrum, &b);
+        for (uint32_t i = POWER; i < INDICATORS; i++) {
+            low[i] = (uint8_t)draw(tops[i] + 1u);
+            high[i] = (uint8_t)(low[i] + draw(tops[i] - low[i] + 1u));
+            assert_int_equal(coprod_evidence_set(evidence, i, low[i], high[i], NULL), COPROD_OK);
+        }
+        coprod_interval interval = classified(spectrum, evidence, result);
+        for (uint32_t k = 0; interval.contradiction < 0 && k < spectrum->pattern_count; k++) {
+            int32_t expected = pattern_by_force(&spectrum->patterns[k], &complete, &b, low, high);
+            coprod_pattern pattern = {sizeof pattern};
+            assert_int_equal(coprod_classification_pattern(result, k, &pattern), COPROD_OK);
+            assert_int_equal(pattern.state, expected);
+            seen_states[expected]++;
+        }
+        coprod_evidence_free(evidence);
+    }
+    assert_true(seen_states[0] > 100 && seen_states[1] > 100 && seen_states[2] > 100);
+    coprod_classification_free(result);
+    sweep_free(&complete);
+    coprod_spectrum_free(spectrum);
+}
+
 /* More power never raises the definite gap of a claim: it follows from monotony, and is checked as it is used. */
 static void more_power_never_raises_the_definite_gap(void **state)
 {
@@ -211,6 +270,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bounds_hold_for_every_completion),
         cmocka_unit_test(steps_are_the_least),
+        cmocka_unit_test(patterns_are_exact),
         cmocka_unit_test(more_power_never_raises_the_definite_gap),
     };
     return TEST_MAIN(tests);
