@@ -93,9 +93,9 @@ static int run_lines(setting *s, const char *path)
     size_t length = 0;
     char *text = program_read(path, &length), *line = text;
     int code = text ? PROGRAM_FINE : PROGRAM_BAD_INPUT;
-    for (size_t number = 1; line && *line; number++) {
-        char *end = strchr(line, '\n'), place[32];
-        size_t bytes = end ? (size_t)(end - line) : strlen(line);
+    for (size_t number = 1; line && line < text + length; number++) {
+        char *end = memchr(line, '\n', (size_t)(text + length - line)), place[32];
+        size_t bytes = (size_t)((end ? end : text + length) - line);
         json_t *error = json_object();
         snprintf(place, sizeof place, "line %zu", number);
         if (bytes && classify_text(s, place, line, bytes, &error) != PROGRAM_FINE) {

@@ -116,7 +116,7 @@ void classify_print(setting *s, const activity *a, const coprod_spectrum *spectr
         coprod_classification_claim_text(result, claim, s->texts, text, sizeof text, NULL);
         printf("  %s\n", text);
     }
-    print_reasons(s, result, "Why", "spectrum-held spectrum-held-unknown");
+    print_reasons(s, result, "Why", "spectrum-held spectrum-held-some spectrum-held-unknown");
     print_reasons(s, result, "What to ask next", "spectrum-missing");
     if (interval.contradiction < 0 && (uint32_t)interval.lowest < info.level_count)
         print_steps(spectrum, result, interval.lowest + 1);

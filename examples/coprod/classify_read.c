@@ -12,7 +12,7 @@ static int complain(setting *s, const char *file, const char *place, const char 
     if (!s->lines)
         program_fail(file, place, problem);
     else if (!json_object_get(error, "text"))
-        json_object_update(error, json_pack("{ss ss}", "place", place ? place : "", "text", problem));
+        json_object_update_new(error, json_pack("{ss ss}", "place", place ? place : "", "text", problem));
     return 0;
 }
 

@@ -23,6 +23,9 @@ int program_findings(const char *file, const coprod_findings *findings);
  * status speaks of the input. */
 int program_status(const char *file, coprod_status status);
 
+/* What was printed has arrived, or PROGRAM_BROKEN. */
+int program_flush(int code);
+
 /* A built-in spectrum by id, or one loaded from a file where the name ends in ".json". NULL after an error. */
 coprod_spectrum *program_spectrum(const char *name);
 

@@ -41,7 +41,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < COMMANDS; i++)
         if (!strcmp(commands[i].name, argv[1]))
-            return commands[i].run(argc - 1, argv + 1);
+            return program_flush(commands[i].run(argc - 1, argv + 1));
     program_fail(argv[1], NULL, "no such command; \"coprod --help\" lists them");
     return PROGRAM_BAD_INPUT;
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_BYTES = 64 * 1024 * 1024 }; /* the library takes no more either */
+
 char *program_read(const char *path, size_t *length)
 {
     int standard = !path || !strcmp(path, "-");
@@ -17,7 +19,7 @@ char *program_read(const char *path, size_t *length)
         free(text);
         return NULL;
     }
-    for (size_t got = 1; got;) {
+    for (size_t got = 1; got && n <= MOST_BYTES;) {
         if (n + 1 == room) {
             char *more = realloc(text, room *= 2);
             if (!more)
@@ -31,7 +33,8 @@ char *program_read(const char *path, size_t *length)
     if (!standard)
         fclose(file);
     if (failed) {
-        program_fail(standard ? "standard input" : path, NULL, "could not be read to its end");
+        program_fail(standard ? "standard input" : path, NULL,
+                     n > MOST_BYTES ? "is larger than 64 MiB" : "could not be read to its end");
         free(text);
         return NULL;
     }
@@ -56,6 +59,14 @@ int program_findings(const char *file, const coprod_findings *findings)
         program_fail(file ? file : "standard input", NULL, text);
     }
     return PROGRAM_BAD_INPUT;
+}
+
+int program_flush(int code)
+{
+    if (!fflush(stdout) && !ferror(stdout))
+        return code;
+    program_fail("standard output", NULL, "could not be written to its end");
+    return PROGRAM_BROKEN;
 }
 
 int program_status(const char *file, coprod_status status)

@@ -2,6 +2,7 @@
 /* coprod report: one page from a dossier, for people who decide. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,27 +55,45 @@ static int write_all(int file, const char *text, size_t length)
     return 0;
 }
 
-/* Into a new file beside the old one, which it then replaces: nobody ever finds half a page. */
+/* A device or a pipe is written to, not replaced. */
+static int write_in_place(const char *path, const char *text, size_t length)
+{
+    int file = open(path, O_WRONLY), failed = file < 0 || write_all(file, text, length);
+    failed = (file >= 0 && close(file)) || failed;
+    return failed ? wrong_output(path) : PROGRAM_FINE;
+}
+
+/* Into a new file beside the old one, which it then replaces: nobody ever finds half a page. A link keeps pointing at
+ * what it points at. */
 static int write_file(const char *path, const char *text, size_t length)
 {
-    size_t room = strlen(path) + sizeof ".XXXXXX";
-    char *temporary = malloc(room);
-    int file, code = PROGRAM_FINE;
-    if (!temporary)
+    struct stat there;
+    char *target = NULL, *temporary;
+    size_t room;
+    int file, code = PROGRAM_FINE, exists = !stat(path, &there);
+    if (exists && !S_ISREG(there.st_mode))
+        return write_in_place(path, text, length);
+    target = exists ? realpath(path, NULL) : strdup(path);
+    room = target ? strlen(target) + sizeof ".XXXXXX" : 0;
+    temporary = room ? malloc(room) : NULL;
+    if (!temporary) {
+        free(target);
         return program_status("report", COPROD_E_MEMORY);
-    snprintf(temporary, room, "%s.XXXXXX", path);
+    }
+    snprintf(temporary, room, "%s.XXXXXX", target);
     file = mkstemp(temporary);
     if (file < 0) {
         code = wrong_output(path);
     } else {
         int failed = write_all(file, text, length) || give_rights(file) || fsync(file);
         failed = close(file) || failed;
-        if (failed || rename(temporary, path)) {
+        if (failed || rename(temporary, target)) {
             code = wrong_output(path);
             unlink(temporary);
         }
     }
     free(temporary);
+    free(target);
     return code;
 }
 
@@ -94,7 +113,7 @@ static int write_report(const report *r, const char *format, const char *path)
     text = out_take(&o);
     if (!text)
         return program_status("report", COPROD_E_MEMORY);
-    if (path)
+    if (path && strcmp(path, "-"))
         code = write_file(path, text, length);
     else
         code = fwrite(text, 1, length, stdout) < length || fflush(stdout) ? wrong_output(NULL) : PROGRAM_FINE;

@@ -287,7 +287,8 @@ COPROD_API coprod_status coprod_spectrum_implication(const coprod_spectrum *spec
                                                      coprod_implication *implication);
 
 /**
- * The highest step of an indicator that a level's rule names, and the words of the source that ask for it. Where a
+ * The highest step of an indicator that a level's rule names, and the words that ask for it: of the level's source, or
+ * of another that the definition names. Where a
  * gate needs only some of its thresholds, coprod_spectrum_gate() says so.
  * @param[in] spectrum the spectrum.
  * @param[in] rank 1 to the number of levels.

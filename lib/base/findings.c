@@ -71,8 +71,7 @@ static char *shortened(coprod__arena *arena, const char *text)
     char *copy = coprod__arena_alloc(arena, end + sizeof dots);
     if (!copy || !length)
         return copy;
-    while (end < length && ((unsigned char)text[end] & 0xC0) == 0x80)
-        end--;
+    end = coprod__text_valid(text, end); /* Jansson quotes bytes, not characters */
     memcpy(copy, text, end);
     if (end < length)
         memcpy(copy + end, dots, sizeof dots);

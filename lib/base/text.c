@@ -51,6 +51,16 @@ coprod_status coprod__text_check(const char *text, size_t length, size_t *bytes)
     return COPROD_OK;
 }
 
+size_t coprod__text_valid(const char *text, size_t length)
+{
+    size_t valid = 0, n = 1;
+    while (valid < length && n) {
+        n = sequence((const unsigned char *)text + valid, length - valid);
+        valid += n;
+    }
+    return valid;
+}
+
 void coprod__writer_init(coprod__writer *writer, char *buffer, size_t capacity)
 {
     writer->buffer = buffer;
@@ -124,9 +134,9 @@ coprod_status coprod__writer_end(coprod__writer *writer, size_t *needed)
 
 static void write_within(coprod__writer *writer, const coprod__value *value)
 {
-    const coprod__value own = {value->name, value->text, 0, NULL};
+    const coprod__value own[] = {{value->name, value->text, 0, NULL, NULL}, {"source", value->source, 0, NULL, NULL}};
     coprod__write(writer, " ");
-    coprod__write_sentence(writer, value->within, &own, 1);
+    coprod__write_sentence(writer, value->within, own, 2);
 }
 
 void coprod__write_sentence(coprod__writer *writer, const char *sentence, const coprod__value *values, size_t count)

@@ -8,6 +8,9 @@
 /* Length of a text argument; COPROD_E_TEXT for invalid UTF-8 or a NUL byte inside. */
 coprod_status coprod__text_check(const char *text, size_t length, size_t *bytes);
 
+/* Bytes of the longest part from the start on that is valid UTF-8, at most `length`. */
+size_t coprod__text_valid(const char *text, size_t length);
+
 typedef struct coprod__writer {
     char *buffer;
     size_t capacity;
@@ -27,6 +30,7 @@ typedef struct coprod__value {
     const char *text; /* NULL: write the number */
     int64_t number;
     const char *within; /* a sentence of its own around the text, after a space; or NULL */
+    const char *source; /* what that sentence may name as {source} */
 } coprod__value;
 
 /* Fills a sentence in: "{place}" becomes the value of that name; a name without value stays as it is. */

@@ -145,7 +145,6 @@ static void load_words(coprod__load *load, coprod_dossier *dossier, const json_t
 {
     const coprod__place partners = {place, "partners", 0}, source = {place, "source", 0};
     coprod__arena *arena = &dossier->arena;
-    uint32_t known = !dossier->source_count;
     own->id = coprod__json_word(load, arena, json, place, "id");
     own->title = coprod__json_copy(load, arena, json, place, "title", COPROD__REQUIRED);
     own->group = coprod__json_copy(load, arena, json, place, "group", COPROD__OPTIONAL);
@@ -159,9 +158,7 @@ static void load_words(coprod__load *load, coprod_dossier *dossier, const json_t
     load_claim(load, dossier, json, place, own);
     coprod__load_partners(load, dossier, coprod__json_array(load, json, place, "partners", COPROD__OPTIONAL),
                           &partners, &own->partners);
-    for (uint32_t k = 0; k < dossier->source_count; k++)
-        known |= !strcmp(dossier->sources[k].id, own->source);
-    if (own->source[0] && !known)
+    if (own->source[0] && dossier->source_count && !json_object_get(dossier->source_ids, own->source))
         coprod__report(load, COPROD_ERROR, "unknown-id", &source, own->source, "the id of a source");
 }
 
@@ -184,9 +181,7 @@ coprod_status coprod__load_activities(coprod__load *load, coprod_dossier *dossie
         coprod__json_keys(load, one, &here, "id title group period source section claim motivation prior_learning "
                           "partners codings illustrative");
         load_words(load, dossier, one, &here, own);
-        for (uint32_t k = 0; k + 1 < dossier->activity_count; k++)
-            if (dossier->activities[k].id && !strcmp(dossier->activities[k].id, own->id))
-                coprod__report(load, COPROD_ERROR, "duplicate-id", &id, own->id, "another id");
+        coprod__dossier_id(load, dossier->activity_ids, own->id, &id);
         status = load_codings(load, dossier, one, &here, own);
         if (status == COPROD_OK && own->coding_count)
             status = combine_codings(dossier, own);

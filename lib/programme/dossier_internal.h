@@ -33,6 +33,7 @@ struct coprod_dossier {
     coprod__arena arena; /* holds this struct too */
     coprod_allocator allocator; /* the arena's memory, for the evidence */
     const coprod_spectrum *spectrum; /* the caller's, during the load only */
+    json_t *source_ids, *activity_ids; /* sets, during the load only */
     const char *id, *title, *organisation, *summary, *prepared;
     char fingerprint[COPROD__HEX];
     uint32_t illustrative, source_count, activity_count;
@@ -44,6 +45,9 @@ struct coprod_dossier {
 
 /* The parts of the schema, in its order. */
 extern const char *const coprod__parts[COPROD__PARTS];
+
+/* Adds an id to a set; reports one that stands there already. */
+void coprod__dossier_id(coprod__load *load, json_t *ids, const char *id, const coprod__place *place);
 
 /* Room for `count` things in the arena; NULL for 0 or without memory, which is noted. */
 void *coprod__dossier_room(coprod__load *load, coprod_dossier *dossier, size_t count, size_t bytes);

@@ -12,6 +12,14 @@ const char *const coprod__parts[COPROD__PARTS] = {"about",  "partners", "activit
 
 enum { READ_PARTS = 3, MOST = 100000 };
 
+void coprod__dossier_id(coprod__load *load, json_t *ids, const char *id, const coprod__place *place)
+{
+    if (json_object_get(ids, id))
+        coprod__report(load, COPROD_ERROR, "duplicate-id", place, id, "another id");
+    else if (id[0] && json_object_set_new(ids, id, json_true()))
+        load->failure = COPROD_E_MEMORY;
+}
+
 void *coprod__dossier_room(coprod__load *load, coprod_dossier *dossier, size_t count, size_t bytes)
 {
     size_t whole;
@@ -62,9 +70,7 @@ static void load_sources(coprod__load *load, coprod_dossier *dossier, const json
         own->publisher = coprod__json_copy(load, &dossier->arena, one, &here, "publisher", COPROD__OPTIONAL);
         own->date = coprod__json_copy(load, &dossier->arena, one, &here, "date", COPROD__OPTIONAL);
         own->address = coprod__json_copy(load, &dossier->arena, one, &here, "address", COPROD__OPTIONAL);
-        for (uint32_t k = 0; k < dossier->source_count; k++)
-            if (!strcmp(dossier->sources[k].id, own->id))
-                coprod__report(load, COPROD_ERROR, "duplicate-id", &id, own->id, "another id");
+        coprod__dossier_id(load, dossier->source_ids, own->id, &id);
         dossier->source_count++;
     }
 }
@@ -82,6 +88,7 @@ static void load_about(coprod__load *load, coprod_dossier *dossier, const json_t
 {
     const json_t *about = coprod__json_object(load, json, &root, "about", COPROD__OPTIONAL);
     const coprod__place here = {&root, "about", 0}, sources = {&here, "sources", 0}, prepared = {&here, "prepared", 0};
+    const json_t *list;
     int32_t day;
     coprod__arena *arena = &dossier->arena;
     int required = about ? COPROD__REQUIRED : COPROD__OPTIONAL;
@@ -94,7 +101,11 @@ static void load_about(coprod__load *load, coprod_dossier *dossier, const json_t
     dossier->illustrative = coprod__load_illustrative(load, about, &here);
     if (dossier->prepared[0] && coprod_day_read(dossier->prepared, COPROD_NTS, &day) != COPROD_OK)
         coprod__report(load, COPROD_ERROR, "not-a-date", &prepared, dossier->prepared, "a date such as 2026-11-24");
-    load_sources(load, dossier, coprod__json_array(load, about, &here, "sources", COPROD__OPTIONAL), &sources);
+    list = coprod__json_array(load, about, &here, "sources", COPROD__OPTIONAL);
+    if (json_array_size(list) > MOST)
+        coprod__report(load, COPROD_ERROR, "too-many", &sources, "more than 100000", "at most 100000 sources");
+    else
+        load_sources(load, dossier, list, &sources);
 }
 
 /* A part whose engine is not here yet may be any object or array. */
@@ -164,8 +175,13 @@ coprod_status coprod_dossier_load(const char *json, size_t length, const coprod_
         made->allocator = (coprod_allocator){sizeof made->allocator, memory.context, memory.alloc, memory.resize,
                                              memory.release};
         made->spectrum = spectrum;
-        status = load_document(&load, document, made);
+        made->source_ids = json_object();
+        made->activity_ids = json_object();
+        status = made->source_ids && made->activity_ids ? load_document(&load, document, made) : COPROD_E_MEMORY;
+        json_decref(made->source_ids);
+        json_decref(made->activity_ids);
         made->spectrum = NULL;
+        made->source_ids = made->activity_ids = NULL;
     } else {
         status = COPROD_E_MEMORY;
     }

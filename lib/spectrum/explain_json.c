@@ -263,6 +263,7 @@ coprod_status coprod_classification_json(const coprod_classification *result, in
     level(&o, "point", result->at_point);
     level(&o, "highest", result->highest);
     truth(&o, "certain", result->contradiction < 0 && result->lowest == result->highest);
+    truth(&o, "presumed", result->presumed);
     contradiction(&o);
     status = claim(&o, claimed);
     truth(&o, "uneven", result->unevenness >= 2);

@@ -19,20 +19,45 @@ static void add(coprod_classification *result, const char *code, int32_t indicat
     result->reason_count++;
 }
 
-/* What keeps the point where it is: the indicators whose ceiling it touches. */
+/* One threshold of the next level that fails at the point. */
+static void add_threshold(coprod_classification *result, const coprod__gate *gate, coprod__threshold threshold)
+{
+    uint32_t i = threshold.indicator;
+    int32_t next = result->at_point + 1, value = result->point.x[i];
+    const char *code = "spectrum-held-unknown";
+    if (gate->need < gate->count) {
+        code = "spectrum-held-some";
+    } else if (result->high.x[i] < threshold.at_least) {
+        code = "spectrum-held";
+        value = result->high.x[i];
+    }
+    add(result, code, (int32_t)i, value, threshold.at_least, result->at_point, next, -1);
+}
+
+static int fails(const coprod_classification *result, coprod__threshold threshold)
+{
+    return result->point.x[threshold.indicator] < threshold.at_least;
+}
+
+/* What keeps the point where it is: the gates of the next level that fail at the point, in the order of the
+ * indicators. */
 static void add_held(coprod_classification *result)
 {
     const coprod_spectrum *spectrum = result->spectrum;
-    int32_t next = result->at_point + 1;
-    for (uint32_t i = 0; next <= (int32_t)spectrum->level_count && i < spectrum->indicator_count; i++) {
-        coprod_bound bound = {sizeof bound};
-        coprod_classification_bound(result, i, &bound);
-        if (bound.ceiling != result->at_point || !bound.needed)
+    const coprod__level *level = &spectrum->levels[result->at_point + 1];
+    for (uint32_t g = 0; result->at_point < (int32_t)spectrum->level_count && g < level->gate_count; g++) {
+        const coprod__gate *gate = &spectrum->gates[level->first_gate + g];
+        uint32_t failing = 0;
+        for (uint32_t t = 0; t < gate->count; t++)
+            failing += (uint32_t)fails(result, spectrum->thresholds[gate->first + t]);
+        if (gate->count - failing >= gate->need)
             continue;
-        if (bound.high < bound.needed)
-            add(result, "spectrum-held", (int32_t)i, bound.high, bound.needed, result->at_point, next, -1);
-        else
-            add(result, "spectrum-held-unknown", (int32_t)i, bound.point, bound.needed, result->at_point, next, -1);
+        for (uint32_t i = 0; i < spectrum->indicator_count; i++)
+            for (uint32_t t = 0; t < gate->count; t++) {
+                coprod__threshold threshold = spectrum->thresholds[gate->first + t];
+                if (threshold.indicator == i && fails(result, threshold))
+                    add_threshold(result, gate, threshold);
+            }
     }
 }
 
@@ -142,14 +167,17 @@ static const char *answer(const coprod_spectrum *spectrum, int32_t indicator, in
     return text ? text : "";
 }
 
-/* The words of the source that ask for a step; "" where there are none. */
-static const char *words_of(const coprod_spectrum *spectrum, int32_t rank, int32_t indicator)
+/* The words that ask for a step, and who says them; "" where there are none. */
+static coprod__value words_of(const coprod_spectrum *spectrum, int32_t rank, int32_t indicator,
+                              const coprod_texts *texts)
 {
-    const char *words = "";
-    int32_t at_least = 0;
-    if (indicator >= 0 && rank >= 1)
-        coprod_spectrum_threshold(spectrum, rank, (uint32_t)indicator, &at_least, &words);
-    return words;
+    coprod__value value = {"words", "", 0, NULL, NULL};
+    if (indicator < 0 || rank < 1 || !spectrum->levels[rank].words[indicator][0])
+        return value;
+    value.text = spectrum->levels[rank].words[indicator];
+    value.source = spectrum->levels[rank].words_source[indicator];
+    value.within = coprod_code_sentence(texts, value.source[0] ? "spectrum-words-of" : "spectrum-words");
+    return value;
 }
 
 /* Whom a reason speaks of: the indicator that is the cause, the other one that follows, the rule between them. */
@@ -197,7 +225,7 @@ static void write_reason(coprod__writer *writer, const coprod_classification *re
                          const coprod_texts *texts)
 {
     const coprod_spectrum *spectrum = result->spectrum;
-    const char *words = words_of(spectrum, reason->next_rank, reason->indicator);
+    int held = !strncmp(reason->code, "spectrum-held", 13);
     subject s;
     find_subject(spectrum, reason, &s);
     const coprod__value values[] = {
@@ -211,7 +239,7 @@ static void write_reason(coprod__writer *writer, const coprod_classification *re
         {"needed", NULL, reason->needed},
         {"answer", answer(spectrum, reason->indicator, reason->value), 0},
         {"needed_answer", answer(spectrum, reason->indicator, reason->needed), 0},
-        {"words", words, 0, *words ? coprod_code_sentence(texts, "spectrum-words") : NULL},
+        words_of(spectrum, held ? reason->next_rank : 0, reason->indicator, texts),
         {"why", s.rule->why, 0},
         {"index", NULL, reason->index},
         {"direction", s.upper ? "at most" : "at least", 0},

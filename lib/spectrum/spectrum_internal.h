@@ -55,6 +55,7 @@ typedef struct coprod__level {
     coprod__source source;
     uint16_t first_gate, gate_count; /* all gates hold; none: always */
     const char *words[COPROD__INDICATORS];
+    const char *words_source[COPROD__INDICATORS]; /* title of another source that says them, or "" */
     uint8_t promises[COPROD__INDICATORS];
 } coprod__level;
 
@@ -135,6 +136,9 @@ uint32_t coprod__indicator_index(const coprod_spectrum *spectrum, const char *id
 /* A step of an indicator that a document names by id; reports and returns 0 if it is none from `low` to the top. */
 int coprod__load_step(coprod__load *load, const coprod_spectrum *spectrum, const coprod__place *place, const char *id,
                       const json_t *value, uint8_t low, uint32_t *indicator, uint8_t *step);
+
+/* Fills both fingerprints. COPROD_E_MEMORY. */
+coprod_status coprod__fingerprint(coprod_spectrum *spectrum);
 
 /* Fewest asserted indicators that force each rank; -1 if none do. COPROD_E_LIMIT if that is too much work. */
 coprod_status coprod__least_assertions(const coprod_spectrum *spectrum, int32_t least[COPROD__LEVELS + 1]);

@@ -7,7 +7,7 @@
 
 static const coprod__place root = {NULL, NULL, 0};
 
-/* The built-in indicators are data like any other; a failure in them is reported at "/indicators". */
+/* A failure in the built-in indicators is reported at "/indicators". */
 static coprod_status load_base(coprod__load *load, coprod_spectrum *spectrum, const char *name)
 {
     const coprod__place here = {&root, "indicators", 0};
@@ -121,34 +121,50 @@ static void load_gates(coprod__load *load, coprod_spectrum *spectrum, const json
         coprod__report(load, COPROD_ERROR, "too-many", &list, "too many ways to meet the gates", "at most 65536 ways");
 }
 
-static void load_words_and_promises(coprod__load *load, coprod_spectrum *spectrum, const json_t *json,
-                                    const coprod__place *place, coprod__level *level)
+/* The words that ask for a step: a text of the level's own source, or an object that names another one. */
+static void load_words(coprod__load *load, coprod_spectrum *spectrum, const json_t *json, const coprod__place *place,
+                       coprod__level *level)
 {
     const json_t *words = coprod__json_object(load, json, place, "words", COPROD__OPTIONAL);
+    const coprod__place list = {place, "words", 0};
+    coprod__arena *arena = &spectrum->arena;
+    const char *id;
+    json_t *value;
+    for (uint32_t i = 0; i < COPROD__INDICATORS; i++)
+        level->words[i] = level->words_source[i] = "";
+    json_object_foreach((json_t *)words, id, value) {
+        const coprod__place here = {&list, id, 0};
+        uint32_t indicator = coprod__indicator_index(spectrum, id);
+        if (indicator == COPROD__INDICATORS) {
+            coprod__report(load, COPROD_ERROR, "unknown-id", &here, id, "the id of an indicator");
+        } else if (json_is_object(value)) {
+            coprod__json_keys(load, value, &here, "words title address");
+            level->words[indicator] = coprod__json_copy(load, arena, value, &here, "words", COPROD__REQUIRED);
+            level->words_source[indicator] = coprod__json_copy(load, arena, value, &here, "title", COPROD__REQUIRED);
+            coprod__json_text(load, value, &here, "address", COPROD__OPTIONAL);
+        } else {
+            level->words[indicator] = coprod__json_copy(load, arena, words, &list, id, COPROD__REQUIRED);
+        }
+    }
+}
+
+static void load_promises(coprod__load *load, const coprod_spectrum *spectrum, const json_t *json,
+                          const coprod__place *place, coprod__level *level)
+{
     const json_t *promises = coprod__json_object(load, json, place, "promises", COPROD__OPTIONAL);
-    const coprod__place words_place = {place, "words", 0}, promises_place = {place, "promises", 0};
+    const coprod__place list = {place, "promises", 0};
     const char *id;
     json_t *value;
     uint32_t indicator = 0;
     uint8_t step = 0;
-    for (uint32_t i = 0; i < COPROD__INDICATORS; i++)
-        level->words[i] = "";
-    json_object_foreach((json_t *)words, id, value) {
-        const coprod__place here = {&words_place, id, 0};
-        indicator = coprod__indicator_index(spectrum, id);
-        if (indicator == COPROD__INDICATORS)
-            coprod__report(load, COPROD_ERROR, "unknown-id", &here, id, "the id of an indicator");
-        else
-            level->words[indicator] = coprod__json_copy(load, &spectrum->arena, words, &words_place, id,
-                                                        COPROD__REQUIRED);
+    json_object_foreach((json_t *)promises, id, value) {
+        const coprod__place here = {&list, id, 0};
+        if (!coprod__load_step(load, spectrum, &list, id, value, 1, &indicator, &step))
+            continue;
+        if (spectrum->indicators[indicator].kind != COPROD_INDICATOR_PROMISE)
+            coprod__report(load, COPROD_ERROR, "unknown-id", &here, id, "the id of a promise");
+        level->promises[indicator] = step;
     }
-    json_object_foreach((json_t *)promises, id, value)
-        if (coprod__load_step(load, spectrum, &promises_place, id, value, 1, &indicator, &step)) {
-            const coprod__place here = {&promises_place, id, 0};
-            if (spectrum->indicators[indicator].kind != COPROD_INDICATOR_PROMISE)
-                coprod__report(load, COPROD_ERROR, "unknown-id", &here, id, "the id of a promise");
-            level->promises[indicator] = step;
-        }
 }
 
 static void load_level(coprod__load *load, coprod_spectrum *spectrum, const json_t *json, const coprod__place *place)
@@ -164,7 +180,8 @@ static void load_level(coprod__load *load, coprod_spectrum *spectrum, const json
     if (!own->source.title[0])
         own->source = spectrum->source;
     load_gates(load, spectrum, json, place, own);
-    load_words_and_promises(load, spectrum, json, place, own);
+    load_words(load, spectrum, json, place, own);
+    load_promises(load, spectrum, json, place, own);
     for (uint32_t rank = 0; rank <= spectrum->level_count; rank++) {
         if (!strcmp(spectrum->levels[rank].id, own->id) || !strcmp(spectrum->levels[rank].label, own->id))
             coprod__report(load, COPROD_ERROR, "duplicate-id", &id_place, own->id, "another id");
@@ -185,7 +202,7 @@ static void load_levels(coprod__load *load, coprod_spectrum *spectrum, const jso
     spectrum->levels[0].definition = "";
     spectrum->levels[0].source = (coprod__source){"", "", ""};
     for (i = 0; i < COPROD__INDICATORS; i++)
-        spectrum->levels[0].words[i] = "";
+        spectrum->levels[0].words[i] = spectrum->levels[0].words_source[i] = "";
     if (levels && (!count || count > COPROD__LEVELS)) {
         coprod__report(load, COPROD_ERROR, "too-many", &list, count ? "more than 16" : "none", "1 to 16 levels");
         return;
@@ -197,83 +214,6 @@ static void load_levels(coprod__load *load, coprod_spectrum *spectrum, const jso
         else
             coprod__json_wrong(load, "wrong-type", &here, one, "an object");
     }
-}
-
-/* Appends to a list and returns it; NULL once anything ran out of memory, which json_pack refuses in its turn. */
-static json_t *with(json_t *list, json_t *value)
-{
-    if (!json_array_append_new(list, value))
-        return list;
-    json_decref(list);
-    return NULL;
-}
-
-static json_t *rule_json(const coprod__rule *rules, uint32_t count)
-{
-    json_t *list = json_array();
-    for (uint32_t i = 0; i < count; i++)
-        list = with(list, json_pack("[iiii]", rules[i].if_indicator, rules[i].if_at_least, rules[i].then_indicator,
-                                    rules[i].then_at_least));
-    return list;
-}
-
-static json_t *indicators_json(const coprod_spectrum *spectrum)
-{
-    json_t *list = json_array();
-    for (uint32_t i = 0; i < spectrum->indicator_count; i++)
-        list = with(list, json_pack("[sii]", spectrum->indicators[i].id, (int)spectrum->indicators[i].kind,
-                                    spectrum->indicators[i].top));
-    return list;
-}
-
-static json_t *patterns_json(const coprod_spectrum *spectrum)
-{
-    json_t *list = json_array();
-    for (uint32_t i = 0; i < spectrum->pattern_count; i++) {
-        json_t *limits = json_array();
-        for (uint32_t j = 0; j < spectrum->indicator_count; j++)
-            limits = with(limits, json_pack("[ii]", spectrum->patterns[i].at_least[j],
-                                            spectrum->patterns[i].at_most[j]));
-        list = with(list, json_pack("[so]", spectrum->patterns[i].id, limits));
-    }
-    return list;
-}
-
-static json_t *level_json(const coprod_spectrum *spectrum, const coprod__level *level)
-{
-    json_t *rule = json_array(), *promises = json_array();
-    for (uint32_t g = level->first_gate; g < (uint32_t)level->first_gate + level->gate_count; g++) {
-        const coprod__gate *gate = &spectrum->gates[g];
-        uint8_t of[COPROD__INDICATORS] = {0};
-        json_t *steps = json_array();
-        for (uint32_t t = gate->first; t < (uint32_t)gate->first + gate->count; t++)
-            of[spectrum->thresholds[t].indicator] = spectrum->thresholds[t].at_least;
-        for (uint32_t i = 0; i < spectrum->indicator_count; i++)
-            steps = with(steps, json_integer(of[i]));
-        rule = with(rule, json_pack("[io]", gate->need, steps));
-    }
-    for (uint32_t i = 0; i < spectrum->indicator_count; i++)
-        promises = with(promises, json_integer(level->promises[i]));
-    return json_pack("[soo]", level->id, rule, promises);
-}
-
-/* Of all that can change an answer, and of nothing else: titles, texts and sources may be translated. */
-static coprod_status fingerprint(coprod_spectrum *spectrum)
-{
-    json_t *levels = json_array();
-    json_t *model = json_pack("{so so}", "implications", rule_json(spectrum->implications, spectrum->implication_count),
-                              "indicators", indicators_json(spectrum));
-    json_t *whole = NULL;
-    coprod_status status = model ? coprod__json_fingerprint(model, spectrum->indicators_fingerprint) : COPROD_E_MEMORY;
-    for (uint32_t rank = 1; rank <= spectrum->level_count; rank++)
-        levels = with(levels, level_json(spectrum, &spectrum->levels[rank]));
-    whole = json_pack("{ss ss so so so so}", "id", spectrum->id, "version", spectrum->version, "model", model,
-                      "presume", rule_json(spectrum->presumptions, spectrum->presumption_count),
-                      "patterns", patterns_json(spectrum), "levels", levels);
-    if (status == COPROD_OK)
-        status = whole ? coprod__json_fingerprint(whole, spectrum->fingerprint) : COPROD_E_MEMORY;
-    json_decref(whole);
-    return status;
 }
 
 static void fill_ceilings(coprod_spectrum *spectrum)
@@ -309,10 +249,9 @@ static coprod_status load_document(coprod__load *load, const json_t *json, copro
     status = coprod__load_status(load);
     if (status == COPROD_OK)
         status = coprod__close_rules(spectrum);
-    return status == COPROD_OK ? fingerprint(spectrum) : status;
+    return status == COPROD_OK ? coprod__fingerprint(spectrum) : status;
 }
 
-/* Refuses a top level that a few asserted indicators could force, if the caller asked for that. */
 static coprod_status check_assertions(coprod__load *load, const coprod_spectrum *spectrum, uint32_t asked)
 {
     const coprod__place here = {&root, "levels", 0};

@@ -29,6 +29,8 @@ static void check_sentences(const test_case *c, const json_t *expected)
         json_object_set_new(codes_met, reason.code, json_true());
         if (strstr(sentence_of(c, i, NULL), "The source asks for it in the words \""))
             json_object_set_new(codes_met, "spectrum-words", json_true());
+        if (strstr(sentence_of(c, i, NULL), "The words that ask for it are \""))
+            json_object_set_new(codes_met, "spectrum-words-of", json_true());
         k++;
     }
     if (k < json_array_size(expected)) {
@@ -151,6 +153,32 @@ static void codes_that_are_findings(void **state)
     coprod_spectrum_free(spectrum);
 }
 
+/* A gate that needs some of its thresholds: flow 4 or continuity 1, in the fifth step of the ladder. */
+static void a_gate_of_some(void **state)
+{
+    static const char expected[] = "Engagement needs some of several things, and too few of them are shown: one is "
+                                   "that flow is 4 (\"dialogue: people speak in their own words and staff listen and "
+                                   "reply\").";
+    coprod_spectrum *spectrum = builtin("tlap7");
+    coprod_classification *result = result_of(spectrum, "{'flow': 3, 'influence': 1, 'continuity': 0}");
+    size_t some = 0;
+    (void)state;
+    for (size_t i = 0; i < coprod_classification_reason_count(result); i++) {
+        coprod_reason reason = {sizeof reason};
+        char text[1024];
+        assert_int_equal(coprod_classification_reason(result, i, &reason), COPROD_OK);
+        assert_int_equal(coprod_classification_text(result, i, NULL, text, sizeof text, NULL), COPROD_OK);
+        if (strcmp(reason.code, "spectrum-held-some"))
+            continue;
+        assert_int_equal(strncmp(text, expected, strlen(some ? "Engagement needs some" : expected)), 0);
+        some++;
+    }
+    assert_int_equal(some, 2);
+    json_object_set_new(codes_met, "spectrum-held-some", json_true());
+    coprod_classification_free(result);
+    coprod_spectrum_free(spectrum);
+}
+
 static void every_code_was_met(void **state)
 {
     json_t *texts = load_file("../lib/spectrum/data/texts.json"), *value;
@@ -256,6 +284,7 @@ int main(void)
         cmocka_unit_test(golden_sentences),
         cmocka_unit_test(no_sentence_has_a_blank),
         cmocka_unit_test(codes_that_are_findings),
+        cmocka_unit_test(a_gate_of_some),
         cmocka_unit_test(every_code_was_met),
         cmocka_unit_test(a_range_is_not_told_as_a_fact),
         cmocka_unit_test(long_words_are_not_cut),

@@ -41,7 +41,8 @@ static void the_keys_of_a_result(void **state)
     json_t *json = json_result(result, 0);
     (void)state;
     assert_int_equal(coprod_spectrum_get(spectrum, &info), COPROD_OK);
-    assert_int_equal(json_object_size(json), 19);
+    assert_int_equal(json_object_size(json), 20);
+    assert_true(json_is_true(json_object_get(json, "presumed")));
     assert_string_equal(text_of(json, "schema"), "classification/1");
     assert_string_equal(text_of(json, "spectrum"), "nhse5");
     assert_string_equal(text_of(json, "version"), "1");
