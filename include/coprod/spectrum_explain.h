@@ -161,8 +161,9 @@ COPROD_API coprod_status coprod_classification_missing(const coprod_classificati
                                                        coprod_missing *missing);
 
 /**
- * What it would take to be certain of a level: the least steps, fewest indicators first, then fewest steps, then the
- * order of the indicators. Steps that follow from others are listed too.
+ * What it would take to be certain of a level: ways that evidence alone may show come before ways that need a change;
+ * among those the least, by fewest indicators, then fewest steps, then the order of the indicators. Steps that follow
+ * from others are listed too.
  * @param[in] result the result.
  * @param[in] rank the level, 1 to the number of levels.
  * @param[in,out] steps @nullable @array{capacity} the steps in the order of the indicators; the caller sets `size` in

@@ -48,7 +48,7 @@ void coprod__explain(coprod_classification *result);
 void coprod__reasons(coprod_classification *result);
 
 /* The least answers at or above `low` that reach a rank, closed under the implications; 0 if none do. Those that stay
- * at or below `within`, where that is not NULL, come before all that do not. */
+ * at or below `within` come before all that do not: what may be so already before what would have to change. */
 int coprod__least_answers(const coprod_spectrum *spectrum, const coprod__vector *low, int32_t rank,
                           const coprod__vector *within, coprod__vector *least);
 

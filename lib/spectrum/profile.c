@@ -152,7 +152,7 @@ static void count_one(const coprod_classification *result, coprod__counts *count
     counts->at_highest[result->highest] = 1;
     if (next > (int32_t)result->spectrum->level_count)
         return;
-    coprod__least_answers(result->spectrum, &result->low, next, NULL, &least);
+    coprod__least_answers(result->spectrum, &result->low, next, &result->high, &least);
     for (uint32_t i = 0; i < result->spectrum->indicator_count; i++)
         counts->next_step[i] = least.x[i] > result->low.x[i];
 }

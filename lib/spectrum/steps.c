@@ -13,7 +13,7 @@ typedef struct search {
 
 static int leaves(const search *s, const coprod__vector *a)
 {
-    for (uint32_t i = 0; s->within && i < s->spectrum->indicator_count; i++)
+    for (uint32_t i = 0; i < s->spectrum->indicator_count; i++)
         if (a->x[i] > s->within->x[i])
             return 1;
     return 0;
@@ -102,7 +102,7 @@ coprod_status coprod_classification_steps(const coprod_classification *result, i
         return COPROD_OK;
     if (capacity)
         memcpy(&size, steps, sizeof size);
-    coprod__least_answers(result->spectrum, &result->low, rank, NULL, &least);
+    coprod__least_answers(result->spectrum, &result->low, rank, &result->high, &least);
     for (uint32_t i = 0; status == COPROD_OK && i < result->spectrum->indicator_count; i++) {
         coprod_step own = {sizeof own, i, result->low.x[i], least.x[i], COPROD_STEP_EVIDENCE};
         if (least.x[i] <= result->low.x[i])

@@ -113,18 +113,20 @@ static void bounds_hold_for_every_completion(void **state)
 }
 
 /* Least steps: no possible activity at or above the certain answers reaches the level with fewer indicators moved, or
- * with as many and fewer steps. */
+ * with as many and fewer steps; nor any within the evidence, if the steps leave it. */
 static void check_steps(const coprod_classification *result, const sweep_result *complete, int32_t rank)
 {
     coprod_step steps[32];
     size_t count, fewest = 99, least = 999, mine = 0;
-    uint8_t low[POWER], x[POWER];
+    uint8_t low[POWER], high[POWER], x[POWER];
+    int leaves = 1;
     box up;
     steps[0].size = sizeof *steps;
     for (uint32_t i = 0; i < POWER; i++) {
         coprod_bound bound = {sizeof bound};
         coprod_classification_bound(result, i, &bound);
         up.low[i] = low[i] = x[i] = (uint8_t)bound.low;
+        high[i] = (uint8_t)bound.high;
         up.high[i] = sweep_tops[i];
     }
     assert_int_equal(coprod_classification_steps(result, rank, steps, 32, &count), COPROD_OK);
@@ -132,13 +134,18 @@ static void check_steps(const coprod_classification *result, const sweep_result 
         mine += (size_t)(steps[i].to - steps[i].from);
     do {
         size_t v = index_of(x), moved = 0, by = 0;
+        int out = 0;
         if (complete->outcome[v] != COPROD_ROW_CLASSIFIED || complete->point[v] < rank)
             continue;
         for (size_t i = 0; i < POWER; i++) {
             moved += x[i] > low[i];
             by += (size_t)(x[i] - low[i]);
+            out |= x[i] > high[i];
         }
-        if (moved < fewest || (moved == fewest && by < least)) {
+        if (out > leaves)
+            continue;
+        if (out < leaves || moved < fewest || (moved == fewest && by < least)) {
+            leaves = out;
             fewest = moved;
             least = by;
         }
