@@ -387,7 +387,8 @@ COPROD_API coprod_status coprod_evidence_get(const coprod_evidence *evidence, ui
 
 /**
  * Puts several readings together, witnesses or coders. The hull is what a cautious reader takes; the intersection is
- * what all agree on, and an indicator on which they cannot agree is a dispute and stays unknown.
+ * what all agree on, and an indicator on which they cannot agree is a dispute and stays unknown. The source of a
+ * combined answer is that of the first reading that quotes something.
  * @param[in] readings @array{count} the readings, all over the same indicators.
  * @param[in] count 1 or more.
  * @param[in] mode one of ::coprod_combine_mode.

@@ -98,7 +98,11 @@ typedef struct coprod_pattern {
     int32_t reserved;         /**< 0. */
 } coprod_pattern;
 
-/** One reason. Numbers that do not apply are -1. @since 0.1 */
+/**
+ * One reason. Numbers that do not apply are -1. Two codes use the members in their own way: in "spectrum-missing"
+ * `value` is the drop and `needed` the gain of ::coprod_missing; in "spectrum-follows" `value` is the bound before,
+ * `needed` the bound after, and `next_rank` is 1 for an upper bound, else 0. @since 0.1
+ */
 typedef struct coprod_reason {
     size_t size;              /**< sizeof(coprod_reason), set by the caller. */
     const char *code;         /**< Stable word, such as "spectrum-held"; static. */

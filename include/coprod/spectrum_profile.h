@@ -15,7 +15,10 @@
 extern "C" {
 #endif
 
-/** Counts of activities per level, by group and period. One thread at a time. @since 0.1 */
+/**
+ * Counts of activities per level, by group and period. It does not remember whether good faith was presumed: add
+ * classifications of one kind. One thread at a time. @since 0.1
+ */
 typedef struct coprod_profile coprod_profile;
 
 /** Methods of involving people, as ranges of answers. Immutable, shared by threads. @since 0.1 */
@@ -54,7 +57,7 @@ typedef struct coprod_method {
     const char *text;             /**< The words of the source. */
     const char *source_title;     /**< The source. */
     const char *source_address;   /**< Its address. */
-    int32_t lowest;               /**< Lowest level, from the ranges alone. */
+    int32_t lowest;               /**< Lowest level; in coprod_methods_for() within the offer, or -1. */
     int32_t point;                /**< Point. */
     int32_t highest;              /**< Highest level; within the offer, in coprod_methods_for(). */
     int32_t reaches;              /**< In coprod_methods_for(): 1 if it can reach the aim, else 0. */
