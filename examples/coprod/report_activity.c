@@ -63,8 +63,8 @@ static void write_point(out *o, const report *r, const activity *a)
                  "more.</p>\n",
                  words_level(r, own->lowest), words_level(r, own->highest), r->levels[own->point].label);
     else
-        out_html(o, "<p>What the sources say leaves the level open between %s and %s. To presume good faith lifts it "
-                    "no higher than the lowest of these.</p>\n",
+        out_html(o, "<p>What the sources say leaves the level open between %s and %s. To presume that people were "
+                    "asked in good faith changes nothing here, so the lowest of these stands.</p>\n",
                     words_level(r, own->lowest), words_level(r, own->highest));
 }
 
