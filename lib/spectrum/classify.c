@@ -155,7 +155,7 @@ coprod_status coprod_classification_get(const coprod_classification *result, cop
     own.certain = result->contradiction < 0 && result->lowest == result->highest;
     own.contradiction = result->contradiction;
     own.unevenness = result->unevenness;
-    own.uneven = result->unevenness >= 2;
+    own.uneven = coprod__uneven(result);
     return coprod__struct_out(interval, sizeof own, sizeof own, &own);
 }
 

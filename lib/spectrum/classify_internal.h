@@ -27,7 +27,7 @@ struct coprod_classification {
     coprod__vector low, high, point; /* after the implications */
     uint32_t answered;
     int presumed; /* whether good faith was presumed */
-    int32_t lowest, at_point, highest, contradiction, unevenness;
+    int32_t lowest, at_point, highest, contradiction, unevenness, lowest_ceiling;
     coprod__traces traces;
     size_t missing_count;
     struct {
@@ -52,8 +52,8 @@ void coprod__reasons(coprod_classification *result);
 int coprod__least_answers(const coprod_spectrum *spectrum, const coprod__vector *low, int32_t rank,
                           const coprod__vector *within, coprod__vector *least);
 
-/* Whether an indicator takes part in the unevenness. */
-int coprod__counts_as_known(const coprod_classification *result, uint32_t indicator);
+/* Whether what is known lies two levels apart or more. */
+int coprod__uneven(const coprod_classification *result);
 
 /* State of one promise or pattern. */
 int32_t coprod__promise_state(const coprod_classification *result, uint32_t indicator);

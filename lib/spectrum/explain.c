@@ -6,25 +6,31 @@
 
 /* What the unevenness is made of: power indicators that are answered, and known. What merely follows from an answer
  * says nothing new. */
-int coprod__counts_as_known(const coprod_classification *result, uint32_t i)
+static int counts_as_known(const coprod_classification *result, uint32_t i)
 {
     return result->spectrum->indicators[i].kind == COPROD_INDICATOR_POWER && result->answered >> i & 1
            && result->low.x[i] == result->high.x[i];
 }
 
 /* How far apart they would hold the activity if each stood alone. */
-static int32_t unevenness(const coprod_classification *result)
+static void find_unevenness(coprod_classification *result)
 {
     const coprod_spectrum *spectrum = result->spectrum;
     int32_t lowest = COPROD__LEVELS, highest = -1;
     for (uint32_t i = 0; i < spectrum->indicator_count; i++) {
         int32_t ceiling = spectrum->ceilings[i][result->low.x[i]];
-        if (!coprod__counts_as_known(result, i))
+        if (!counts_as_known(result, i))
             continue;
         lowest = ceiling < lowest ? ceiling : lowest;
         highest = ceiling > highest ? ceiling : highest;
     }
-    return highest > lowest ? highest - lowest : 0;
+    result->lowest_ceiling = lowest;
+    result->unevenness = highest > lowest ? highest - lowest : 0;
+}
+
+int coprod__uneven(const coprod_classification *result)
+{
+    return result->unevenness >= 2;
 }
 
 /* Ranks lost if the answer is the lowest possible, and won if it is the highest possible. */
@@ -67,7 +73,7 @@ void coprod__explain(coprod_classification *result)
     result->missing_count = 0;
     result->unevenness = 0;
     if (result->contradiction < 0) {
-        result->unevenness = unevenness(result);
+        find_unevenness(result);
         if (result->lowest != result->highest)
             find_missing(result);
     }

@@ -266,7 +266,7 @@ coprod_status coprod_classification_json(const coprod_classification *result, in
     truth(&o, "presumed", result->presumed);
     contradiction(&o);
     status = claim(&o, claimed);
-    truth(&o, "uneven", result->unevenness >= 2);
+    truth(&o, "uneven", coprod__uneven(result));
     patterns(&o, "patterns", COPROD_PATTERN_DEFINITE);
     patterns(&o, "patterns_possible", COPROD_PATTERN_POSSIBLE);
     bounds(&o);

@@ -63,17 +63,9 @@ static void add_held(coprod_classification *result)
 
 static void add_uneven(coprod_classification *result)
 {
-    int32_t lowest = COPROD__LEVELS, highest = 0;
-    if (result->unevenness < 2)
-        return;
-    for (uint32_t i = 0; i < result->spectrum->indicator_count; i++) {
-        int32_t ceiling = result->spectrum->ceilings[i][result->low.x[i]];
-        if (!coprod__counts_as_known(result, i))
-            continue;
-        lowest = ceiling < lowest ? ceiling : lowest;
-        highest = ceiling > highest ? ceiling : highest;
-    }
-    add(result, "spectrum-uneven", -1, -1, -1, lowest, highest, -1);
+    if (coprod__uneven(result))
+        add(result, "spectrum-uneven", -1, -1, -1, result->lowest_ceiling,
+            result->lowest_ceiling + result->unevenness, -1);
 }
 
 static void add_promises(coprod_classification *result)
