@@ -96,6 +96,7 @@ html_theme_options = {
 man_pages = [
     ("reference/coprod", "coprod", "people's involvement in the NHS, from evidence", author, 3),
     ("reference/spectrum", "coprod_spectrum", "the level of an activity, from answers", author, 3),
+    ("reference/reimburse", "coprod_reimburse", "what is owed for a claim, line by line", author, 3),
 ]
 man_show_urls = True
 

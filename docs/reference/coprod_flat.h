@@ -132,6 +132,483 @@ coprod_status coprod_calendar_between(const coprod_calendar *calendar, int32_t a
 coprod_status coprod_due_day(const coprod_calendar *calendar, const coprod_period *period, int32_t day, int32_t *due);
 coprod_status coprod_due_days(const coprod_calendar *calendar, const coprod_period *period, const int32_t *days,
     size_t n, int32_t *due, int32_t *row_status);
+typedef struct coprod_policy coprod_policy;
+typedef struct coprod_payment_claim coprod_payment_claim;
+typedef struct coprod_ledger coprod_ledger;
+typedef struct coprod_payment coprod_payment;
+enum coprod_outcome {
+    COPROD_OUTCOME_PAID = 1,
+    COPROD_OUTCOME_PAID_CAPPED = 2,
+    COPROD_OUTCOME_PAID_REDUCED = 3,
+    COPROD_OUTCOME_REJECTED = 4,
+    COPROD_OUTCOME_HELD = 5,
+    COPROD_OUTCOME_UNDETERMINED = 6,
+    COPROD_OUTCOME_WAIVED = 7,
+    COPROD_OUTCOME_DONATED = 8,
+    COPROD_OUTCOME_DIRECT = 9,
+    COPROD_OUTCOME_INFORMATION = 10
+};
+enum coprod_why {
+    COPROD_WHY_NOTHING = 0,
+    COPROD_WHY_RATE_UNKNOWN = 1,
+    COPROD_WHY_BAND_GAP = 2,
+    COPROD_WHY_BAND_OVERLAP = 3,
+    COPROD_WHY_THRESHOLD_MISSING = 4,
+    COPROD_WHY_ROLE_UNPAID = 5,
+    COPROD_WHY_NOT_ELIGIBLE = 6,
+    COPROD_WHY_CONDITION_NOT_MET = 7,
+    COPROD_WHY_RECEIPT_MISSING = 8,
+    COPROD_WHY_APPROVAL_MISSING = 9,
+    COPROD_WHY_DOWNGRADED = 10,
+    COPROD_WHY_LIMIT = 11,
+    COPROD_WHY_CAP = 12,
+    COPROD_WHY_CAP_EXHAUSTED = 13,
+    COPROD_WHY_ATTENDED_LESS = 14,
+    COPROD_WHY_OVERLAP = 15,
+    COPROD_WHY_REQUESTED_LESS = 16,
+    COPROD_WHY_LATE = 17,
+    COPROD_WHY_BEFORE_EVENT = 18,
+    COPROD_WHY_DUPLICATE = 19,
+    COPROD_WHY_INVALID_NUMBER = 20,
+    COPROD_WHY_NEGATIVE = 21,
+    COPROD_WHY_OUT_OF_RANGE = 22,
+    COPROD_WHY_INVALID_DATE = 23,
+    COPROD_WHY_DATE_MISSING = 24,
+    COPROD_WHY_CURRENCY_OTHER = 25,
+    COPROD_WHY_DISTANCE_LIMIT = 26,
+    COPROD_WHY_UNKNOWN_TYPE = 27,
+    COPROD_WHY_INVALID_TIME = 28,
+    COPROD_WHY_INPUT_MISSING = 29,
+    COPROD_WHY_TIME_UNCLEAR = 30,
+    COPROD_WHY_ALREADY_COVERED = 31,
+    COPROD_WHY_RECEIPT_LESS = 32,
+    COPROD_WHY_EXCLUDED = 33,
+    COPROD_WHY_CANCELLED = 34,
+    COPROD_WHY_AGGREGATED = 35,
+    COPROD_WHY_WAIVED = 36,
+    COPROD_WHY_DONATED = 37,
+    COPROD_WHY_DIRECT = 38,
+    COPROD_WHY_VOUCHER_ROUNDED = 39,
+    COPROD_WHY_NOTHING_CLAIMED = 40,
+    COPROD_WHY_STAYED_LONGER = 41,
+    COPROD_WHY_WALL_TIME = 42
+};
+typedef struct coprod_policy_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *currency;
+    const char *source_title;
+    const char *source_address;
+    const char *note;
+    const char *fingerprint;
+    uint32_t role_count;
+    uint32_t fee_count;
+    uint32_t expense_count;
+    uint32_t cap_count;
+    uint32_t check_count;
+    uint32_t reserved;
+} coprod_policy_info;
+typedef struct coprod_reimburse_options {
+    size_t size;
+    int32_t known_on;
+    int32_t has_known_on;
+    int32_t no_trace;
+    int32_t reserved;
+} coprod_reimburse_options;
+typedef struct coprod_payment_info {
+    size_t size;
+    const char *policy_id;
+    const char *policy_version;
+    const char *fingerprint;
+    const char *claim_id;
+    const char *person;
+    int64_t total_pence;
+    int64_t to_repay_pence;
+    int64_t voucher_pence;
+    int64_t left_pence;
+    uint32_t line_count;
+    uint32_t check_count;
+} coprod_payment_info;
+typedef struct coprod_payment_line {
+    size_t size;
+    const char *id;
+    const char *type;
+    const char *field;
+    int64_t pence;
+    int64_t waived_pence;
+    int64_t held_pence;
+    int64_t cost_pence;
+    int64_t left_pence;
+    uint64_t reasons;
+    int32_t outcome;
+    int32_t reason;
+    uint32_t step_count;
+    uint32_t reserved;
+} coprod_payment_line;
+size_t coprod_policy_count(void);
+const char *coprod_policy_id(size_t index);
+coprod_status coprod_policy_builtin(const char *id, const coprod_allocator *allocator, coprod_policy **policy);
+coprod_status coprod_policy_load(const char *json, size_t length, const coprod_allocator *allocator, coprod_findings
+    *findings, coprod_policy **policy);
+void coprod_policy_free(coprod_policy *policy);
+coprod_status coprod_policy_get(const coprod_policy *policy, coprod_policy_info *info);
+coprod_status coprod_payment_claim_load(const char *json, size_t length, const coprod_allocator *allocator,
+    coprod_findings *findings, coprod_payment_claim **claim);
+void coprod_payment_claim_free(coprod_payment_claim *claim);
+coprod_status coprod_payment_new(const coprod_allocator *allocator, coprod_payment **payment);
+void coprod_payment_free(coprod_payment *payment);
+coprod_status coprod_reimburse(const coprod_policy *policy, const coprod_ledger *ledger, const coprod_payment_claim
+    *claim, const coprod_reimburse_options *options, coprod_payment *payment);
+coprod_status coprod_payment_get(const coprod_payment *payment, coprod_payment_info *info);
+coprod_status coprod_payment_get_line(const coprod_payment *payment, uint32_t index, coprod_payment_line *line);
+coprod_status coprod_payment_total(const coprod_payment *payment, int32_t outcome, int64_t *pence);
+enum coprod_row_value {
+    COPROD_ROW_UNKNOWN = -2147483647 - 1
+};
+typedef struct coprod_claim_columns {
+    size_t size;
+    const int32_t *day;
+    const uint16_t *role;
+    const int32_t *minutes;
+    const int64_t *distance_mmiles;
+    const int64_t *opening_mmiles;
+} coprod_claim_columns;
+typedef struct coprod_payment_columns {
+    size_t size;
+    int64_t *fee_pence;
+    int64_t *mileage_pence;
+    uint8_t *fee_outcome;
+    uint8_t *fee_reason;
+    uint8_t *mileage_outcome;
+    uint8_t *mileage_reason;
+} coprod_payment_columns;
+typedef struct coprod_columns_options {
+    size_t size;
+    const char *role;
+    const char *task;
+    const char *declared;
+    const char *expense;
+    const char *vehicle;
+    const char *country;
+    const char *fuel;
+    int32_t engine_cc;
+    int32_t has_engine_cc;
+    int32_t submitted;
+    int32_t has_submitted;
+    int32_t known_on;
+    int32_t has_known_on;
+    int32_t approved;
+    int32_t receipts;
+} coprod_columns_options;
+typedef struct coprod_many_options {
+    size_t size;
+    int32_t known_on;
+    int32_t has_known_on;
+    int32_t keep_ledger;
+    int32_t reserved;
+} coprod_many_options;
+typedef struct coprod_claim_totals {
+    size_t size;
+    int64_t *total_pence;
+    int64_t *to_repay_pence;
+    int64_t *left_pence;
+    int64_t *held_pence;
+    uint32_t *held;
+    uint32_t *undetermined;
+} coprod_claim_totals;
+coprod_status coprod_policy_role_index(const coprod_policy *policy, const char *id, uint32_t *index);
+coprod_status coprod_reimburse_columns(const coprod_policy *policy, const coprod_claim_columns *claims, size_t rows,
+    const coprod_columns_options *options, const coprod_allocator *allocator, const coprod_payment_columns *payments);
+coprod_status coprod_reimburse_many(const coprod_policy *policy, coprod_ledger *ledger, const coprod_payment_claim
+    *const *claims, size_t count, const coprod_many_options *options, coprod_payment *payment, const
+    coprod_claim_totals *totals);
+enum coprod_check_status {
+    COPROD_CHECK_INSIDE = 1,
+    COPROD_CHECK_OUTSIDE = 2,
+    COPROD_CHECK_NOT_KNOWN = 3
+};
+typedef struct coprod_payment_step {
+    size_t size;
+    const char *code;
+    const char *word;
+    const char *per;
+    const char *source_title;
+    const char *source_address;
+    const char *source_section;
+    const char *source_words;
+    int64_t quantity;
+    int64_t value_numerator;
+    int64_t value_denominator;
+    int64_t delta_numerator;
+    int64_t delta_denominator;
+    int32_t from_day;
+    int32_t to_day;
+    int32_t known_from_day;
+    int32_t has_from;
+    int32_t has_to;
+    int32_t has_known_from;
+} coprod_payment_step;
+typedef struct coprod_payment_check {
+    size_t size;
+    const char *id;
+    const char *label;
+    const char *kind;
+    const char *source_title;
+    const char *line;
+    int64_t earnings_pence;
+    int64_t limit_pence;
+    int64_t kept_pence;
+    int64_t lost_pence;
+    int64_t excess_pence;
+    int64_t minutes;
+    int32_t period_day;
+    int32_t has_period;
+    int32_t status;
+    int32_t reserved;
+} coprod_payment_check;
+typedef struct coprod_difference {
+    size_t size;
+    const char *id;
+    int64_t before_pence;
+    int64_t after_pence;
+    int64_t difference_pence;
+} coprod_difference;
+const char *coprod_outcome_name(int32_t outcome);
+const char *coprod_why_name(int32_t why);
+coprod_status coprod_payment_get_step(const coprod_payment *payment, uint32_t line, uint32_t index,
+    coprod_payment_step *step);
+coprod_status coprod_payment_line_text(const coprod_payment *payment, uint32_t line, const coprod_texts *texts, char
+    *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_payment_step_text(const coprod_payment *payment, uint32_t line, uint32_t index, const
+    coprod_texts *texts, char *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_payment_get_check(const coprod_payment *payment, uint32_t index, coprod_payment_check *check);
+coprod_status coprod_payment_check_text(const coprod_payment *payment, uint32_t index, const coprod_texts *texts, char
+    *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_payment_json(const coprod_payment *payment, const coprod_texts *texts, char *buffer, size_t
+    capacity, size_t *needed);
+coprod_status coprod_payment_reassess(const coprod_payment *before, const coprod_ledger *ledger, const
+    coprod_reimburse_options *options, coprod_payment *after);
+coprod_status coprod_payment_get_difference(const coprod_payment *before, const coprod_payment *after, uint32_t line,
+    coprod_difference *difference);
+coprod_status coprod_ledger_new(const coprod_policy *policy, const coprod_allocator *allocator, coprod_ledger
+    **ledger);
+coprod_status coprod_ledger_load(const coprod_policy *policy, const char *json, size_t length, const coprod_allocator
+    *allocator, coprod_findings *findings, coprod_ledger **ledger);
+coprod_status coprod_ledger_open(const coprod_policy *policy, const uint8_t *bytes, size_t length, const
+    coprod_allocator *allocator, coprod_ledger **ledger);
+coprod_status coprod_ledger_save(const coprod_ledger *ledger, uint8_t *bytes, size_t capacity, size_t *needed);
+coprod_status coprod_ledger_json(const coprod_ledger *ledger, char *buffer, size_t capacity, size_t *needed);
+void coprod_ledger_free(coprod_ledger *ledger);
+coprod_status coprod_ledger_add(coprod_ledger *ledger, const coprod_payment *payment);
+coprod_status coprod_ledger_reverse(coprod_ledger *ledger, const coprod_payment *payment);
+coprod_status coprod_ledger_merge(coprod_ledger *ledger, const coprod_ledger *other);
+typedef struct coprod_comparison coprod_comparison;
+typedef struct coprod_budget coprod_budget;
+enum coprod_change_kind {
+    COPROD_CHANGE_DURATION = 1,
+    COPROD_CHANGE_DISTANCE = 2
+};
+typedef struct coprod_compare_options {
+    size_t size;
+    const char *same_roles;
+    int32_t on;
+    int32_t has_on;
+    int32_t known_on;
+    int32_t has_known_on;
+} coprod_compare_options;
+typedef struct coprod_comparison_info {
+    size_t size;
+    const char *from_id;
+    const char *from_version;
+    const char *from_fingerprint;
+    const char *to_id;
+    const char *to_version;
+    const char *to_fingerprint;
+    int64_t from_pence;
+    int64_t to_pence;
+    int64_t difference_pence;
+    uint32_t claim_count;
+    uint32_t change_count;
+    uint32_t claims_gain;
+    uint32_t claims_lose;
+    uint32_t claims_same;
+    uint32_t claims_not_known;
+    uint32_t people_gain;
+    uint32_t people_lose;
+    uint32_t people_same;
+    uint32_t people_not_known;
+    int32_t on;
+    int32_t has_on;
+} coprod_comparison_info;
+typedef struct coprod_compared_claim {
+    size_t size;
+    const char *id;
+    const char *person;
+    int64_t from_pence;
+    int64_t to_pence;
+    int64_t difference_pence;
+    uint32_t line_count;
+    int32_t known;
+} coprod_compared_claim;
+typedef struct coprod_compared_line {
+    size_t size;
+    const char *id;
+    const char *type;
+    int64_t from_pence;
+    int64_t to_pence;
+    int64_t difference_pence;
+    int32_t from_outcome;
+    int32_t to_outcome;
+    int32_t from_reason;
+    int32_t to_reason;
+    int32_t known;
+    int32_t reserved;
+} coprod_compared_line;
+typedef struct coprod_policy_change {
+    size_t size;
+    const char *id;
+    const char *to_id;
+    const char *expense;
+    const char *country;
+    const char *fuel;
+    int64_t at;
+    int64_t from_pence;
+    int64_t to_pence;
+    int32_t kind;
+    int32_t engine_cc;
+    int32_t from_outcome;
+    int32_t to_outcome;
+    int32_t from_reason;
+    int32_t to_reason;
+} coprod_policy_change;
+typedef struct coprod_headroom_question {
+    size_t size;
+    const char *check;
+    const char *person;
+    const char *role;
+    int64_t other_pence;
+    int64_t planned_pence;
+    int64_t net_pence;
+    int32_t other_minutes;
+    int32_t session_minutes;
+    int32_t day;
+    int32_t known_on;
+    int32_t has_known_on;
+    int32_t has_other;
+    int32_t has_planned;
+    int32_t has_net;
+} coprod_headroom_question;
+typedef struct coprod_headroom {
+    size_t size;
+    const char *label;
+    const char *kind;
+    const char *source_title;
+    const char *currency;
+    const char *role;
+    int64_t limit_pence;
+    int64_t earned_pence;
+    int64_t left_pence;
+    int64_t next_pence;
+    int64_t minutes;
+    int64_t minutes_less_than;
+    int64_t left_minutes;
+    int64_t session_minutes;
+    int64_t session_pence;
+    int64_t most_sessions;
+    int64_t most_minutes;
+    int64_t most_minutes_pence;
+    int64_t decline_pence;
+    int64_t net_pence;
+    int64_t offer_pence;
+    int32_t first_day;
+    int32_t last_day;
+    int32_t status;
+    int32_t session_reason;
+    int32_t has_limit;
+    int32_t has_time;
+    int32_t has_sessions;
+    int32_t has_most_minutes;
+    int32_t has_decline;
+    int32_t has_offer;
+} coprod_headroom;
+enum coprod_budget_by {
+    COPROD_BUDGET_SESSIONS = 1,
+    COPROD_BUDGET_PAYERS = 2,
+    COPROD_BUDGET_YEARS = 3,
+    COPROD_BUDGET_PAYER_YEARS = 4,
+    COPROD_BUDGET_KINDS = 5,
+    COPROD_BUDGET_PURPOSES = 6
+};
+typedef struct coprod_budget_info {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *policy_id;
+    const char *policy_version;
+    const char *fingerprint;
+    int64_t pence[3];
+    int64_t left_pence[3];
+    int64_t people_minutes[3];
+    int64_t staff_minutes[3];
+    uint32_t line_count;
+    uint32_t not_known;
+    uint32_t not_paid;
+    uint32_t reserved;
+} coprod_budget_info;
+typedef struct coprod_budget_sum {
+    size_t size;
+    const char *id;
+    const char *title;
+    int64_t pence[3];
+    uint32_t known;
+    uint32_t not_known;
+    int32_t first_day;
+    int32_t last_day;
+} coprod_budget_sum;
+typedef struct coprod_budget_line {
+    size_t size;
+    const char *session;
+    const char *title;
+    const char *type;
+    const char *kind;
+    const char *payer;
+    int64_t unit_pence[3];
+    int64_t count[3];
+    int64_t pence[3];
+    int32_t day;
+    int32_t known;
+    int32_t outcome;
+    int32_t reason;
+} coprod_budget_line;
+coprod_status coprod_policy_compare(const coprod_policy *from, const coprod_policy *to, const coprod_payment_claim
+    *const *claims, size_t count, const coprod_compare_options *options, const coprod_allocator *allocator,
+    coprod_comparison **comparison);
+void coprod_comparison_free(coprod_comparison *comparison);
+coprod_status coprod_comparison_get(const coprod_comparison *comparison, coprod_comparison_info *info);
+coprod_status coprod_comparison_get_claim(const coprod_comparison *comparison, uint32_t index, coprod_compared_claim
+    *claim);
+coprod_status coprod_comparison_get_line(const coprod_comparison *comparison, uint32_t claim, uint32_t index,
+    coprod_compared_line *line);
+coprod_status coprod_comparison_get_change(const coprod_comparison *comparison, uint32_t index, coprod_policy_change
+    *change);
+coprod_status coprod_comparison_json(const coprod_comparison *comparison, const coprod_texts *texts, char *buffer,
+    size_t capacity, size_t *needed);
+coprod_status coprod_check_headroom(const coprod_policy *policy, const coprod_ledger *ledger, const
+    coprod_headroom_question *question, coprod_headroom *headroom);
+coprod_status coprod_headroom_text(const coprod_headroom *headroom, const coprod_texts *texts, char *buffer, size_t
+    capacity, size_t *needed);
+coprod_status coprod_budget_load(const coprod_policy *policy, const char *json, size_t length, const
+    coprod_reimburse_options *options, const coprod_allocator *allocator, coprod_findings *findings, coprod_budget
+    **budget);
+void coprod_budget_free(coprod_budget *budget);
+coprod_status coprod_budget_get(const coprod_budget *budget, coprod_budget_info *info);
+coprod_status coprod_budget_get_sum(const coprod_budget *budget, int32_t by, uint32_t index, coprod_budget_sum *sum);
+coprod_status coprod_budget_get_line(const coprod_budget *budget, uint32_t index, coprod_budget_line *line);
+coprod_status coprod_budget_json(const coprod_budget *budget, const coprod_texts *texts, char *buffer, size_t
+    capacity, size_t *needed);
+coprod_status coprod_policy_lint(const coprod_policy *policy, coprod_findings *findings);
 typedef struct coprod_spectrum coprod_spectrum;
 typedef struct coprod_evidence coprod_evidence;
 typedef struct coprod_classification coprod_classification;
@@ -539,6 +1016,19 @@ typedef struct coprod_activity {
     uint32_t illustrative;
     uint32_t reserved;
 } coprod_activity;
+typedef struct coprod_dossier_claim {
+    size_t size;
+    const char *title;
+    const char *note;
+    const char *source;
+    const char *section;
+    const coprod_policy *policy;
+    const coprod_payment_claim *claim;
+    int32_t known_on;
+    int32_t has_known_on;
+    uint32_t illustrative;
+    uint32_t reserved;
+} coprod_dossier_claim;
 coprod_status coprod_dossier_load(const char *json, size_t length, const coprod_spectrum *spectrum, const
     coprod_allocator *allocator, coprod_findings *findings, coprod_dossier **dossier);
 void coprod_dossier_free(coprod_dossier *dossier);
@@ -553,3 +1043,5 @@ coprod_status coprod_dossier_evidence(const coprod_dossier *dossier, size_t acti
     **evidence);
 coprod_status coprod_dossier_coding(const coprod_dossier *dossier, size_t activity, size_t coding, const char **coder,
     const coprod_evidence **evidence);
+size_t coprod_dossier_claim_count(const coprod_dossier *dossier);
+coprod_status coprod_dossier_get_claim(const coprod_dossier *dossier, size_t index, coprod_dossier_claim *claim);

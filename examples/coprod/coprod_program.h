@@ -30,10 +30,16 @@ int program_flush(int code);
 coprod_spectrum *program_spectrum(const char *name);
 
 /* Subcommands. argv[0] is the subcommand's name. */
+int command_budget(int argc, char **argv);
 int command_classify(int argc, char **argv);
+int command_compare(int argc, char **argv);
 int command_crosswalk(int argc, char **argv);
 int command_days(int argc, char **argv);
+int command_headroom(int argc, char **argv);
+int command_lint(int argc, char **argv);
 int command_methods(int argc, char **argv);
+int command_policies(int argc, char **argv);
+int command_reimburse(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_spectra(int argc, char **argv);
 

@@ -14,6 +14,12 @@ static const struct {
     {"spectra", command_spectra, "the spectra, their levels, indicators and rules"},
     {"crosswalk", command_crosswalk, "where a level of one spectrum falls in another"},
     {"methods", command_methods, "methods of involving people, and the most appropriate one for an aim"},
+    {"reimburse", command_reimburse, "what is owed for a claim, line by line, under a policy"},
+    {"policies", command_policies, "the built-in policies of paying people and their expenses"},
+    {"lint", command_lint, "what reads like a mistake in a policy"},
+    {"compare", command_compare, "who gains and who loses under another policy"},
+    {"headroom", command_headroom, "what is left below a threshold of a benefit"},
+    {"budget", command_budget, "what a plan will cost under a policy"},
     {"days", command_days, "working days and due days"},
 };
 

@@ -21,7 +21,8 @@ static int help(void)
 {
     printf("usage: coprod report [--spectrum NAME] [--format FORMAT] [-o FILE] [DOSSIER.json]\n\n"
            "A page from a dossier: for every activity the levels of participation that the evidence allows, what each\n"
-           "claim is worth, the words of the sources, what is not evidenced, and what it would take.\n\n"
+           "claim is worth, the words of the sources, what is not evidenced, and what it would take; and for every\n"
+           "payment claim what is paid, what is not and why, step by step.\n\n"
            "  --spectrum NAME   a built-in spectrum, or NAME.json for your own; nhse5 if it is left out\n"
            "  --format FORMAT   html (one page without scripts), text, or json; html if it is left out\n"
            "  -o, --output FILE writes there, when all has succeeded; standard output if it is left out\n");

@@ -34,6 +34,7 @@ void report_free(report *r)
     for (size_t i = 0; i < REPORT_SENTENCES; i++)
         free(r->summary[i]);
     free(r->coders);
+    report_free_payments(r);
     coprod_profile_free(r->profile);
     coprod_dossier_free(r->dossier);
     coprod_spectrum_free(r->spectrum);
@@ -66,6 +67,8 @@ static int read_dossier(report *r, const char *path)
     status = coprod_findings_new(NULL, &findings);
     if (status == COPROD_OK)
         status = coprod_dossier_load(json, length, r->spectrum, NULL, findings, &r->dossier);
+    if (status == COPROD_OK)
+        status = report_price(r, json, length);
     if (status != COPROD_OK)
         code = coprod_findings_count(findings) ? program_findings(file, findings) : program_status(file, status);
     coprod_findings_free(findings);

@@ -238,6 +238,36 @@ static json_t *activity_json(out *o, const report *r, size_t index)
     return one;
 }
 
+/* The library's payment/1 inside what the dossier says of the claim. */
+static json_t *payment_of(out *o, const report *r, size_t index)
+{
+    const payment *p = &r->payments[index];
+    json_t *one = json_object(), *policy = json_object();
+    set(o, one, "title", json_string(p->info.title));
+    set(o, one, "illustrative", json_boolean(p->info.illustrative));
+    set(o, one, "note", stated(p->info.note));
+    set(o, one, "source", stated(p->info.source));
+    set(o, one, "section", stated(p->info.section));
+    set(o, one, "headline", json_string(p->headline));
+    set(o, one, "rest", stated(p->rest));
+    set(o, one, "takes_the_place_of", p->before ? json_integer((json_int_t)p->before - 1) : json_null());
+    set(o, one, "counts", json_boolean(!p->after));
+    set(o, policy, "source", stated(p->policy.source_title));
+    set(o, policy, "address", stated(p->policy.source_address));
+    set(o, policy, "note", stated(p->policy.note));
+    set(o, one, "policy", policy);
+    set(o, one, "payment", json_loads(p->json, 0, NULL));
+    return one;
+}
+
+static json_t *payments(out *o, const report *r)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < r->payment_count; i++)
+        append(o, list, payment_of(o, r, i));
+    return list;
+}
+
 static json_t *parts(out *o, const report *r)
 {
     json_t *one = json_object();
@@ -264,6 +294,8 @@ void json_write(out *o, const report *r)
     for (size_t i = 0; i < r->info.activity_count; i++)
         append(o, activities, activity_json(o, r, i));
     set(o, document, "activities", activities);
+    if (r->payment_count)
+        set(o, document, "payments", payments(o, r));
     set(o, document, "parts", parts(o, r));
     text = json_dumps(document, JSON_INDENT(1));
     o->failed |= !text;

@@ -78,11 +78,12 @@ static void write_contents(out *o, const report *r)
                                            {"about", "Sources"},
                                            {"programme", "At a glance"},
                                            {"activities", "Each activity"},
+                                           {"payments", "Payments"},
                                            {"parts", "Not assessed"},
                                            {"reading", "How to read it"}};
     out_raw(o, "<nav aria-label=\"On this page\"><div class=\"wrap\"><ul>\n");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-        if (r->info.activity_count || (i != 2 && i != 3))
+        if (i == 2 || i == 3 ? r->info.activity_count : i != 4 || r->payment_count)
             out_html(o, "<li><a href=\"#%s\">%s</a></li>\n", links[i][0], links[i][1]);
     out_raw(o, "</ul></div></nav>\n<main id=\"main\" tabindex=\"-1\"><div class=\"wrap\">\n");
 }
@@ -198,6 +199,8 @@ void page_write(out *o, const report *r)
         page_programme(o, r);
         page_activities(o, r);
     }
+    if (r->payment_count)
+        page_payments(o, r);
     write_parts(o, r);
     page_reading(o, r);
     write_foot(o, r);

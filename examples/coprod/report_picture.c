@@ -172,6 +172,69 @@ void picture_strip(out *o, const report *r, const coprod_interval *interval, int
     out_raw(o, "</svg>\n");
 }
 
+/* Money of the lines of which something stays with the person. */
+static int64_t cost(const payment *p, size_t part)
+{
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < p->sums.line_count; i++) {
+        const coprod_payment_line *own = &p->lines[i].info;
+        const int64_t parts[] = {own->pence, own->held_pence, own->waived_pence, own->left_pence};
+        if (own->left_pence)
+            sum += parts[part];
+    }
+    return sum;
+}
+
+static void add_cost(out *o, const payment *p, int64_t pence)
+{
+    words_money(o, p->policy.currency, pence);
+}
+
+/* The bar is for the eye; its title says the same, and so do the totals below it. */
+void picture_costs(out *o, const payment *p, const char *id)
+{
+    static const char *const words[] = {" is paid back", " waits for a person", " was declined",
+                                        " stays with the person"};
+    static const char *const fills[] = {"#003087", "#d6e5f3", "#d6e5f3", "#fff"};
+    int64_t whole = 0;
+    int left = 0, any = 0;
+    for (size_t i = 0; i < 4; i++)
+        whole += cost(p, i);
+    out_html(o, "<figure class=\"costs\">\n<svg role=\"img\" aria-labelledby=\"%s\" width=\"100%%\" "
+             "height=\"28\"><title id=\"%s\">A bar: of ", id, id);
+    add_cost(o, p, whole);
+    out_raw(o, " that was spent, ");
+    for (size_t i = 0; i < 4; i++)
+        if (cost(p, i)) {
+            out_raw(o, any++ ? ", " : "");
+            add_cost(o, p, cost(p, i));
+            out_raw(o, words[i]);
+        }
+    out_raw(o, "</title>");
+    for (size_t i = 0; i < 4; i++) {
+        int width = (int)(cost(p, i) * WHOLE / whole);
+        if (!width)
+            continue;
+        out_raw(o, "<rect");
+        percent(o, "x", left);
+        percent(o, "width", width);
+        out_plain(o, " y=\"2\" height=\"24\" fill=\"%s\" %s/>", fills[i], i == 3 ? broken : firm);
+        left += width;
+    }
+    out_raw(o, "</svg>\n<figcaption>Of ");
+    add_cost(o, p, whole);
+    out_raw(o, " that was spent on lines of which something stays with the person: ");
+    any = 0;
+    for (size_t i = 0; i < 4; i++)
+        if (cost(p, i)) {
+            out_raw(o, any++ ? ", " : "");
+            add_cost(o, p, cost(p, i));
+            out_raw(o, words[i]);
+            out_raw(o, i == 3 ? " (empty box)" : "");
+        }
+    out_raw(o, ".</figcaption>\n</figure>\n");
+}
+
 void picture_frame(out *o, const report *r, const char *kind, const char *name)
 {
     if (r->definition.level_count > SMALL_LEVELS)

@@ -12,7 +12,7 @@ const char *const report_rules[][2] = {
      "\u201cAt least\u201d takes every open answer at its lowest and \u201cat most\u201d at its highest. \u201cMost "
      "likely\u201d presumes good faith and no more: people who were asked are taken to have been heard, while a "
      "decision was open, unless the answers say otherwise."},
-    {"A claim is tested.",
+    {"A claim of a level is tested.",
      "Evidenced: the claim is exactly what is certain. Plausible: up to the most likely level. Unproven: possible, but "
      "above it. Contradicted: above the highest level that the evidence allows. Understated: below what is certain. "
      "\u201cContradicted\u201d speaks of what the sources say, not of what was done."},

@@ -90,7 +90,15 @@ const char *const report_style[] = {
     ".evidence table{table-layout:fixed}\n"
     ".evidence th:first-child{width:21%}\n"
     ".evidence th:nth-child(2){width:33%}\n"
-    ".broken{color:#7c2855}\n",
+    ".broken{color:#7c2855}\n"
+    ".amounts td:last-child,.amounts thead th:last-child{text-align:right;white-space:nowrap;"
+    "font-variant-numeric:tabular-nums}\n"
+    ".lines td:nth-child(2){white-space:nowrap}\n"
+    ".amounts .sum th,.amounts .sum td{border-top:2px solid var(--ink);font-weight:bold}\n"
+    ".amounts .sum+.sum th,.amounts .sum+.sum td{border-top:0}\n"
+    ".totals,.steps{max-width:46rem}\n"
+    ".costs{margin:1rem 0 1.5rem;max-width:46rem}\n"
+    ".costs figcaption{margin-top:.35rem;color:var(--quiet)}\n",
 
     /* Pictures. */
     "svg{display:block;overflow:visible}\n"
@@ -148,6 +156,12 @@ const char *const report_style[] = {
     "tbody tr{padding:.6rem 0;border-bottom:1px solid var(--line)}\n"
     "tbody th,tbody td{border:0;padding:.15rem 0}\n"
     "td::before{content:attr(data-label);display:block;color:var(--quiet);font-size:.9375rem}\n"
+    ".amounts td:last-child{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.5rem}\n"
+    ".amounts .sum{display:flex;justify-content:space-between;gap:1rem;border-top:2px solid var(--ink)}\n"
+    ".amounts .sum+.sum{border-top:0}\n"
+    ".amounts .sum th,.amounts .sum td{border:0;display:block}\n"
+    ".amounts .sum td::before{content:none}\n"
+    ".steps tbody tr:not(.sum) th::before{content:\"Step \"}\n"
     ".numbers td,.levels td{display:grid;grid-template-columns:8.5rem minmax(0,1fr);gap:.5rem;"
     "white-space:normal!important}\n"
     "}\n",

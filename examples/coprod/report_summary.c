@@ -138,20 +138,24 @@ int words_summary(report *r)
     if (!r->info.activity_count) {
         out_raw(&o, "The dossier holds no activities, so there is nothing to classify.");
         keep(r, &o);
-        return r->summary[0] != NULL;
+    } else {
+        add_coders(&o, r);
+        r->coders = out_take(&o);
+        o = (out){NULL, 0, 0, 0};
     }
-    add_coders(&o, r);
-    r->coders = out_take(&o);
-    o = (out){NULL, 0, 0, 0};
-    for (size_t i = 0; i < REPORT_SENTENCES; i++) {
+    for (size_t i = 0; r->info.activity_count && i < sizeof sentences / sizeof *sentences; i++) {
         sentences[i](&o, r);
         if (o.length)
             keep(r, &o);
     }
+    if (r->payment_count) {
+        words_payments_short(&o, r);
+        keep(r, &o);
+    }
     for (size_t i = 0; i < r->summary_count; i++)
         if (!r->summary[i])
             return 0;
-    return r->coders != NULL;
+    return r->coders || !r->info.activity_count;
 }
 
 static int add_way(const activity *a, int32_t rank, way *own)

@@ -5,7 +5,15 @@
 
 void table_open(out *o, const char *caption, const char *const *columns, size_t count)
 {
-    out_html(o, "<table role=\"table\"><caption>%s</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">", caption);
+    table_about(o, columns, count, "%s%s", caption, "");
+}
+
+void table_about(out *o, const char *const *columns, size_t count, const char *caption, const char *first,
+                 const char *second)
+{
+    out_raw(o, "<table role=\"table\"><caption>");
+    out_html(o, caption, first, second);
+    out_raw(o, "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
     for (size_t i = 0; i < count; i++)
         out_html(o, "<th role=\"columnheader\" scope=\"col\">%s</th>", columns[i]);
     out_raw(o, "</tr></thead>\n<tbody role=\"rowgroup\">\n");

@@ -22,10 +22,9 @@ static int columns_of(const char *word, size_t length)
     return columns;
 }
 
-static void wrap(out *o, int first, int rest, const char *text)
+/* From a column on; further lines begin at another one. */
+static void wrap(out *o, int column, int rest, const char *text)
 {
-    int column = first;
-    indent(o, first);
     for (int any = 0; *text; any = 1) {
         size_t length;
         char word[64];
@@ -59,8 +58,16 @@ void text_say(out *o, int first, int rest, const char *format, ...)
     va_end(values);
     text = out_take(&words);
     o->failed |= !text;
+    indent(o, first);
     wrap(o, first, rest, text ? text : "");
     free(text);
+}
+
+void text_row(out *o, int width, const char *left, const char *words)
+{
+    indent(o, width - columns_of(left, strlen(left)));
+    out_plain(o, "%s%s", left, words[0] ? "  " : "");
+    wrap(o, width + 2, width + 2, words);
 }
 
 void text_head(out *o, const char *line, const char *text)
@@ -274,5 +281,7 @@ void text_write(out *o, const report *r)
     }
     for (size_t i = 0; i < r->info.activity_count; i++)
         text_activity(o, r, i);
+    if (r->payment_count)
+        text_payments(o, r);
     write_end(o, r);
 }

@@ -9,6 +9,7 @@
 #include "base.h"
 #include "days.h"
 #include "programme.h"
+#include "reimburse.h"
 #include "spectrum.h"
 #include <coprod/version.h>
 

@@ -4,13 +4,14 @@
  * Reads a dossier: what an organisation did with whom, with the words of the sources beside every answer.
  *
  * Schema `dossier/1`, in which every part may be absent: `about`, `partners`, `activities`, `frame`, `people`,
- * `plan`, `claims`, `loops`, `measures`, `governance`, `principles`. This version reads `about`, `partners` and
- * `activities`; the other parts may be any object or array and are left for later versions.
+ * `plan`, `claims`, `loops`, `measures`, `governance`, `principles`. This version reads `about`, `partners`,
+ * `activities` and `claims`; the other parts may be any object or array and are left for later versions.
  */
 #ifndef COPROD_PROGRAMME_H
 #define COPROD_PROGRAMME_H
 
 #include "base.h"
+#include "reimburse.h"
 #include "spectrum.h"
 
 #ifdef __cplusplus
@@ -83,6 +84,21 @@ typedef struct coprod_activity {
     uint32_t illustrative;        /**< 1 if it is assumed, to show an engine. */
     uint32_t reserved;            /**< 0. */
 } coprod_activity;
+
+/** One payment claim of a dossier. Texts live as long as the dossier; "" where nothing is said. @since 0.2 */
+typedef struct coprod_dossier_claim {
+    size_t size;                         /**< sizeof(coprod_dossier_claim), set by the caller. */
+    const char *title;                   /**< For people. */
+    const char *note;                    /**< What is assumed. */
+    const char *source;                  /**< Id of its source. */
+    const char *section;                 /**< Where in the source. */
+    const coprod_policy *policy;         /**< Belongs to the dossier and lives as long. */
+    const coprod_payment_claim *claim;   /**< Belongs to the dossier and lives as long. */
+    int32_t known_on;                    /**< Price it by what was known on this day, if has_known_on. */
+    int32_t has_known_on;                /**< 1 or 0. */
+    uint32_t illustrative;               /**< 1 if it is assumed, to show an engine. */
+    uint32_t reserved;                   /**< 0. */
+} coprod_dossier_claim;
 
 /**
  * Loads a dossier, schema `dossier/1`.
@@ -195,6 +211,20 @@ COPROD_API coprod_status coprod_dossier_evidence(const coprod_dossier *dossier, 
  */
 COPROD_API coprod_status coprod_dossier_coding(const coprod_dossier *dossier, size_t activity, size_t coding,
                                                const char **coder, const coprod_evidence **evidence);
+
+/** Number of payment claims of a dossier. @param[in] dossier @nullable the dossier. @return the number. @since 0.2 */
+COPROD_API size_t coprod_dossier_claim_count(const coprod_dossier *dossier);
+
+/**
+ * One payment claim, to be priced by coprod_reimburse().
+ * @param[in] dossier the dossier.
+ * @param[in] index 0 to coprod_dossier_claim_count() - 1.
+ * @param[in,out] claim the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
+ * @since 0.2
+ */
+COPROD_API coprod_status coprod_dossier_get_claim(const coprod_dossier *dossier, size_t index,
+                                                  coprod_dossier_claim *claim);
 
 #ifdef __cplusplus
 }

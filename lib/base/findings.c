@@ -63,6 +63,11 @@ coprod_status coprod_findings_get(const coprod_findings *findings, size_t index,
     return coprod__struct_out(finding, sizeof *finding, sizeof *finding, &findings->list[index]);
 }
 
+const struct coprod__memory *coprod__findings_memory(const coprod_findings *findings)
+{
+    return &findings->memory;
+}
+
 /* A found value is shown, not repeated: 80 bytes, cut at a character. */
 static char *shortened(coprod__arena *arena, const char *text)
 {

@@ -30,6 +30,9 @@ coprod_status coprod__load_status(const coprod__load *load);
 void coprod__report(coprod__load *load, int32_t severity, const char *code, const coprod__place *place,
                     const char *found, const char *expected);
 
+/* The caller's memory functions, for the scratch of whoever looks for findings. */
+const struct coprod__memory *coprod__findings_memory(const coprod_findings *findings);
+
 /* Adds one finding whose place is a text already. */
 coprod_status coprod__findings_add(coprod_findings *findings, const coprod_finding *finding);
 

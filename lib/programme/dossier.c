@@ -12,6 +12,10 @@ void coprod_dossier_free(coprod_dossier *dossier)
             coprod_evidence_free(dossier->activities[i].codings[j]);
         coprod_evidence_free(dossier->activities[i].evidence);
     }
+    for (uint32_t i = 0; i < dossier->claim_count; i++) {
+        coprod_policy_free(dossier->claims[i].policy);
+        coprod_payment_claim_free(dossier->claims[i].claim);
+    }
     coprod__arena_free(&arena);
 }
 

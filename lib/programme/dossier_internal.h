@@ -29,6 +29,14 @@ typedef struct coprod__activity {
     coprod_evidence *evidence; /* the hull of the codings */
 } coprod__activity;
 
+typedef struct coprod__dossier_claim {
+    const char *title, *note, *source, *section;
+    coprod_policy *policy;
+    coprod_payment_claim *claim;
+    int32_t known_on, has_known_on;
+    uint32_t illustrative;
+} coprod__dossier_claim;
+
 struct coprod_dossier {
     coprod__arena arena; /* holds this struct too */
     coprod_allocator allocator; /* the arena's memory, for the evidence */
@@ -36,10 +44,11 @@ struct coprod_dossier {
     json_t *source_ids, *activity_ids; /* sets, during the load only */
     const char *id, *title, *organisation, *summary, *prepared;
     char fingerprint[COPROD__HEX];
-    uint32_t illustrative, source_count, activity_count;
+    uint32_t illustrative, source_count, activity_count, claim_count;
     coprod__dossier_source *sources;
     coprod__partners partners;
     coprod__activity *activities;
+    coprod__dossier_claim *claims;
     int32_t parts[COPROD__PARTS];
 };
 
@@ -57,6 +66,7 @@ uint32_t coprod__load_illustrative(coprod__load *load, const json_t *object, con
 
 coprod_status coprod__load_activities(coprod__load *load, coprod_dossier *dossier, const json_t *list,
                                       const coprod__place *place);
+void coprod__load_claims(coprod__load *load, coprod_dossier *dossier, const json_t *list, const coprod__place *place);
 void coprod__load_partners(coprod__load *load, coprod_dossier *dossier, const json_t *list, const coprod__place *place,
                            coprod__partners *partners);
 

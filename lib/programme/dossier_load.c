@@ -10,7 +10,10 @@ static const coprod__place root = {NULL, NULL, 0};
 const char *const coprod__parts[COPROD__PARTS] = {"about",  "partners", "activities", "frame",      "people",    "plan",
                                                   "claims", "loops",    "measures",   "governance", "principles"};
 
-enum { READ_PARTS = 3, MOST = 100000 };
+/* Parts that this version reads, by their place. */
+static const uint8_t read_parts[COPROD__PARTS] = {1, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0};
+
+enum { MOST = 100000 };
 
 void coprod__dossier_id(coprod__load *load, json_t *ids, const char *id, const coprod__place *place)
 {
@@ -116,15 +119,16 @@ static void note_parts(coprod__load *load, coprod_dossier *dossier, const json_t
         const coprod__place here = {&root, coprod__parts[i], 0};
         if (!part)
             continue;
-        dossier->parts[i] = i < READ_PARTS ? COPROD_PART_READ : COPROD_PART_NOT_ASSESSED;
-        if (i >= READ_PARTS && !json_is_object(part) && !json_is_array(part))
+        dossier->parts[i] = read_parts[i] ? COPROD_PART_READ : COPROD_PART_NOT_ASSESSED;
+        if (!read_parts[i] && !json_is_object(part) && !json_is_array(part))
             coprod__json_wrong(load, "wrong-type", &here, part, "an object or an array");
     }
 }
 
 static coprod_status load_document(coprod__load *load, const json_t *json, coprod_dossier *dossier)
 {
-    const coprod__place partners = {&root, "partners", 0}, activities = {&root, "activities", 0};
+    const coprod__place partners = {&root, "partners", 0}, activities = {&root, "activities", 0},
+                        claims = {&root, "claims", 0};
     const json_t *list;
     coprod_status status = coprod__json_fingerprint(json, dossier->fingerprint);
     if (status == COPROD_E_NUMBER) {
@@ -140,6 +144,7 @@ static coprod_status load_document(coprod__load *load, const json_t *json, copro
     load_about(load, dossier, json);
     coprod__load_partners(load, dossier, coprod__json_array(load, json, &root, "partners", COPROD__OPTIONAL), &partners,
                           &dossier->partners);
+    coprod__load_claims(load, dossier, coprod__json_array(load, json, &root, "claims", COPROD__OPTIONAL), &claims);
     list = coprod__json_array(load, json, &root, "activities", COPROD__OPTIONAL);
     if (json_array_size(list) > MOST)
         coprod__report(load, COPROD_ERROR, "too-many", &activities, "more than 100000", "at most 100000 activities");

@@ -6,8 +6,10 @@ check_symbols.py [--refresh] BUILT.so STATIC.a MAP SYMBOLS HEADERS...
 
 Names with version nodes of the built library = SYMBOLS = MAP = prototypes marked COPROD_API; @since of a function =
 its node; every other global symbol of the archive begins with coprod__; the objects hold no writable data and import
-nothing that prints, ends the process, or reads clock, locale or environment. --refresh writes SYMBOLS from the library.
+nothing that prints, ends the process, or reads clock, locale or environment. --refresh writes SYMBOLS from the library,
+unless a version node that a later one follows would change: its issue is out.
 """
+import os
 import re
 import subprocess
 import sys
@@ -66,6 +68,23 @@ def declared(headers):
     return found
 
 
+def by_node(names):
+    nodes = {}
+    for name in names:
+        nodes.setdefault(name.partition("@@")[2], set()).add(name)
+    return nodes
+
+
+def closed(listed, exported):
+    """What would change in a node that is not the newest."""
+    old, new = by_node(listed), by_node(exported)
+    newest = max(new, key=lambda node: [int(part) for part in re.findall(r"\d+", node)], default="")
+    faults = []
+    for node in sorted(set(old) - {newest}):
+        compare(old[node], "the list", new.get(node, set()), "the library", faults)
+    return faults
+
+
 def compare(left, left_name, right, right_name, faults):
     faults += [f"{name}: in {left_name}, not in {right_name}" for name in sorted(left - right)]
     faults += [f"{name}: in {right_name}, not in {left_name}" for name in sorted(right - left)]
@@ -97,6 +116,10 @@ def main(arguments):
     library, static, map_file, symbols, *headers = arguments[refresh:]
     exported = built(library)
     if refresh:
+        faults = closed(read(symbols).split() if os.path.exists(symbols) else [], exported)
+        if faults:
+            print("\n".join(faults) + "\nNothing was written: the names of an issue that is out do not change")
+            return 1
         with open(symbols, "w", encoding="utf-8") as file:
             file.writelines(f"{name}\n" for name in sorted(exported))
         return 0

@@ -2,38 +2,14 @@
 /* How fast, beside plain C that does the same in the obvious way, in one run. Informs; asserts nothing about time. */
 #define _POSIX_C_SOURCE 200809L
 #include <coprod/coprod.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "bench.h"
 
 enum { ROWS = 1 << 20, INDICATORS = 12, POWER = 8 };
 
 static const uint8_t tops[INDICATORS] = {4, 4, 4, 3, 4, 4, 4, 3, 3, 2, 2, 2};
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-/* The best of several runs: what the machine can do when nothing else wants it. */
-#define BEST(seconds, runs, what)             \
-    do {                                      \
-        for (int run_ = 0; run_ < (runs); run_++) { \
-            double start_ = now();            \
-            what;                             \
-            start_ = now() - start_;          \
-            if (!run_ || start_ < (seconds))  \
-                (seconds) = start_;           \
-        }                                     \
-    } while (0)
-
-static void line(const char *what, double per_second, double baseline, const char *beside)
-{
-    printf("%-52s %10.2f million/s   %6.1f x %s\n", what, per_second / 1e6, per_second / baseline, beside);
-}
 
 /* The implications of participation/1 and the rules of nhse5, written out by hand, one row at a time. */
 static const uint8_t rules[][4] = {{1, 2, 0, 3}, {2, 1, 0, 3}, {2, 1, 1, 1}, {2, 1, 3, 1}, {1, 3, 3, 3}, {1, 3, 0, 4},

@@ -43,7 +43,7 @@ for kind in html man; do
   $alone /usr/bin/python3 -m sphinx -q -n -W --keep-going -b "$kind" -d "$out/doctrees" "$root/docs" "$out/$kind"
 done
 
-for page in html/index.html man/coprod.3 man/coprod_spectrum.3; do
+for page in html/index.html man/coprod.3 man/coprod_spectrum.3 man/coprod_reimburse.3; do
   if [ ! -s "$out/$page" ]; then
     echo "$page was not made" >&2
     exit 1

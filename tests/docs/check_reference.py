@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Every public name has its place in the reference, once, on the page of its header: check_reference.py ROOT"""
+"""Every public name has its place in the reference, once, on the page of its header, and every outcome, reason and step
+of the reimbursement engine its row in policy.md: check_reference.py ROOT"""
 import glob
 import json
 import os
@@ -9,6 +10,29 @@ import sys
 
 DIRECTIVES = {"functions": "doxygenfunction", "structs": "doxygenstruct", "enums": "doxygenenum",
               "handles": "doxygentypedef", "typedefs": "doxygentypedef", "macros": "doxygendefine"}
+
+
+# Enumerations whose words are a table of policy.md: prefix of the constants, and whether the words are in capitals.
+TABLES = {"coprod_outcome": ("COPROD_OUTCOME_", str.lower), "coprod_why": ("COPROD_WHY_", str.upper)}
+
+
+def tables(reference, api):
+    """What the tables of policy.md lack, or have too much."""
+    with open(os.path.join(reference, "policy.md"), encoding="utf-8") as file:
+        text = file.read()
+    for enum in api["enums"]:
+        if enum["name"] in TABLES:
+            prefix, words = TABLES[enum["name"]]
+            expected = [words(value["name"].replace(prefix, "")) for value in enum["values"] if value["value"]]
+            head = enum["name"].replace("coprod_", "").replace("why", "reason")
+            table = re.search(rf"^\| {head} \|.*\n\|[-|]+\n((?:\|.*\n)+)", text, flags=re.M)
+            found = re.findall(r"^\| `(\w+)` \|", table.group(1), flags=re.M) if table else []
+            if found != expected:
+                yield f"policy.md: the table of {enum['name']} has {found}, expected {expected}"
+    with open(os.path.join(reference, "..", "..", "lib", "reimburse", "data", "texts.json"), encoding="utf-8") as file:
+        for code in json.load(file)["sentences"]:
+            if code.startswith("step-") and f"`{code}`" not in text:
+                yield f"policy.md: {code} is not among the steps"
 
 
 def main(root):
@@ -34,6 +58,7 @@ def main(root):
             faults.append(f"{name} in {found[name][0][1]} is no public name")
         elif found[name] != expected[name]:
             faults.append(f"{name} stands in {found[name]}, not in {expected[name]}")
+    faults += tables(reference, api)
     for fault in faults:
         print(fault)
     print(f"{len(expected)} names: {len(faults)} faults")

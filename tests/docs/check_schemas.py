@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 try:
     import jsonschema
@@ -17,6 +18,7 @@ except ImportError:
     print("python3-jsonschema is not there")
     sys.exit(77)
 
+PAID = {"id": "c", "person": "p", "lines": []}
 # Documents that a schema must refuse, because the loader or the program does.
 REFUSED = {
     "evidence-1": [{}, {"answers": {}, "extra": 1}, {"answers": {"flow": -1}}, {"answers": {"flow": [1, 2, 3]}},
@@ -33,7 +35,15 @@ REFUSED = {
     "dossier-1": [{}, {"schema": "dossier/1", "extra": {}}, {"schema": "dossier/1", "loops": 1},
                   {"schema": "dossier/1", "activities": [{"id": "a", "title": "A"}]},
                   {"schema": "dossier/1", "activities": [{"id": "a", "title": "A", "codings": []}]},
-                  {"schema": "dossier/1", "partners": [{"name": "A"}]}],
+                  {"schema": "dossier/1", "partners": [{"name": "A"}]},
+                  *({"schema": "dossier/1", "claims": claims} for claims in
+                    ({}, [1], [{"title": "A", "policy": "elft"}], [{"title": "A", "claim": PAID}],
+                     [{"policy": "elft", "claim": PAID}], [{"title": "A", "policy": 1, "claim": PAID}],
+                     [{"title": "A", "policy": {"schema": "policy/2"}, "claim": PAID}],
+                     [{"title": "A", "policy": "elft", "claim": {"schema": "claim/1"}}],
+                     [{"title": "A", "policy": "elft", "claim": PAID, "known_on": "soon"}],
+                     [{"title": "A", "policy": "elft", "claim": PAID, "illustrative": 1}],
+                     [{"title": "A", "policy": "elft", "claim": PAID, "paid": 1}]))],
     "texts-1": [{"schema": "texts/1", "id": "x", "language": "en"},
                 {"schema": "texts/1", "id": "x", "language": "en", "sentences": {"syntax": ""}}],
     "calendar-1": [{"schema": "calendar/1"}],
@@ -43,7 +53,41 @@ REFUSED = {
     "days-question-1": [{"from": "2025-03-28"}, {"from": "28.3.2025", "n": 1, "unit": "wd", "count": "after"},
                         {"from": "2025-03-28", "n": 1, "unit": "week", "count": "after"},
                         {"from": "2025-03-28", "n": 1, "unit": "wd", "count": "after", "until": 1}],
+    "policy-1": [{"schema": "policy/1", "id": "x", "version": "1", "title": "X", "currency": "GBP", **more} for more in
+                 ({"currency": "pounds"}, {"extra": 1}, {"roles": [{"id": "r", "label": "R"}]},
+                  {"fees": [{"id": "f", "label": "F", "basis": "hourly"}]},
+                  {"fees": [{"id": "f", "label": "F", "basis": "hourly", "value": [{"from": "2026-04-01"}]}]},
+                  {"fees": [{"id": "f", "label": "F", "basis": "hourly",
+                             "value": [{"rate_mpence": 1.5, "per": "hour"}]}]},
+                  {"fees": [{"id": "f", "label": "F", "basis": "hourly", "value": [], "tasks": []}]},
+                  {"fees": [{"id": "f", "label": "F", "basis": "band", "bands": []}]},
+                  {"expenses": [{"id": "e", "label": "E", "kind": "actual", "mileage": {}}]},
+                  {"expenses": [{"id": "e", "label": "E", "kind": "actual", "pay": "actual-up-to"}]},
+                  {"expenses": [{"id": "e", "label": "E", "kind": "flat"}]},
+                  {"caps": [{"id": "c", "over": ["all"], "scope": "day", "measure": "count", "limit": []}]},
+                  {"claim_rules": {"window": [{"days_after_event": 1, "months_after_event": 1}]}},
+                  {"checks": [{"id": "k", "label": "K", "kind": "cliff"}]})],
+    "claim-1": [{}, {"id": "c", "person": "p"},
+                *({"id": "c", "person": "p", "lines": [{"id": "l", "type": "t", **line}]} for line in
+                  ({"amount": 1}, {"amount_pence": 1.5}, {"amount_pence": "x"}, {"quantity_milli": True}, {"people": 2},
+                   {"receipt": "no"}, {"cancelled": {}}))],
+    "ledger-1": [{"schema": "ledger/1", "policy": "p"},
+                 {"schema": "ledger/1", "policy": "p", "entries": [{"kind": "miles", "of": "m"}]},
+                 {"schema": "ledger/1", "policy": "p", "entries": [{"kind": "pounds", "count": 1}]},
+                 {"schema": "ledger/1", "policy": "p", "entries": [{"kind": "miles", "quantity_milli": -1}]}],
+    "plan-budget-1": [{}, {"id": "p", "title": "P", "extra": 1}, {"id": "p", "title": "P", "staff": [{"minutes": 1}]},
+                      {"id": "p", "title": "P", "partner_funding": [{"date": "2026-05-12", "amount_pence": 1}]},
+                      *({"id": "p", "title": "P", "sessions": [{"id": "s", "title": "S", "date": "2026-05-12",
+                                                                "people": 1, **more}]} for more in
+                        ({"people": -1}, {"people": {"low": 1, "high": 2}}, {"dates": ["2026-05-12"]}, {"kind": "x"},
+                         {"role": "r", "fee": "f"}, {"costs": [{"amount_pence": 1}]}, {"venue": {"title": "V"}},
+                         {"expenses": [{"type": "t", "each": "session", "people": 1}]}, {"minutes": "long"},
+                         {"staff": [{"amount_pence": 1, "rate_mpence": 1, "minutes": 1}]}))],
 }
+# Lines whose values cannot be; the claim is read, the line rejected.
+FAULTS = {"INVALID_NUMBER", "NEGATIVE", "OUT_OF_RANGE", "INVALID_DATE", "INVALID_TIME", "UNKNOWN_TYPE"}
+MILES = {"id": "c", "person": "p", "lines": [{"id": "l", "type": "mileage", "vehicle": "car", "date": "2026-04-20",
+                                              "quantity_milli": "20.4"}]}
 ACTIVITY = '{"answers": {"flow": [2, 4], "design": [0, 3], "feedback": 1}, "claim": "co-design", "motivation": "test"}'
 
 
@@ -88,8 +132,78 @@ class Gate:
             what, name = os.path.relpath(path, self.root), document["schema"].replace("/", "-")
             if not os.path.basename(path).startswith("broken-"):
                 self.check(name, document, what)
+                self.inner(document, what)
             elif name in self.schemas and self.schemas[name].is_valid(document):
                 self.fault(f"{what}: is broken on purpose, and the schema takes it")
+
+    def inner(self, document, what):
+        """The documents inside a dossier."""
+        for claim in document.get("claims", []) if document["schema"] == "dossier/1" else []:
+            self.check("claim-1", claim["claim"], what)
+            if isinstance(claim["policy"], dict):
+                self.check("policy-1", claim["policy"], what)
+
+    def claims(self):
+        """The golden claims of the reimbursement engine, and the answers to them. Those meant to fail are left out."""
+        folder = os.path.join(self.root, "tests", "golden", "reimburse")
+        for path in sorted(glob.glob(os.path.join(folder, "edge", "*.json")) +
+                           glob.glob(os.path.join(folder, "policies", "*", "*.json"))):
+            with open(path, encoding="utf-8") as file:
+                case = json.load(file)
+            what = os.path.relpath(path, self.root)
+            if isinstance(case["policy"], dict):
+                self.check("policy-1", case["policy"], what)
+            if "ledger" in case:
+                self.check("ledger-1", case["ledger"], what)
+            for step in [case, *case.get("steps", [])]:
+                if "claim" in step and "call_fails" not in step["expect"]:
+                    faulty = {line["id"] for line in step["expect"].get("lines", ())
+                              if FAULTS & set(line.get("reasons", ()))}
+                    lines = [line for line in step["claim"]["lines"] if line["id"] not in faulty]
+                    self.check("claim-1", {**step["claim"], "lines": lines}, what)
+                    self.priced(case, step["claim"], what)
+
+    def priced(self, case, claim, what):
+        """The program's answer to a claim, with the policy and the ledger of its case."""
+        with tempfile.TemporaryDirectory() as folder:
+            words = ["reimburse", "--json"]
+            for key in ("policy", "ledger"):
+                value = case.get(key)
+                if isinstance(value, dict):
+                    value = os.path.join(folder, key + ".json")
+                    with open(value, "w", encoding="utf-8") as file:
+                        json.dump(case[key], file)
+                words += [f"--{key}", value] if value else []
+            for document in self.run(*words, text=json.dumps(claim)):
+                self.check("payment-1", document, f"the answer to {what}")
+                self.check("ledger-1", document["ledger"], f"the ledger of {what}")
+
+    def reimbursement(self):
+        text = json.dumps(MILES)
+        policies = [policy["id"] for policy in self.run("policies", "--json")]
+        self.answers("policies-answer-1", "policies", "--json")
+        for policy in policies:
+            self.answers("policies-answer-1", "policies", "--json", policy)
+            self.answers("lint-answer-1", "lint", "--json", policy)
+        self.answers("lint-answer-1", "lint", "--json", os.path.join("docs", "examples", "careless-policy.json"))
+        self.answers("payment-1", "reimburse", "--json", "--policy", "hmrc-amap", "--known-on", "2026-05-20", text=text)
+        self.answers("reassess-answer-1", "reimburse", "--json", "--policy", "hmrc-amap", "--known-on", "2026-05-20",
+                     "--reassess", "2026-05-21", text=text)
+        self.answers("payment-1", "reimburse", "--lines", "--policy", "hmrc-amap", text=text + "\nno claim\n")
+        self.plans(text)
+
+    def plans(self, text):
+        """What is asked before anything is paid."""
+        for to in ("pencru", "agenda-for-change", "nhs-england-interim", "nice"):
+            self.answers("comparison-1", "compare", "--json", "--from", "hmrc-amap", "--to", to, "-", text=text)
+        for policy in ("nice", "elft", "hmrc-amap"):
+            self.answers("budget-1", "budget", "--json", "--policy", policy, "docs/examples/panel-plan.json")
+        ask = ("headroom", "--json", "--policy", "nice", "--person", "p", "--on", "2025-06-04", "--check")
+        for check in ("esa-permitted-work", "uc-no-allowance"):
+            self.answers("headroom-1", *ask, check)
+            self.answers("headroom-1", *ask, check, "--known-on", "2020-01-01", "--other-pence", "99999")
+            self.answers("headroom-1", *ask, check, "--role", "decision-maker", "--minutes", "60", "--net-pence", "1",
+                         "--planned-pence", "1")
 
     def golden(self):
         folder = os.path.join(self.root, "tests", "golden")
@@ -151,6 +265,8 @@ class Gate:
                 self.check("report-1", report, f"coprod report {os.path.basename(path)}")
                 for activity in report["activities"]:
                     self.check("classification-1", activity["classification"], f"coprod report: {activity['id']}")
+                for payment in report.get("payments", []):
+                    self.check("payment-1", payment["payment"], f"coprod report: {payment['title']}")
 
     def refused(self):
         for name, documents in REFUSED.items():
@@ -164,6 +280,8 @@ class Gate:
         self.files()
         self.golden()
         self.program_output()
+        self.claims()
+        self.reimbursement()
         self.reports()
         self.refused()
         for name in sorted(set(self.schemas) - self.used):

@@ -121,10 +121,10 @@ static int run_scenario(const meter *own, const scenario *what, enum fault_mode 
 
 int fault_run(const meter *own, int full)
 {
-    const scenario *const lists[] = {load_scenarios, use_scenarios};
+    const scenario *const lists[] = {load_scenarios, use_scenarios, reimburse_scenarios};
     int faults = 0;
     setvbuf(stdout, NULL, _IOLBF, 0); /* so that all is told if the process is stopped */
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (const scenario *what = lists[i]; what->name; what++)
             for (int mode = FAULT_ONE; mode <= FAULT_LARGE; mode++)
                 faults += run_scenario(own, what, (enum fault_mode)mode, full);

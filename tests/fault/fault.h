@@ -22,6 +22,10 @@ typedef struct world {
     coprod_texts *texts;
     coprod_calendar *calendar;
     coprod_findings *findings;
+    coprod_policy *policy, *made_policy;
+    coprod_payment_claim *claim, *other_claim, *made_claim;
+    coprod_payment *payment, *other_payment, *filling; /* filling: not seen, because a failure empties it */
+    coprod_ledger *ledger, *other_ledger;
     char *json;
     size_t length;
     uint32_t bits;
@@ -39,7 +43,8 @@ typedef struct scenario {
     int stride; /* in the ordinary run, every so many allocations are failed after the first hundred */
 } scenario;
 
-extern const scenario load_scenarios[], use_scenarios[]; /* each ends with a NULL name */
+/* Each ends with a NULL name. */
+extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {

@@ -28,6 +28,15 @@ static void add(page *own, const char *form, ...)
     own->length += length < 0 ? 0 : (size_t)length < own->room - own->length ? (size_t)length : 19999;
 }
 
+/* A text of any length. */
+static void add_long(page *own, const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length; at += 10000)
+        add(own, "%.10000s", text + at);
+    add(own, "\n");
+}
+
 static const char *shown(const char *text)
 {
     return text ? text : "(null)";
@@ -153,6 +162,62 @@ static void see_dossier(page *own, const coprod_dossier *dossier)
     }
 }
 
+static void see_claims(page *own, const coprod_dossier *dossier)
+{
+    for (size_t i = 0; i < coprod_dossier_claim_count(dossier); i++) {
+        coprod_dossier_claim claim = {.size = sizeof claim};
+        coprod_policy_info policy = {.size = sizeof policy};
+        coprod_dossier_get_claim(dossier, i, &claim);
+        coprod_policy_get(claim.policy, &policy);
+        add(own, "claim %s %s %s %s %s %d %d %u\n", claim.title, claim.note, claim.source, claim.section,
+            policy.fingerprint, (int)claim.has_known_on, (int)claim.known_on, (unsigned)claim.illustrative);
+    }
+}
+
+static void see_payment(page *own, const coprod_payment *payment)
+{
+    size_t needed = 0;
+    char *text;
+    if (!payment || coprod_payment_json(payment, NULL, NULL, 0, &needed) != COPROD_E_BUFFER)
+        return;
+    text = malloc(needed);
+    if (!text || coprod_payment_json(payment, NULL, text, needed, NULL) != COPROD_OK)
+        abort();
+    add_long(own, text);
+    free(text);
+}
+
+static void see_ledger(page *own, const coprod_ledger *ledger)
+{
+    size_t needed = 0;
+    char *text;
+    if (!ledger || coprod_ledger_json(ledger, NULL, 0, &needed) != COPROD_E_BUFFER)
+        return;
+    text = malloc(needed);
+    if (!text || coprod_ledger_json(ledger, text, needed, NULL) != COPROD_OK)
+        abort();
+    add_long(own, text);
+    free(text);
+}
+
+/* What a policy holds is seen by what a claim is paid under it, and a claim by what it is paid. */
+static void see_priced(page *own, const coprod_policy *policy, const coprod_payment_claim *claim)
+{
+    coprod_policy_info info = {.size = sizeof info};
+    coprod_payment *payment = NULL;
+    if (!policy || !claim)
+        return;
+    coprod_policy_get(policy, &info);
+    add(own, "policy %s %s %s %s %s %s %s %u-%u-%u-%u-%u\n", info.id, info.version, info.title, info.source_title,
+        info.source_address, info.note, info.fingerprint, (unsigned)info.role_count, (unsigned)info.fee_count,
+        (unsigned)info.expense_count, (unsigned)info.cap_count, (unsigned)info.check_count);
+    if (coprod_payment_new(NULL, &payment) != COPROD_OK
+        || coprod_reimburse(policy, NULL, claim, NULL, payment) != COPROD_OK)
+        abort();
+    see_payment(own, payment);
+    coprod_payment_free(payment);
+}
+
 static void see_rest(page *own, const world *w)
 {
     coprod_calendar_info info = {.size = sizeof info};
@@ -188,6 +253,13 @@ char *world_look(const world *w)
     see_profile(&own, w->other_profile);
     see_methods(&own, w->methods);
     see_dossier(&own, w->dossier);
+    see_claims(&own, w->dossier);
+    see_priced(&own, w->made_policy, w->claim);
+    see_priced(&own, w->policy, w->made_claim);
+    see_payment(&own, w->payment);
+    see_payment(&own, w->other_payment);
+    see_ledger(&own, w->ledger);
+    see_ledger(&own, w->other_ledger);
     see_rest(&own, w);
     return own.text;
 }
@@ -220,5 +292,15 @@ void world_free(world *w)
     coprod_texts_free(w->texts);
     coprod_calendar_free(w->calendar);
     coprod_findings_free(w->findings);
+    coprod_payment_free(w->payment);
+    coprod_payment_free(w->other_payment);
+    coprod_payment_free(w->filling);
+    coprod_ledger_free(w->ledger);
+    coprod_ledger_free(w->other_ledger);
+    coprod_payment_claim_free(w->claim);
+    coprod_payment_claim_free(w->other_claim);
+    coprod_payment_claim_free(w->made_claim);
+    coprod_policy_free(w->policy);
+    coprod_policy_free(w->made_policy);
     free(w->json);
 }

@@ -186,6 +186,29 @@ static coprod_status load_dossier(world *w)
          coprod_dossier_load(w->json, w->length, w->spectrum, w->allocator, w->findings, &made));
 }
 
+/* The claims of a dossier, with a policy of its own and a built-in one, in a file that the fuzzers begin with too. */
+static void with_claims_file(world *w)
+{
+    FILE *file = fopen(COPROD_TEST_DATA "/fuzz/corpus/dossier/claims.json", "rb");
+    with_spectrum_and_findings(w);
+    w->json = calloc(1, FAULT_ROOM);
+    if (!w->json || !file)
+        abort();
+    w->length = fread(w->json, 1, FAULT_ROOM, file);
+    fclose(file);
+}
+
+static coprod_status load_bad_claims(world *w)
+{
+    static const char bad[] =
+        "{\"schema\": \"dossier/1\", \"claims\": [7, {\"title\": \"\", \"policy\": \"none of them\", \"known_on\":"
+        " \"yesterday evening\", \"claim\": {\"id\": \"c\", \"lines\": [{\"id\": \"one\"}, {}]}}, {\"title\": \"Its"
+        " own\", \"policy\": {\"schema\": \"policy/2\", \"id\": \"Not a word\", \"fees\": [{\"id\": \"f\"}]},"
+        " \"claim\": []}]}";
+    MAKE(w, coprod_dossier, dossier,
+         coprod_dossier_load(bad, COPROD_NTS, w->spectrum, w->allocator, w->findings, &made));
+}
+
 static coprod_status load_bad_dossier(world *w)
 {
     static const char bad[] =
@@ -226,7 +249,9 @@ const scenario load_scenarios[] = {
     {"load_evidence", with_spectrum_and_findings, load_evidence, COPROD_OK, 1},
     {"load_bad_evidence", with_spectrum_and_findings, load_bad_evidence, COPROD_E_DEFINITION, 1},
     {"builtin_methods", with_spectrum, builtin_methods, COPROD_OK, 7},
-    {"load_dossier", with_dossier_file, load_dossier, COPROD_OK, 7},
+    {"load_dossier", with_dossier_file, load_dossier, COPROD_OK, 29},
+    {"load_claims", with_claims_file, load_dossier, COPROD_OK, 7},
+    {"load_bad_claims", with_spectrum_and_findings, load_bad_claims, COPROD_E_DEFINITION, 1},
     {"load_bad_dossier", with_spectrum_and_findings, load_bad_dossier, COPROD_E_DEFINITION, 1},
     {"syntax_error", new_findings, syntax_error, COPROD_E_SYNTAX, 1},
     {"duplicate_key", new_findings, duplicate_key, COPROD_E_DEFINITION, 1},

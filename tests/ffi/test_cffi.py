@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Calls the library by cffi without a compiler, from the flat header as it is: test_cffi.py LIBRARY FLAT.h VERSION"""
+import json
 import sys
 
 import cffi
 
+CLAIM = (b'{"id": "claim-1", "person": "person-1", "lines": [{"id": "a", "type": "session", "date": "2026-05-05",'
+         b' "role": "decision-maker", "minutes": 200, "scheduled_minutes": 300}]}')
 EVIDENCE = ((b"flow", 4, 4), (b"agenda", 2, 2), (b"influence", 1, 1), (b"design", 0, 2))
 failed = 0
 
@@ -69,6 +72,23 @@ def many_activities(ffi, lib, spectrum, rows):
     check("their ranks", [set(column) for column in out], [{3}, {3}, {3}, {lib.COPROD_ROW_CLASSIFIED}])
 
 
+def one_claim(ffi, lib):
+    policies, claims, payments = (ffi.new(f"coprod_{name} **") for name in ("policy", "payment_claim", "payment"))
+    check("built-in policy", lib.coprod_policy_builtin(b"nice", ffi.NULL, policies), 0)
+    check("claim", lib.coprod_payment_claim_load(CLAIM, len(CLAIM), ffi.NULL, ffi.NULL, claims), 0)
+    check("room for a payment", lib.coprod_payment_new(ffi.NULL, payments), 0)
+    payment, info, needed = payments[0], new(ffi, "coprod_payment_info"), ffi.new("size_t *")
+    check("reimburse", lib.coprod_reimburse(policies[0], ffi.NULL, claims[0], ffi.NULL, payment), 0)
+    check("payment", (lib.coprod_payment_get(payment, info), info.total_pence, info.line_count), (0, 30000, 1))
+    check("length of its text", lib.coprod_payment_json(payment, ffi.NULL, ffi.NULL, 0, needed), lib.COPROD_E_BUFFER)
+    text = ffi.new("char[]", needed[0])
+    check("its text", lib.coprod_payment_json(payment, ffi.NULL, text, needed[0], needed), 0)
+    check("its total", json.loads(ffi.string(text))["total_pence"], 30000)
+    lib.coprod_payment_free(payment)
+    lib.coprod_payment_claim_free(claims[0])
+    lib.coprod_policy_free(policies[0])
+
+
 def main(path, flat, version):
     ffi = cffi.FFI()
     with open(flat, encoding="utf-8") as file:
@@ -82,6 +102,7 @@ def main(path, flat, version):
     one_activity(ffi, lib, made[0])
     many_activities(ffi, lib, made[0], 1000)
     lib.coprod_spectrum_free(made[0])
+    one_claim(ffi, lib)
     return 1 if failed else 0
 
 

@@ -9,8 +9,11 @@ import json
 import re
 import sys
 
+CLAIM = (b'{"id": "claim-1", "person": "person-1", "lines": [{"id": "a", "type": "session", "date": "2026-05-05",'
+         b' "role": "decision-maker", "minutes": 200, "scheduled_minutes": 300}]}')
 PLAIN = {"void": None, "char": ctypes.c_char, "int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32,
-         "int64_t": ctypes.c_int64, "uint64_t": ctypes.c_uint64, "uint8_t": ctypes.c_uint8, "size_t": ctypes.c_size_t}
+         "int64_t": ctypes.c_int64, "uint64_t": ctypes.c_uint64, "uint8_t": ctypes.c_uint8,
+         "uint16_t": ctypes.c_uint16, "size_t": ctypes.c_size_t}
 failed = 0
 
 
@@ -122,6 +125,31 @@ def many_activities(lib, spectrum, rows):
     check("their ranks", [set(column) for column in out], [{3}, {3}, {3}, {lib.values["COPROD_ROW_CLASSIFIED"]}])
 
 
+def one_claim(lib):
+    policy, claim = lib.handle("coprod_policy"), lib.handle("coprod_payment_claim")
+    payment, ledger = lib.handle("coprod_payment"), lib.handle("coprod_ledger")
+    check("built-in policy", lib.policy_builtin(b"nice", None, policy), 0)
+    check("claim", lib.payment_claim_load(CLAIM, len(CLAIM), None, None, claim), 0)
+    check("room for a payment", lib.payment_new(None, payment), 0)
+    check("reimburse", lib.reimburse(policy, None, claim, None, payment), 0)
+    info, line = lib.new("coprod_payment_info"), lib.new("coprod_payment_line")
+    check("payment", (lib.payment_get(payment, info), info.policy_id, info.person, info.total_pence, info.line_count),
+          (0, b"nice", b"person-1", 30000, 1))
+    check("its line", (lib.payment_get_line(payment, 0, line), line.outcome, line.pence),
+          (0, lib.values["COPROD_OUTCOME_PAID"], 30000))
+    needed = ctypes.c_size_t()
+    check("length of its text", lib.payment_json(payment, None, None, 0, needed), lib.values["COPROD_E_BUFFER"])
+    text = ctypes.create_string_buffer(needed.value)
+    check("its text", lib.payment_json(payment, None, text, needed, None), 0)
+    check("its total", json.loads(text.value)["total_pence"], 30000)
+    check("ledger", lib.ledger_new(policy, None, ledger), 0)
+    check("counted", lib.ledger_add(ledger, payment), 0)
+    lib.ledger_free(ledger)
+    lib.payment_free(payment)
+    lib.payment_claim_free(claim)
+    lib.policy_free(policy)
+
+
 def main(path, api_path):
     with open(api_path, encoding="utf-8") as file:
         api = json.load(file)
@@ -136,6 +164,7 @@ def main(path, api_path):
     one_activity(lib, spectrum)
     many_activities(lib, spectrum, 1000)
     lib.spectrum_free(spectrum)
+    one_claim(lib)
     return 1 if failed else 0
 
 

@@ -75,4 +75,19 @@ void fuzz_classify(const coprod_spectrum *spectrum, const coprod_evidence *evide
 /* Classifies rows of raw answers as columns, and each row by itself. */
 void fuzz_columns(const coprod_spectrum *spectrum, const uint8_t *data, size_t size);
 
+/* A policy with something of everything and a claim under it, made once and freed at the end. */
+const coprod_policy *fuzz_policy(void);
+const coprod_payment_claim *fuzz_claim(void);
+
+/* Asks everything that can be asked of a payment; its document, freed by the caller. */
+void fuzz_payment(const coprod_payment *payment, int trace);
+char *fuzz_payment_text(const coprod_payment *payment);
+
+/* Prices a claim, asks everything that can be asked of the payment, counts it and takes it back. */
+void fuzz_price(const coprod_policy *policy, const coprod_ledger *ledger, const coprod_payment_claim *claim);
+
+/* A ledger as a saved state and as JSON, each loaded again; bytes and text are freed by the caller. */
+uint8_t *fuzz_saved(const coprod_ledger *ledger, size_t *size);
+char *fuzz_ledger_text(const coprod_ledger *ledger);
+
 #endif

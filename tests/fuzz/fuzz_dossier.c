@@ -23,6 +23,19 @@ static void activity(const coprod_dossier *dossier, size_t index)
     fuzz_classify(fuzz_spectrum(0), evidence);
 }
 
+static void claim(const coprod_dossier *dossier, size_t index)
+{
+    coprod_dossier_claim own = {.size = sizeof own};
+    coprod_payment *payment = NULL;
+    coprod_payment_info info = {.size = sizeof info};
+    HOLDS(coprod_dossier_get_claim(dossier, index, &own) == COPROD_OK);
+    HOLDS(own.title[0] && own.note && own.source && own.section && own.policy && own.claim);
+    HOLDS(coprod_payment_new(NULL, &payment) == COPROD_OK);
+    HOLDS(coprod_reimburse(own.policy, NULL, own.claim, NULL, payment) == COPROD_OK);
+    HOLDS(coprod_payment_get(payment, &info) == COPROD_OK && info.claim_id[0] && info.person[0]);
+    coprod_payment_free(payment);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     coprod_dossier *dossier = (coprod_dossier *)&data;
@@ -48,6 +61,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     for (size_t i = 0; i < info.activity_count && i < 20; i++)
         activity(dossier, i);
+    for (size_t i = 0; i < coprod_dossier_claim_count(dossier) && i < 20; i++)
+        claim(dossier, i);
     coprod_dossier_free(dossier);
     return 0;
 }

@@ -10,6 +10,7 @@ int main(void)
     coprod_classification *result = NULL;
     coprod_interval levels = {sizeof(coprod_interval), 0, 0, 0, 0, 0, 0, 0, 0};
     coprod_level level = {sizeof(coprod_level), NULL, NULL, NULL, NULL, NULL, 0, 0};
+    coprod_policy *policy = NULL;
     const char *answers = "{\"schema\": \"evidence/1\", \"answers\": {\"flow\": 4, \"design\": 3, \"influence\": 2}}";
 
     coprod_status status = coprod_spectrum_builtin("nhse5", NULL, &spectrum);
@@ -23,8 +24,10 @@ int main(void)
         printf("%s%s", i ? " / " : "", status ? "" : level.label);
     }
     printf("\n");
+    status = status ? status : coprod_policy_builtin("nice", NULL, &policy);
     if (status || coprod_version() != COPROD_VERSION_NUMBER)
         fprintf(stderr, "%s\n", coprod_status_text(status));
+    coprod_policy_free(policy);
     coprod_classification_free(result);
     coprod_evidence_free(evidence);
     coprod_spectrum_free(spectrum);

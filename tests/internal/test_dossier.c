@@ -81,7 +81,7 @@ static void parts(void **state)
     for (size_t i = 0; i < 11; i++) {
         assert_int_equal(coprod_dossier_part(dossier, i, &name, &part), COPROD_OK);
         assert_string_equal(name, names[i]);
-        assert_int_equal(part, i < 3 ? COPROD_PART_READ : COPROD_PART_NOT_ASSESSED);
+        assert_int_equal(part, i < 3 || i == 6 ? COPROD_PART_READ : COPROD_PART_NOT_ASSESSED);
     }
     assert_int_equal(coprod_dossier_part(dossier, 11, &name, &part), COPROD_E_UNKNOWN);
     assert_true(name == NULL && part == 0);
@@ -265,6 +265,7 @@ static void structs_of_every_size(void **state)
     CHECK_OUT(coprod_partner, coprod_dossier_partner(dossier, 0, out));
     CHECK_OUT(coprod_activity, coprod_dossier_activity(dossier, 0, out));
     CHECK_OUT(coprod_partner, coprod_dossier_activity_partner(dossier, 0, 0, out));
+    CHECK_OUT(coprod_dossier_claim, coprod_dossier_get_claim(dossier, 0, out));
     coprod_dossier_free(dossier);
 }
 

@@ -7,6 +7,7 @@ package axe-core 4 ("npm install axe-core@4"; it lies in node_modules/axe-core).
 chromium-driver and python3-selenium, and so /usr/bin/python3. Opens nothing but the pages that it makes.
 """
 import copy
+import fractions
 import html.parser
 import json
 import os
@@ -238,6 +239,15 @@ def hostile(dossier):
             coding["coder"] = HOSTILE + coding["coder"]
             for answer in coding["answers"].values():
                 answer["quote"] = HOSTILE
+    source = {"title": HOSTILE, "address": "javascript:alert(2)", "section": HOSTILE, "words": HOSTILE}
+    policy = {"schema": "policy/1", "id": "p", "version": HOSTILE, "title": HOSTILE, "note": HOSTILE, "currency": "GBP",
+              "source": source, "expenses": [{"id": "fares", "label": HOSTILE, "kind": "actual", "pay": "actual-up-to",
+                                              "limit": [{"amount_pence": 100}]}]}
+    lines = [{"id": HOSTILE + kind, "type": kind, "role": HOSTILE, "task": HOSTILE, "date": "2026-02-01",
+              "amount_pence": 300} for kind in ("fares", HOSTILE)]
+    lines.append({"id": "fare", "type": "fares", "date": "2026-02-01", "amount_pence": 300})
+    own["claims"] = [{"title": HOSTILE, "note": HOSTILE, "section": HOSTILE, "policy": policy,
+                      "claim": {"id": HOSTILE, "person": HOSTILE, "payer": HOSTILE, "lines": lines}}]
     return own
 
 
@@ -249,6 +259,119 @@ def check_hostile(checks, driver, axe, dossier):
     checks.check(driver.title.startswith(HOSTILE[:23]), "hostile texts: the title is a text", driver.title)
     made = driver.execute_script("return document.querySelectorAll('img, [onload], a[href^=\"java\"]').length")
     checks.check(not made, "hostile texts: nothing became an element")
+
+
+def pence_of(text):
+    """A cell's amount in pence, exactly: "£22.91 2/3", "\u2212£3.00", "£28.215", "EUR 4.00"; 0 where no money is."""
+    found = re.fullmatch(r"(\u2212?)(?:£|[A-Z]{3} )(\d+\.\d{2,5})(?: (\d+/\d+))?", text)
+    if not found:
+        return 0 if text in ("not known", "no money") else None
+    sign, pounds, part = found.groups()
+    return (-1 if sign else 1) * (100 * fractions.Fraction(pounds) + fractions.Fraction(part or 0))
+
+
+COLUMNS = """return [...document.querySelectorAll("#payments div.lines, #payments div.steps")].map(d =>
+    [d.className, [...d.querySelectorAll("tbody tr")].map(r => [r.className, r.lastElementChild.textContent])]);"""
+
+
+def check_pencil(checks, driver, name, url, payments):
+    """The columns of the page add up to what stands below them, and that is what the library paid."""
+    open_page(driver, url, WIDTHS[0])
+    tables = driver.execute_script(COLUMNS)
+    sums = {"lines": [], "steps": []}
+    for kind, rows in tables:
+        cells = [pence_of(text) for mark, text in rows if not mark]
+        below = [pence_of(text) for mark, text in rows if mark]
+        good = None not in cells + below and below and sum(cells) == below[0]
+        if len(below) > 1:
+            good = good and len(below) == 3 and below[0] + below[1] == below[2]
+        checks.check(good, f"{name}: a column adds up", str(rows))
+        sums["lines" if "lines" in kind else "steps"].append(below[-1])
+    paid = [one["payment"] for one in payments]
+    checks.check(sums["lines"] == [one["total_pence"] - one["to_repay_pence"] for one in paid],
+                 f"{name}: each claim has its sum", str(sums["lines"]))
+    checks.check(sums["steps"] == [line["pence"] for one in paid for line in one["lines"] if line["steps"]],
+                 f"{name}: each line has its sum", str(sums["steps"]))
+    shown = plain(driver.execute_script("return document.querySelector('#payments').textContent"))
+    checks.check(len(re.findall(r"\ballowed\b", shown)) == shown.count("says that something is allowed"),
+                 f"{name}: nothing is said to be allowed")
+    for one in paid:
+        wanted = [one["policy"]["title"], one["policy"]["version"], one["policy"]["fingerprint"], one["person"]]
+        wanted += [step["text"] for line in one["lines"] for step in line["steps"]]
+        wanted += [line["text"] for line in one["lines"]]
+        wanted += [check["text"] for check in one["checks"] if check["status"] != "not-known"]
+        wanted += [check["label"] for check in one["checks"]]
+        missing = [text for text in wanted if straight(plain(text)) not in straight(shown)]
+        checks.check(not missing, f"{name}: {one['claim']} is told as a whole", str(missing[:2]))
+    print(f"{name}: {len(tables)} columns of amounts add up")
+
+
+def straight(text):
+    return text.replace("\u201c", '"').replace("\u201d", '"')
+
+
+def rich(folder):
+    """A dossier whose claim has a line of every outcome."""
+    with open(os.path.join(folder, "rich-policy.json"), encoding="utf-8") as file:
+        policy = json.load(file)
+    with open(os.path.join(folder, "rich-claim.json"), encoding="utf-8") as file:
+        claim = json.load(file)
+    small = {**claim, "id": "rich-2", "advance_pence": 5000, "pay_by": "voucher", "waiver": "none", "lines": [
+        {"id": "one", "type": "reading", "task": "paper", "date": "2025-06-09"},
+        {"id": "two", "type": "train", "date": "2025-06-09", "amount_pence": 1000, "receipt": {"no": "r-9"},
+         "direct": True}]}
+    return {"schema": "dossier/1", "claims": [
+        {"title": "Everything", "policy": policy, "claim": claim},
+        {"title": "An advance that was too much", "policy": policy, "claim": small, "illustrative": True}]}
+
+
+def check_payments(checks, driver, axe, dossiers, tests):
+    examples = {name: os.path.join(dossiers, name + ".json") for name in NAMES}
+    examples["guide"] = os.path.join(dossiers, "..", "..", "docs", "examples", "dossier.json")
+    with_claims = 0
+    for name, path in examples.items():
+        with open(path, encoding="utf-8") as file:
+            dossier = json.load(file)
+        page, report = checks.make(dossier), json.loads(checks.make(dossier, "--format", "json"))
+        checks.check(("claims" in dossier) == ("payments" in report) == ('id="payments"' in page)
+                     == ('href="#payments"' in page), f"{name}: payments are told where there are claims")
+        if "claims" not in dossier:
+            checks.check("payment claim" not in page and "Payment claim" not in page, f"{name}: no word of payments")
+            continue
+        with_claims += 1
+        checks.check(all(claim["illustrative"] and claim["note"] for claim in dossier["claims"]),
+                     f"{name}: every claim is marked and says what is assumed")
+        checks.check(page.count("This claim is assumed") == len(dossier["claims"]),
+                     f"{name}: the marks are on the page")
+        check_pencil(checks, driver, name, checks.page(name + "-paid", page), report["payments"])
+    checks.check(with_claims > 2, "there are examples with claims")
+    dossier = rich(tests)
+    page, report = checks.make(dossier), json.loads(checks.make(dossier, "--format", "json"))
+    outcomes = {line["outcome"] for one in report["payments"] for line in one["payment"]["lines"]}
+    checks.check(len(outcomes) == 10, "rich: every outcome is there", str(outcomes))
+    check_outline(checks, "rich", page)
+    url = checks.page("rich", page)
+    check_in_browser(checks, driver, axe, "rich", url)
+    check_pencil(checks, driver, "rich", url, report["payments"])
+
+
+def check_again(checks, dossier):
+    """A claim that stands there again takes the place of the first; one under another id goes on from it."""
+    page, report = checks.make(dossier), json.loads(checks.make(dossier, "--format", "json"))
+    first, second = report["payments"]
+    checks.check(not first["counts"] and second["counts"] and second["takes_the_place_of"] == 0
+                 and first["payment"]["total_pence"] == 1107 and second["payment"]["total_pence"] == 1353,
+                 "again: the second counts")
+    checks.check("£13.53 in place of £11.07, which is £2.46 more" in page, "again: the difference is told")
+    checks.check("£13.53 is paid in all" in page and "£24.60" not in page, "again: nothing is counted twice")
+    on = copy.deepcopy(dossier)
+    for i, claim in enumerate(on["claims"]):
+        claim["claim"]["id"] = f"journey-{i}"
+        claim["claim"]["lines"][0]["quantity_milli"] = "6000"
+    steps = [line["steps"] for one in json.loads(checks.make(on, "--format", "json"))["payments"]
+             for line in one["payment"]["lines"]]
+    checks.check([[step["quantity"] for step in own] for own in steps] == [[6000000], [4000000, 2000000]],
+                 "again: miles are counted on from claim to claim", str(steps))
 
 
 def check_many(checks, driver, axe, dossier):
@@ -300,6 +423,7 @@ def main(arguments):
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as profile:
         checks = Checks(os.path.abspath(program), folder)
         driver = browser(profile)
+        driver.set_script_timeout(120)  # axe looks at every word of a long page
         try:
             for name in NAMES:
                 with open(os.path.join(dossiers, name + ".json"), encoding="utf-8") as file:
@@ -312,6 +436,8 @@ def main(arguments):
                 check_answers(checks, name, dossier, text)
             check_hostile(checks, driver, axe, dossier)
             check_many(checks, driver, axe, dossier)
+            check_payments(checks, driver, axe, dossiers, os.path.join(os.path.dirname(__file__), "..", "support"))
+            check_again(checks, dossier)
             check_formats(checks, dossier)
         finally:
             driver.quit()

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#include "json_out_internal.h"
+
+#include "coprod/days.h"
+
+static void begin(coprod__json_out *out, const char *key)
+{
+    if (out->follows)
+        coprod__write(&out->writer, ",");
+    out->follows = 1;
+    if (!key)
+        return;
+    coprod__write_json(&out->writer, key);
+    coprod__write(&out->writer, ":");
+}
+
+void coprod__out_open(coprod__json_out *out, const char *key, char bracket)
+{
+    begin(out, key);
+    coprod__write_bytes(&out->writer, &bracket, 1);
+    out->follows = 0;
+}
+
+void coprod__out_close(coprod__json_out *out, char bracket)
+{
+    coprod__write_bytes(&out->writer, &bracket, 1);
+    out->follows = 1;
+}
+
+void coprod__out_text(coprod__json_out *out, const char *key, const char *text)
+{
+    begin(out, key);
+    coprod__write_json(&out->writer, text);
+}
+
+void coprod__out_number(coprod__json_out *out, const char *key, int64_t number)
+{
+    begin(out, key);
+    coprod__write_number(&out->writer, number);
+}
+
+void coprod__out_flag(coprod__json_out *out, const char *key, int flag)
+{
+    coprod__out_raw(out, key, flag ? "true" : "false");
+}
+
+void coprod__out_null(coprod__json_out *out, const char *key)
+{
+    coprod__out_raw(out, key, "null");
+}
+
+void coprod__out_day(coprod__json_out *out, const char *key, int32_t day)
+{
+    char text[16];
+    coprod_day_write(day, text, sizeof text, NULL);
+    coprod__out_text(out, key, text);
+}
+
+void coprod__out_raw(coprod__json_out *out, const char *key, const char *json)
+{
+    begin(out, key);
+    coprod__write(&out->writer, json);
+}
