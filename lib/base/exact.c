@@ -159,7 +159,7 @@ int64_t coprod__exact_round(coprod__exact a, int64_t unit, int mode)
 {
     int64_t whole, rest, units, left;
     int away, half;
-    if (!a.d || a.n == INT64_MIN)
+    if (!a.n || !a.d || a.n == INT64_MIN)
         return 0;
     whole = (a.n < 0 ? -a.n : a.n) / a.d;
     rest = (a.n < 0 ? -a.n : a.n) % a.d;

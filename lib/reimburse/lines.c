@@ -32,8 +32,8 @@ static void find_type(const coprod__run *run, coprod__priced *own)
 {
     const coprod_policy *policy = run->policy;
     const coprod__claim_line *line = own->line;
-    int session = !strcmp(line->type, "session");
-    own->expense = (int16_t)coprod__expense_index(policy, line->type);
+    int session = coprod__same(line->type, "session");
+    own->expense = (int16_t)(session ? COPROD__NONE : coprod__expense_index(policy, line->type));
     own->fee = (int16_t)(session ? COPROD__NONE : coprod__fee_index(policy, line->type));
     own->role = (int16_t)(line->role[0] ? coprod__role_index(policy, line->role) : COPROD__NONE);
     if (!session && own->expense == COPROD__NONE && own->fee == COPROD__NONE && strcmp(line->type, "other-earnings"))
@@ -134,9 +134,10 @@ static void check_line(coprod__run *run, coprod__priced *own, uint32_t index)
 
 void coprod__run_lines(coprod__run *run)
 {
+    if (run->claim->line_count)
+        memset(run->payment->lines, 0, run->claim->line_count * sizeof *run->payment->lines);
     for (uint32_t i = 0; i < run->claim->line_count; i++) {
         coprod__priced *own = &run->payment->lines[i];
-        memset(own, 0, sizeof *own);
         own->line = &run->claim->lines[i];
         own->field = "";
         own->amount = own->held = own->waived = own->whole = own->exact = coprod__exact_of(0);

@@ -7,7 +7,7 @@
 static int listed(const coprod__words *words, const char *word)
 {
     for (uint32_t i = 0; i < words->count; i++)
-        if (!strcmp(words->list[i], word))
+        if (coprod__same(words->list[i], word))
             return 1;
     return 0;
 }
@@ -112,9 +112,21 @@ static int64_t counted_that_day(const coprod_payment *before, const coprod__pric
     return day ? day->opening : 0;
 }
 
+/* The entry under which a line's miles are summed up; it is looked for once. NULL: they are not, or without memory. */
+static coprod__entry *sum_of(coprod__run *run, coprod__priced *own, const coprod__mileage *mileage)
+{
+    const coprod__book *book = &run->payment->book;
+    coprod__entry *sum;
+    if (own->miles_at)
+        return &book->list[own->miles_at - 1];
+    sum = mileage->scope == COPROD__SCOPE_NONE ? NULL : coprod__count_of(run, &own->miles_key);
+    own->miles_at = sum ? (uint32_t)(sum - book->list) + 1 : 0;
+    return sum;
+}
+
 static int64_t counted_before(coprod__run *run, coprod__priced *own, const coprod__mileage *mileage)
 {
-    coprod__entry *sum = mileage->scope == COPROD__SCOPE_NONE ? NULL : coprod__count_of(run, &own->miles_key);
+    coprod__entry *sum = sum_of(run, own, mileage);
     if (!sum)
         return 0;
     sum->sum = 1; /* its days are what a ledger keeps */
@@ -129,7 +141,7 @@ static int64_t counted_before(coprod__run *run, coprod__priced *own, const copro
 static void count_miles(coprod__run *run, coprod__priced *own, const coprod__mileage *mileage, int64_t milli)
 {
     coprod__entry_key key = own->miles_key;
-    coprod__entry *sum = mileage->scope == COPROD__SCOPE_NONE ? NULL : coprod__count_of(run, &key), *day;
+    coprod__entry *sum = sum_of(run, own, mileage), *day;
     if (!sum)
         return;
     sum->sum = 1; /* its days are what a ledger keeps */
@@ -263,6 +275,7 @@ void coprod__price_mileage(coprod__run *run, coprod__priced *own, const coprod__
         return;
     own->milli = milli = miles_of(mileage, line, line->quantity_milli);
     own->miles_key = miles_key(run, own, expense, group);
+    own->miles_at = 0; /* a downgraded line comes here twice */
     reserve = at_reserve(own, expense, &downgraded);
     if (!milli)
         coprod__note(own, COPROD_WHY_NOTHING_CLAIMED);

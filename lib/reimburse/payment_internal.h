@@ -49,6 +49,7 @@ typedef struct coprod__priced {
     uint8_t outcome, reason, reduced, capped;
     coprod__entry_key miles_key;        /* what its miles were counted under, if milli_counted */
     int64_t milli_counted;
+    uint32_t miles_at;                  /* index + 1 of their entry in the book, once it was looked for */
 } coprod__priced;
 
 typedef struct coprod__group_of_lines {

@@ -55,7 +55,7 @@ coprod_status coprod_policy_get(const coprod_policy *policy, coprod_policy_info 
 int32_t coprod__role_index(const coprod_policy *policy, const char *id)
 {
     for (uint32_t i = 0; i < policy->role_count; i++)
-        if (!strcmp(policy->roles[i].id, id))
+        if (coprod__same(policy->roles[i].id, id))
             return (int32_t)i;
     return COPROD__NONE;
 }
@@ -63,7 +63,7 @@ int32_t coprod__role_index(const coprod_policy *policy, const char *id)
 int32_t coprod__fee_index(const coprod_policy *policy, const char *id)
 {
     for (uint32_t i = 0; i < policy->fee_count; i++)
-        if (!strcmp(policy->fees[i].id, id))
+        if (coprod__same(policy->fees[i].id, id))
             return (int32_t)i;
     return COPROD__NONE;
 }
@@ -71,7 +71,7 @@ int32_t coprod__fee_index(const coprod_policy *policy, const char *id)
 int32_t coprod__expense_index(const coprod_policy *policy, const char *id)
 {
     for (uint32_t i = 0; i < policy->expense_count; i++)
-        if (!strcmp(policy->expenses[i].id, id))
+        if (coprod__same(policy->expenses[i].id, id))
             return (int32_t)i;
     return COPROD__NONE;
 }

@@ -3,6 +3,8 @@
 #ifndef COPROD_POLICY_INTERNAL_H
 #define COPROD_POLICY_INTERNAL_H
 
+#include <string.h>
+
 #include "coprod/reimburse.h"
 #include "coprod/reimburse_explain.h"
 #include "exact_internal.h"
@@ -318,6 +320,12 @@ const coprod__row *coprod__value_at(const coprod_policy *policy, const coprod__r
 /* The first day of the period that a day lies in. */
 int32_t coprod__period_start(const coprod_policy *policy, int scope, int32_t day);
 int32_t coprod__months_after(int32_t day, int32_t months); /* the month's last day where it is shorter */
+
+/* Most words differ in their first letter already. */
+static inline int coprod__same(const char *a, const char *b)
+{
+    return a[0] == b[0] && !strcmp(a, b);
+}
 
 int32_t coprod__role_index(const coprod_policy *policy, const char *id); /* COPROD__NONE */
 int32_t coprod__fee_index(const coprod_policy *policy, const char *id);

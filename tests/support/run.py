@@ -29,7 +29,7 @@ STAGES = [
     ("comma-locale", None, ["unit", "internal"], COMMA, None),
     ("valgrind", None, ["unit"], {}, VALGRIND),
 ]
-COVERAGE_LINES, COVERAGE_BRANCHES = 99.8, 96
+COVERAGE_LINES, COVERAGE_BRANCHES = 97, 85
 
 
 class Count:
