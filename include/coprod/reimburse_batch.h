@@ -108,9 +108,9 @@ COPROD_API coprod_status coprod_policy_role_index(const coprod_policy *policy, c
  *
  * Cost: O(rows), without memory per row, and some microseconds a call. Prices by the minute are kept for the time of
  * the call, by role and span of days with the same rates, up to 24 hours; miles are priced by the bands in force. What
- * these cannot hold is priced by the engine itself, at some fifty times the cost: longer sessions, journeys under a
- * cap, a reserve rate or a condition that they do not meet, and both lines where the policy ties them together (one cap
- * over both, rounding of the claim as a whole). All threads may share the policy.
+ * these cannot hold is priced by the engine itself, at up to a hundred times the cost: longer sessions, journeys under
+ * a cap, a reserve rate or a condition that they do not meet, and both lines where the policy ties them together (one
+ * cap over both, rounding of the claim as a whole). All threads may share the policy.
  * @param[in] policy the policy.
  * @param[in] claims the columns, `size` set.
  * @param[in] rows number of rows of all columns.

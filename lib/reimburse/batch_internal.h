@@ -44,8 +44,8 @@ typedef struct coprod__batch {
     coprod_payment_claim *claim; /* a row, rewritten for every one that the engine prices */
     coprod__claim_line *lines;   /* session, journey */
     coprod_payment *payment;
-    coprod_ledger *ledger;       /* holds the opening miles of the row, and zeros */
-    size_t opening_at;           /* of the entry that was used last, + 1 */
+    coprod_ledger *ledger;       /* holds the opening miles of the row, and of rows before it in other periods */
+    coprod__entry_key miles_key; /* under which they are; its texts are NULL before the first ones */
     const coprod__expense *expense; /* NULL: no journeys */
     const coprod__group *group;     /* of its vehicle; NULL: every journey is priced by the engine */
     uint16_t *segments;             /* of each day from the first on; days of one segment have the same rates */

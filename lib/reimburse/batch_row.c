@@ -94,32 +94,37 @@ static coprod__answer answer_of(const coprod__batch *batch, uint32_t line)
     return answer;
 }
 
-/* Sets the opening miles under a key; 1 if they stood there already. */
-static int set_opening(coprod__batch *batch, const coprod__entry_key *key, int64_t opening, coprod_status *status)
+/* Sets the opening miles under a key, which stands for the last one until it is found to be another. */
+static coprod_status set_opening(coprod__batch *batch, const coprod__entry_key *key, int64_t opening)
 {
-    coprod__book *book = &batch->ledger->book;
-    coprod__entry *entry;
-    if (batch->opening_at && !coprod__entry_order(&book->list[batch->opening_at - 1].key, key))
-        return 1;
-    entry = coprod__ledger_room(batch->ledger, key);
-    if (!entry) {
-        *status = COPROD_E_MEMORY;
-        return 1;
-    }
+    coprod__entry *entry = coprod__ledger_room(batch->ledger, key);
+    if (!entry)
+        return COPROD_E_MEMORY;
     entry->value = opening;
-    batch->opening_at = (size_t)(entry - book->list) + 1;
-    return 0;
+    batch->miles_key = *key;
+    return COPROD_OK;
 }
 
-/* Prices `count` lines from `first` on. Under which key their miles are counted is known once they were priced: it is
- * taken to be the last one's, and they are priced once more if it is not. */
+/* The key of the last row, in the period of this one. */
+static coprod_status guess_opening(coprod__batch *batch, int64_t opening)
+{
+    const coprod__claim_line *journey = &batch->lines[1];
+    coprod__entry_key key = batch->miles_key;
+    coprod_status status = COPROD_OK;
+    if (!batch->ledger)
+        status = coprod__ledger_make(batch->policy, batch->allocator, &batch->ledger);
+    if (status != COPROD_OK || !key.of)
+        return status;
+    if (batch->counts_openings && journey->has & COPROD__HAS_DATE)
+        key.period = coprod__period_start(batch->policy, batch->expense->mileage->scope, journey->date);
+    return set_opening(batch, &key, opening);
+}
+
+/* Prices `count` lines from `first` on. Under which key the miles of a journey are counted is known once it was priced:
+ * it is priced again if the guess was wrong, as the first one's is. */
 static coprod_status price(coprod__batch *batch, uint32_t first, uint32_t count, int64_t opening)
 {
-    coprod_status status = COPROD_OK;
-    if (opening && !batch->ledger)
-        status = coprod__ledger_make(batch->policy, batch->allocator, &batch->ledger);
-    if (opening && batch->opening_at)
-        batch->ledger->book.list[batch->opening_at - 1].value = opening;
+    coprod_status status = opening ? guess_opening(batch, opening) : COPROD_OK;
     batch->claim->lines = batch->lines + first;
     batch->claim->line_count = count;
     while (status == COPROD_OK) {
@@ -131,8 +136,9 @@ static coprod_status price(coprod__batch *batch, uint32_t first, uint32_t count,
             break;
         journey = &batch->payment->lines[count - 1];
         key = journey->miles_key;
-        if (!key.of || set_opening(batch, &key, opening, &status))
+        if (!key.of || (batch->miles_key.of && !coprod__entry_order(&batch->miles_key, &key)))
             break;
+        status = set_opening(batch, &key, opening);
     }
     return status;
 }

@@ -32,6 +32,7 @@ static inline int32_t some_day(void)
 /* One to three dated values, seldom with a hole between them; sums, rates or an index times a fraction. */
 static inline json_t *made_rows(const char *per, uint32_t most)
 {
+    static const char *const times[] = {"2/3", "1.07", "5/7", "1", "987.654"};
     json_t *rows = json_array();
     int32_t day = FIRST;
     for (uint32_t count = 1 + draw(&seed, 3), i = 0; i < count; i++) {
@@ -45,7 +46,7 @@ static inline json_t *made_rows(const char *per, uint32_t most)
             put_day(row, "known_from", some_day());
         if (per[0] && one_in(4)) {
             json_object_set_new(row, "index", json_string(per));
-            json_object_set_new(row, "times", json_string(one_in(2) ? "2/3" : one_in(2) ? "1.07" : "5/7"));
+            json_object_set_new(row, "times", json_string(times[draw(&seed, 5)]));
             if (one_in(3))
                 json_object_set_new(row, "round", json_of("{'to_pence': 1, 'mode': 'half-even'}"));
         } else if (per[0]) {

@@ -44,19 +44,29 @@ static const pay_case cliffs[] = {
      "{'checks': [{'status': 'inside', 'earnings_pence': 0, 'minutes': 0}]}"},
     {"a limit that is not known then", CHECK("cliff", ", 'limit': [{'from': '2027-01-01', 'amount_pence': 1}]"),
      "[" F("05-04", "60", "") "]", "paid 1200", "{'checks': [{'status': 'not-known', 'limit_pence': 0}]}"},
-    {"a limit beyond all numbers", "{'indexes': [{'id': 'a', 'title': 'A', 'per': 'week', 'values': [{'amount_pence': "
-                                   "100000000}]}, {'id': 'b', 'title': 'B', 'per': 'week', 'values': [{'index': 'a', "
-                                   "'times': '1000000000/1'}]}], 'fees': [{'id': 'f', 'label': 'F', 'basis': "
-                                   "'hourly', 'value': [{'rate_mpence': 1200000, 'per': 'hour'}]}], 'checks': [{'id': "
-                                   "'k', 'label': 'K', 'kind': 'cliff', 'limit': [{'index': 'b', 'times': "
-                                   "'1000000000/1'}]}]}",
-     "[" F("05-04", "60", "") "]", "paid 1200", "{'checks': [{'status': 'not-known'}]}"},
+};
+
+#define BEYOND(kind, more) \
+    "{'indexes': [{'id': 'a', 'title': 'A', 'per': 'hour', 'values': [{'amount_pence': 100000000}]}, {'id': 'b', " \
+    "'title': 'B', 'per': 'hour', 'values': [{'index': 'a', 'times': '1000000000/1'}]}], 'fees': [{'id': 'f', " \
+    "'label': 'F', 'basis': 'hourly', 'value': [{'rate_mpence': 1200000, 'per': 'hour'}]}], 'expenses': [{'id': " \
+    "'e', 'label': 'E', 'kind': 'actual'}], 'checks': [{'id': 'k', 'label': 'K', 'kind': '" kind "', " more \
+    "[{'index': 'b', 'times': '1000000000/1'}]}]}"
+
+static const pay_case beyond[] = {
+    {"a limit", BEYOND("cliff", "'limit': "), "[" F("05-04", "60", "") "]", "paid 1200",
+     "{'checks': [{'status': 'not-known'}]}"},
+    {"a wage", BEYOND("floor", "'value': "), "[" F("05-04", "60", "") "]", "paid 1200",
+     "{'checks': [{'status': 'not-known'}]}"},
+    {"a rate", BEYOND("excess", "'over': ['e'], 'value': "), "[" E("05-04", "60") "]", "paid 60",
+     "{'checks': [{'status': 'not-known'}]}"},
 };
 
 static void cliffs_and_periods(void **state)
 {
     (void)state;
     RUN_CASES(cliffs);
+    RUN_CASES(beyond);
 }
 
 static const pay_case others[] = {
@@ -160,6 +170,8 @@ static const pay_case excesses[] = {
      "'limit_pence': 6750, 'excess_pence': 1650}]}"},
     {"not above", AMAP("[{'rate_mpence': 60000, 'per': 'mile'}]"), "[" M("04-06", "100000") "]", "paid 5600",
      "{'checks': [{'status': 'inside', 'excess_pence': 0}]}"},
+    {"a fee beside it", AMAP("[{'rate_mpence': 45000, 'per': 'mile'}]"), "[" F("04-06", "60", "") ", "
+     M("04-06", "1000") "]", "paid 1200 | paid 56", "{'checks': [{'excess_pence': 11}]}"},
     {"two years", AMAP("[{'rate_mpence': 45000, 'per': 'mile'}]"), "[" M("04-05", "1000") ", " M("04-06", "1000") "]",
      "paid 56 | paid 56", "{'checks': [{'period': '2025-04-06', 'excess_pence': 11}, {'period': '2026-04-06'}]}"},
     {"not known then", AMAP("[{'from': '2026-05-01', 'rate_mpence': 45000, 'per': 'mile'}]"),

@@ -35,6 +35,9 @@ static const pay_case bands[] = {
     {"two prices, the dearer one first",
      FEE("band", "'on_overlap': 'higher', 'bands': [{'to_minutes': 120, 'to_inclusive': true, " SUM("3000") "}, "
          "{'from_minutes': 100, 'from_inclusive': true, " SUM("2000") "}]"), MINUTES("110"), "paid 3000"},
+    {"two prices, the step first",
+     FEE("band", "'on_overlap': 'lower', 'bands': [{'from_minutes': 60, 'from_inclusive': true, " SUM("2000") "}, "
+         "{'to_minutes': 120, 'to_inclusive': true, " SUM("1000") "}]"), MINUTES("110"), "paid 1000"},
     {"in a gap the lower counts",
      TWO_HOURS("'to_inclusive': false, ", "'from_inclusive': false, ", ", 'on_gap': 'lower'"), MINUTES("120"), "paid "
      "1000"},

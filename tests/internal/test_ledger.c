@@ -146,6 +146,26 @@ static void what_was_counted_counts(void **state)
     free_counted(&own);
 }
 
+/* Miles of the same day keep their order when they are priced again; without a ledger nothing else was counted. */
+static void miles_priced_again(void **state)
+{
+    counted own = make_counted();
+    coprod_ledger *ledger = ledger_with(&own, "0");
+    coprod_payment *second = counted_payment(own.policy, ledger, 1), *again = new_payment();
+    (void)state;
+    assert_int_equal(coprod_ledger_add(ledger, second), COPROD_OK);
+    assert_int_equal(coprod_payment_reassess(second, ledger, NULL, again), COPROD_OK);
+    expect_lines("second", again, "paid 500 | paid 20 | paid 315 | paid 300"); /* 60.5 miles of the day, not 110.5 */
+    assert_int_equal(coprod_payment_reassess(own.payments[0], ledger, NULL, again), COPROD_OK);
+    expect_lines("first", again, "paid 1500 | paid 2723 | paid 1900 | paid 1250"); /* 7 miles came in between */
+    assert_int_equal(coprod_payment_reassess(second, NULL, NULL, again), COPROD_OK);
+    check_sums(again);
+    coprod_payment_free(second);
+    coprod_payment_free(again);
+    coprod_ledger_free(ledger);
+    free_counted(&own);
+}
+
 /* A policy that counts something else under these names is refused everywhere; one with other rates never. */
 static void the_policy_of_a_ledger(void **state)
 {
@@ -204,11 +224,11 @@ static void an_overflow_changes_nothing(void **state)
 {
     static const char *const full[] = {
         "[{'kind': 'time', 'of': 'esa', 'person': 'ann', 'period': '2026-04-27', 'minutes': 1000000000000000}]",
-        "[{'kind': 'miles', 'of': 'miles', 'person': 'ann', 'payer': 'icb', 'group': 'car', 'period': '2026-04-06', "
-        "'day': '2026-04-06', 'quantity_milli': 999999999990000}, {'kind': 'cap-money', 'of': 'month', 'person': "
-        "'ann', 'payer': 'icb', 'period': '2026-05-01', 'amount_mpence': 5}]",
-        "[{'kind': 'cap-miles', 'of': 'far', 'person': 'ann', 'payer': 'icb', 'period': '2026-04-01', "
-        "'quantity_milli': 999999999999999}]"};
+        ("[{'kind': 'miles', 'of': 'miles', 'person': 'ann', 'payer': 'icb', 'group': 'car', 'period': '2026-04-06', "
+         "'day': '2026-04-06', 'quantity_milli': 999999999990000}, {'kind': 'cap-money', 'of': 'month', 'person': "
+         "'ann', 'payer': 'icb', 'period': '2026-05-01', 'amount_mpence': 5}]"),
+        ("[{'kind': 'cap-miles', 'of': 'far', 'person': 'ann', 'payer': 'icb', 'period': '2026-04-01', "
+         "'quantity_milli': 999999999999999}]")};
     counted own = make_counted();
     (void)state;
     for (size_t i = 0; i < sizeof full / sizeof *full; i++) {
@@ -285,6 +305,7 @@ int main(void)
         cmocka_unit_test(taking_back_restores),
         cmocka_unit_test(a_claim_is_counted_once),
         cmocka_unit_test(what_was_counted_counts),
+        cmocka_unit_test(miles_priced_again),
         cmocka_unit_test(the_policy_of_a_ledger),
         cmocka_unit_test(an_overflow_changes_nothing),
         cmocka_unit_test(very_full_ledgers),

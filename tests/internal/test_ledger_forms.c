@@ -203,6 +203,14 @@ static void entries_that_cannot_be(void **state)
         assert_int_equal(open_entries(policy, 1, &wrong[i], 1, 0), COPROD_E_BLOB);
     assert_int_equal(open_entries(policy, 2, twice, 2, 0), COPROD_E_BLOB);
     assert_int_equal(open_entries(policy, 2, too_many, 2, 0), COPROD_E_BLOB);
+    {
+        uint8_t bytes[128]; /* a frame without a payload */
+        coprod__blob_out out;
+        size_t whole;
+        coprod__blob_begin(&out, bytes, sizeof bytes, 2, 1, policy->ledger_fingerprint);
+        assert_int_equal(coprod__blob_end(&out, &whole), COPROD_OK);
+        assert_int_equal(open_bytes(policy, bytes, whole), COPROD_E_BLOB);
+    }
     for (size_t i = 0; i + 1 < 3; i++) {
         const raw_entry turned[] = {good[i + 1], good[i]}; /* entries stand in their order */
         assert_int_equal(open_entries(policy, 2, turned, 2, 0), COPROD_E_BLOB);

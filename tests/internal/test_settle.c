@@ -71,30 +71,58 @@ static const pay_case rounding[] = {
      "'g', 'date': '2026-05-01', 'minutes': 1}]", "paid 33 +AGGREGATED | paid 34 +AGGREGATED | paid 33 +AGGREGATED"},
 };
 
+/* What a limit or a wish leaves may be less than half a penny: then nothing is paid, and nothing was refused. */
+static const pay_case crumbs[] = {
+    {"of a cap", POLICY(", 'caps': [{'id': 'c', 'over': ['p'], 'scope': 'claim', 'limit': [{'amount_pence': 1}]}]"),
+     "[" P("2500") ", " P("2500") "]", "paid 1 | paid 0 +CAP"},
+    {"of a fee", "{'fees': [{'id': 'f', 'label': 'F', 'basis': 'hourly', 'value': [{'rate_mpence': 84000, 'per': "
+                 "'hour'}]}]}", "{'waiver': {'amount_pence': 1}, 'lines': [" F("01", "1", "") "]}", "paid 0 +WAIVED"},
+};
+
 static void rounded_once(void **state)
 {
     (void)state;
     RUN_CASES(rounding);
+    RUN_CASES(crumbs);
 }
+
+#define PRIMES \
+    "'cancellation': [{'by': 'organiser', 'notice_less_than_minutes': 1, 'fee_share': '1/2'}, {'by': 'organiser', " \
+    "'notice_less_than_minutes': 2, 'fee_share': '1/999983'}, {'by': 'organiser', 'notice_less_than_minutes': 3, " \
+    "'fee_share': '1/999979'}, {'by': 'organiser', 'notice_less_than_minutes': 4, 'fee_share': '1/999961'}], 'fees': " \
+    "[{'id': 'f', 'label': 'F', 'basis': 'hourly', 'value': [{'rate_mpence': 100000000, 'per': 'hour'}]}]}"
 
 /* Shares of which no common denominator fits: no line may be lost, nor any go below nothing. */
 static void shares_without_a_common_denominator(void **state)
 {
     static const pay_case one = {
         "prime shares",
-        "{'rounding': {'stage': 'claim'}, 'cancellation': [{'by': 'organiser', 'notice_less_than_minutes': 1, "
-        "'fee_share': '1/2'}, {'by': 'organiser', 'notice_less_than_minutes': 2, 'fee_share': '1/999983'}, {'by': "
-        "'organiser', 'notice_less_than_minutes': 3, 'fee_share': '1/999979'}, {'by': 'organiser', "
-        "'notice_less_than_minutes': 4, 'fee_share': '1/999961'}], 'fees': [{'id': 'f', 'label': 'F', 'basis': "
-        "'hourly', 'value': [{'rate_mpence': 100000000, 'per': 'hour'}]}]}",
+        "{'rounding': {'stage': 'claim'}, " PRIMES,
         "[" F("01", "60000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 0}") ", "
         F("02", "60000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 1}") ", "
         F("03", "60000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 2}") ", "
         F("04", "60000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 3}") "]",
         "paid 50000000 +CANCELLED | paid 100 +CANCELLED | paid 100 +CANCELLED | paid 100 +CANCELLED",
         "{'total_pence': 50000300}", NULL, NULL};
+    pay_case capped = one, shared = one;
     (void)state;
     run_case(&one);
+    capped.policy = "{'caps': [{'id': 'c', 'over': ['f'], 'scope': 'claim', 'limit': [{'amount_pence': 50000150}]}], "
+                    PRIMES;
+    capped.lines = "paid 50000000 +CANCELLED | paid 100 +CANCELLED | paid_capped 50 CAP +CANCELLED | rejected 0 "
+                   "CAP_EXHAUSTED +CANCELLED";
+    capped.payment = "{'total_pence': 50000150}";
+    run_case(&capped);
+    shared.policy = "{'rounding': {'stage': 'claim'}, 'caps': [{'id': 'c', 'over': ['f'], 'scope': 'claim', 'fill': "
+                    "'proportional', 'limit': [{'amount_pence': 1250000}]}], " PRIMES;
+    shared.claim = "[" F("01", "3000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 0}") ", "
+                   F("02", "3000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 1}") ", "
+                   F("03", "3000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 2}") ", "
+                   F("04", "3000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 3}") "]";
+    shared.lines = "paid_capped 1249993 CAP +CANCELLED | paid_capped 2 CAP +CANCELLED | paid_capped 3 CAP +CANCELLED | "
+                   "paid_capped 2 CAP +CANCELLED";
+    shared.payment = "{'total_pence': 1250000}";
+    run_case(&shared);
 }
 
 /* Indexes that multiply until nothing fits: such a line is refused, and its trace says so; the others are paid. */

@@ -171,6 +171,7 @@ static void what_does_not_fit_stays_so(void **state)
     assert_false(coprod__exact_least(one, none).d);
     for (int mode = COPROD__HALF_UP; mode <= COPROD__UP; mode++) {
         assert_int_equal(coprod__exact_round(none, 1000, mode), 0);
+        assert_int_equal(coprod__exact_round(of(1, 0), 1000, mode), 0);
         assert_int_equal(coprod__exact_round(of(INT64_MIN, 1), 1000, mode), 0);
     }
     assert_int_equal(coprod__exact_compare(none, most), 1); /* it is above all that fits */
