@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "blob_internal.h"
+#include "days_internal.h"
 #include "ledger_internal.h"
 
 enum { KIND = 2, VERSION = 1 };
@@ -59,6 +60,22 @@ static const char *take_text(coprod__blob_in *in, coprod_ledger *ledger, coprod_
     return copy;
 }
 
+/* A day that a calendar knows, or none. */
+static int is_day(int32_t day)
+{
+    return day == COPROD__ANY_DAY || (day >= COPROD__DAY_FIRST && day <= COPROD__DAY_LAST);
+}
+
+/* Whether JSON could say the same: only miles have days, and of a receipt nothing is kept but its fingerprint. */
+static int is_sound(const coprod__entry_key *key)
+{
+    if (!key->kind || key->kind >= COPROD__COUNT_KINDS || !is_day(key->period) || !is_day(key->day)
+        || (key->kind == COPROD__COUNT_MILES) != (key->day != COPROD__ANY_DAY))
+        return 0;
+    return key->kind != COPROD__COUNT_RECEIPT
+           || (!key->of[0] && !key->person[0] && !key->payer[0] && !key->group[0] && key->period == COPROD__ANY_DAY);
+}
+
 static coprod_status take_entry(coprod__blob_in *in, coprod_ledger *ledger, coprod__entry_key *before)
 {
     coprod_status status = COPROD_OK;
@@ -75,8 +92,7 @@ static coprod_status take_entry(coprod__blob_in *in, coprod_ledger *ledger, copr
     value = coprod__blob_take(in, 8);
     if (status != COPROD_OK)
         return status;
-    if (in->failed || !key.kind || key.kind >= COPROD__COUNT_KINDS || !value || value > COPROD__ENTRY_MOST
-        || (key.kind == COPROD__COUNT_MILES) != (key.day != COPROD__ANY_DAY)
+    if (in->failed || !is_sound(&key) || !value || value > COPROD__ENTRY_MOST
         || (before->kind && coprod__entry_order(before, &key) >= 0))
         return COPROD_E_BLOB;
     *before = key;

@@ -126,7 +126,7 @@ static void load_entry(coprod__load *load, const json_t *json, const coprod__pla
     if (own->value)
         coprod__report(load, COPROD_ERROR, "duplicate-id", place, word, "each entry once");
     else if (!coprod__ledger_add(ledger, &key, value))
-        coprod__report(load, COPROD_ERROR, "out-of-range", place, word, "a sum below 2^63");
+        coprod__report(load, COPROD_ERROR, "out-of-range", place, word, "a sum up to 10^15");
 }
 
 static coprod_status load_document(coprod__load *load, const json_t *document, coprod_ledger *ledger)
