@@ -94,9 +94,7 @@ coprod__exact coprod__exact_times(coprod__exact a, int64_t n, int64_t d)
         return made(0, 0, 0);
     a = lowest(a);
     fits = 1;
-    int64_t left = common(a.n, d), right = common(n, a.d);
-    left = left ? left : 1;
-    right = right ? right : 1;
+    int64_t left = common(a.n, d), right = common(n, a.d); /* not 0: both denominators are at least 1 */
     product.n = coprod__mul(a.n / left, n / right, &fits);
     product.d = coprod__mul(a.d / right, d / left, &fits);
     return made(product.n, product.d, fits);
@@ -174,4 +172,18 @@ int64_t coprod__exact_round(coprod__exact a, int64_t unit, int mode)
         away = half == 0 && (mode == COPROD__HALF_UP || units % 2);
     units += away;
     return a.n < 0 ? -units : units;
+}
+
+/* Bit by bit of a: whole * d + rest is what the bits so far make with b. */
+int64_t coprod__share_of(int64_t a, int64_t b, int64_t d)
+{
+    int64_t whole = 0, rest = 0;
+    for (int bit = 62; bit >= 0; bit--) {
+        int twice = rest >= d - rest, one = (int)(a >> bit & 1), over;
+        rest = twice ? rest - (d - rest) : 2 * rest;
+        over = one && rest >= d - b;
+        rest = over ? rest - (d - b) : one ? rest + b : rest;
+        whole = 2 * whole + twice + over;
+    }
+    return whole;
 }

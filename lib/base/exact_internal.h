@@ -33,6 +33,8 @@ coprod__exact coprod__exact_times(coprod__exact a, int64_t n, int64_t d); /* a *
 int coprod__exact_compare(coprod__exact a, coprod__exact b);              /* -1, 0 or 1; what does not fit is highest */
 coprod__exact coprod__exact_lowest(coprod__exact a);                      /* the same in lowest terms */
 coprod__exact coprod__exact_least(coprod__exact a, coprod__exact b);
+/* a * b / d, rounded down, without the product; a >= 0, 0 <= b <= d. */
+int64_t coprod__share_of(int64_t a, int64_t b, int64_t d);
 /* The nearest multiple of `unit`, as a number of units; 0 if it does not fit. */
 int64_t coprod__exact_round(coprod__exact a, int64_t unit, int mode);
 

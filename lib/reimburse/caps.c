@@ -2,12 +2,13 @@
 /* Caps over several lines, narrowest scope first. A line that is refused, held or undetermined uses nothing up. */
 #include "payment_internal.h"
 
-static int covers(const coprod__cap *cap, const coprod__priced *own)
+/* A fee that is given away costs as much as one that is paid, and is gone when caps are settled. */
+static int covers(const coprod__run *run, const coprod__cap *cap, const coprod__priced *own)
 {
-    if (!coprod__open(own) || own->line->direct)
+    if ((!coprod__open(own) && own->outcome != COPROD_OUTCOME_DONATED) || own->line->direct
+        || coprod__declined(run, own))
         return 0;
-    return own->expense != COPROD__NONE ? cap->over_expense[own->expense]
-                                        : own->fee != COPROD__NONE && cap->over_fee[own->fee];
+    return coprod__is_fee(own) ? cap->over_fee[own->fee] : cap->over_expense[own->expense];
 }
 
 static uint8_t kind_of(const coprod__cap *cap)
@@ -24,11 +25,11 @@ static coprod__exact measure(const coprod__cap *cap, const coprod__priced *own)
     case COPROD__MEASURE_MINUTES:
         return coprod__exact_of(own->minutes ? own->minutes : own->line->minutes);
     case COPROD__MEASURE_COUNT:
-        return coprod__exact_of(own->amount.n != 0);
+        return coprod__exact_of(own->amount.n || own->donated.n);
     case COPROD__MEASURE_MILES:
         return coprod__exact_of(own->milli);
     default:
-        return own->amount;
+        return coprod__exact_add(own->amount, own->donated);
     }
 }
 
@@ -141,6 +142,11 @@ static coprod__exact sum_of(coprod__exact a, coprod__exact b)
                              coprod__exact_of(coprod__exact_round(b, 1, COPROD__HALF_UP)));
 }
 
+static coprod__priced *line_at(const coprod_payment *payment, const coprod__cap *cap, uint32_t k)
+{
+    return &payment->lines[cap->fill == COPROD__FILL_LINE ? k : payment->order[k]];
+}
+
 static void fill(coprod__run *run, const coprod__cap *cap, coprod__priced *own, int64_t *since)
 {
     coprod__entry_key key;
@@ -180,9 +186,9 @@ static void fill_proportional(coprod__run *run, const coprod__cap *cap)
             coprod__priced *own = &payment->lines[payment->order[k]];
             coprod__entry_key key;
             coprod__entry *entry;
-            coprod__exact limit, left, whole = measure(cap, own), before, after;
+            coprod__exact limit, left, whole = measure(cap, own);
             const coprod__row *row;
-            if (!covers(cap, own) || !whole.n || !whole.d || !limit_of(run, cap, own, &limit, &row))
+            if (!covers(run, cap, own) || !whole.n || !whole.d || !limit_of(run, cap, own, &limit, &row))
                 continue;
             if (!key_of(run, cap, own, &since, &key)) {
                 coprod__missing(run, own, "event");
@@ -201,11 +207,11 @@ static void fill_proportional(coprod__run *run, const coprod__cap *cap)
                 continue;
             int64_t all = coprod__exact_round(entry->used, 1, COPROD__HALF_UP);
             int64_t room = left.n > 0 ? coprod__exact_round(left, 1, COPROD__DOWN) : 0;
-            before = coprod__exact_times(coprod__exact_of(room), entry->value, all);
+            int64_t before = coprod__share_of(room, entry->value, all);
             entry->value += coprod__exact_round(whole, 1, COPROD__HALF_UP);
-            after = coprod__exact_times(coprod__exact_of(room), entry->value < all ? entry->value : all, all);
-            cut(run, cap, own, coprod__exact_of(coprod__exact_round(after, 1, COPROD__DOWN)
-                                                - coprod__exact_round(before, 1, COPROD__DOWN)), whole, limit, row);
+            entry->value = entry->value < all ? entry->value : all;
+            cut(run, cap, own, coprod__exact_of(coprod__share_of(room, entry->value, all) - before), whole, limit,
+                row);
         }
     }
 }
@@ -221,8 +227,8 @@ void coprod__run_caps(coprod__run *run)
             continue;
         }
         for (uint32_t k = 0; k < payment->line_count; k++) {
-            coprod__priced *own = &payment->lines[cap->fill == COPROD__FILL_LINE ? k : payment->order[k]];
-            if (covers(cap, own))
+            coprod__priced *own = line_at(payment, cap, k);
+            if (covers(run, cap, own))
                 fill(run, cap, own, &since);
         }
     }
@@ -237,15 +243,77 @@ static int64_t used_up(const coprod__cap *cap, const coprod__entry *entry, int64
     return left > 0 ? left : 0;
 }
 
+/* What was counted while the caps were filled makes way for what was paid. */
+static void begin_again(coprod_payment *payment)
+{
+    for (size_t i = 0; i < payment->book.count; i++) {
+        coprod__entry *entry = &payment->book.list[i];
+        if (entry->key.kind < COPROD__COUNT_MONEY || entry->key.kind > COPROD__COUNT_CAP_MILES)
+            continue;
+        entry->value = 0;
+        entry->used = coprod__exact_of(0);
+    }
+}
+
+static void change_pence(coprod__run *run, const coprod__cap *cap, coprod__priced *own, int64_t pence,
+                         coprod__exact limit, const coprod__row *row)
+{
+    const coprod__exact delta = coprod__exact_of(1000 * (pence - own->pence));
+    const coprod__money_step step = {row, cap->source, cap->id, 0, limit, delta, -1, COPROD__STEP_CAP, 0};
+    coprod__step(run, own, &step);
+    own->pence = pence;
+    coprod__lower(own, COPROD_WHY_CAP, 1);
+}
+
+/* A line's pence under a cap. Shares of a limit are rounded together, so that they meet it; and no sum of pence is
+ * above a limit because each was rounded up by itself: the line that would pass it has that much less. */
+static void trim(coprod__run *run, const coprod__cap *cap, coprod__priced *own, int64_t *since)
+{
+    const int mode = run->policy->rounding;
+    coprod__entry_key key;
+    coprod__entry *entry;
+    coprod__exact limit;
+    const coprod__row *row;
+    int64_t pence, room, share;
+    if (!limit_of(run, cap, own, &limit, &row) || !key_of(run, cap, own, since, &key))
+        return;
+    entry = entry_of(run, cap, &key);
+    if (!entry)
+        return;
+    room = coprod__exact_round(coprod__exact_sub(limit, coprod__exact_of(entry->opening)), 1000, mode) - entry->value;
+    pence = coprod__open(own) ? own->pence : coprod__exact_round(own->donated, 1000, mode);
+    entry->used = coprod__exact_add(entry->used, coprod__open(own) ? own->exact : own->donated);
+    share = coprod__exact_round(entry->used, 1000, mode) - entry->value;
+    if (cap->fill == COPROD__FILL_PROPORTIONAL && own->capped && !run->policy->round_claim && entry->used.d)
+        pence = share > 0 ? share : 0;
+    pence = pence < room || !coprod__open(own) ? pence : room > 0 ? room : 0;
+    if (pence != own->pence && coprod__open(own))
+        change_pence(run, cap, own, pence, limit, row);
+    entry->value += pence;
+}
+
+void coprod__trim_caps(coprod__run *run)
+{
+    coprod_payment *payment = run->payment;
+    if (!run->rounded)
+        return; /* whole pence already */
+    for (uint32_t c = 0; c < run->policy->cap_count; c++) {
+        const coprod__cap *cap = &run->policy->caps[c];
+        int64_t since = INT64_MIN;
+        begin_again(payment);
+        for (uint32_t k = 0; k < payment->line_count && cap->measure == COPROD__MEASURE_MONEY; k++) {
+            coprod__priced *own = line_at(payment, cap, k);
+            if (covers(run, cap, own))
+                trim(run, cap, own, &since);
+        }
+    }
+}
+
 /* What a ledger keeps of a cap is what the lines that were paid in the end used up. */
 void coprod__settle_caps(coprod__run *run)
 {
     coprod_payment *payment = run->payment;
-    for (size_t i = 0; i < payment->book.count; i++) {
-        coprod__entry *entry = &payment->book.list[i];
-        if (entry->key.kind >= COPROD__COUNT_MONEY && entry->key.kind <= COPROD__COUNT_CAP_MILES)
-            entry->value = 0;
-    }
+    begin_again(payment);
     for (uint32_t c = 0; c < run->policy->cap_count; c++) {
         const coprod__cap *cap = &run->policy->caps[c];
         int64_t since = INT64_MIN;
@@ -253,7 +321,7 @@ void coprod__settle_caps(coprod__run *run)
             coprod__priced *own = &payment->lines[payment->order[k]];
             coprod__entry_key key;
             coprod__entry *entry;
-            if (!covers(cap, own) || !key_of(run, cap, own, &since, &key))
+            if (!covers(run, cap, own) || !key_of(run, cap, own, &since, &key))
                 continue;
             entry = entry_of(run, cap, &key);
             if (entry)

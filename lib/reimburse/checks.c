@@ -31,11 +31,11 @@ static coprod__checked *add(coprod__run *run, const coprod__check *check, int32_
 /* What a check counts of a line, or 0: nothing. */
 static int counts(const coprod__check *check, const coprod__priced *own)
 {
-    int fee = own->fee != COPROD__NONE && own->expense == COPROD__NONE;
+    int fee = coprod__is_fee(own);
     if (own->outcome == COPROD_OUTCOME_INFORMATION)
         return 1;
-    if (!own->pence && !own->waived_pence) /* a fee that was declined has earned nothing, which is worth saying */
-        return 0;
+    if (!own->pence && !own->waived_pence && !own->donated_pence)
+        return 0; /* a fee that was declined has earned nothing too, which is worth saying */
     if (check->over_all)
         return fee || check->expenses_too;
     return fee ? check->over_fee[own->fee] : check->over_expense[own->expense];
@@ -49,12 +49,17 @@ static int32_t day_of(const coprod__run *run, const coprod__check *check, const 
     return own->line->has & COPROD__HAS_PAYMENT_DATE ? own->line->payment_date : run->claim->payment_date;
 }
 
+/* Hours decide by themselves, whatever is known of the money. */
+static int works_longer(const coprod__checked *own)
+{
+    return own->check->minutes_below && own->minutes >= own->check->minutes_below;
+}
+
 static void judge(coprod__checked *own)
 {
     const coprod__check *check = own->check;
     int order = coprod__exact_compare(own->earnings, own->limit);
-    int outside = order > 0 || (order == 0 && check->limit_exclusive)
-                  || (check->minutes_below && own->minutes >= check->minutes_below);
+    int outside = order > 0 || (order == 0 && check->limit_exclusive) || works_longer(own);
     own->excess = order > 0 ? coprod__exact_sub(own->earnings, own->limit) : coprod__exact_of(0);
     own->kept = order < 0 ? coprod__exact_sub(own->limit, own->earnings) : coprod__exact_of(0);
     own->status = outside                                     ? COPROD_CHECK_OUTSIDE
@@ -159,7 +164,7 @@ static void check_periods(coprod__run *run, const coprod__check *check)
         if (result->period == COPROD__NO_DAY)
             continue;
         if ((!result->row && limit_of(check)->stated) || !result->limit.d)
-            result->status = COPROD_CHECK_NOT_KNOWN;
+            result->status = works_longer(result) ? COPROD_CHECK_OUTSIDE : COPROD_CHECK_NOT_KNOWN;
         else if (check->kind == COPROD__TAPER)
             taper(result);
         else
@@ -175,8 +180,7 @@ static void check_floor(coprod__run *run, const coprod__check *check)
         const coprod__priced *own = &payment->lines[i];
         coprod__checked *result;
         coprod__exact rate;
-        if (own->fee == COPROD__NONE || own->expense != COPROD__NONE || !own->pence || !own->minutes
-            || !counts(check, own))
+        if (!coprod__is_fee(own) || !own->pence || !own->minutes || !counts(check, own))
             continue;
         result = add(run, check, own->day, (int32_t)i);
         if (!result)

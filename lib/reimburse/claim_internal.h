@@ -9,6 +9,7 @@
 
 enum {
     COPROD__LINES = 1000000,
+    COPROD__LINE_LIST = 100,             /* most words in a list of a line */
     COPROD__NO_OFFSET = 0x7fff,
     COPROD__MILLI_MOST = 100000000,      /* a hundred thousand miles */
     COPROD__AMOUNT_MOST = 100000000,     /* a million pounds, in pence */

@@ -55,7 +55,7 @@ static void load_contains(const coprod__line_reading *reading)
     coprod__claim_line *line = reading->line;
     const char *word;
     json_t *value;
-    if (!json_object_size(contains))
+    if (!json_object_size(contains) || !coprod__line_room(reading, "contains", json_object_size(contains)))
         return;
     line->contains = coprod__arena_alloc(reading->arena, json_object_size(contains) * sizeof *line->contains);
     if (!line->contains) {

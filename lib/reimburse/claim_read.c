@@ -124,13 +124,21 @@ int32_t coprod__line_day(const coprod__line_reading *reading, const char *key, u
     return day;
 }
 
+int coprod__line_room(const coprod__line_reading *reading, const char *key, size_t count)
+{
+    const coprod__place here = {reading->place, key, 0};
+    if (count > COPROD__LINE_LIST)
+        coprod__report(reading->load, COPROD_ERROR, "too-many", &here, "more than 100", "at most 100");
+    return count <= COPROD__LINE_LIST;
+}
+
 void coprod__line_words(const coprod__line_reading *reading, const char *key, coprod__words_of *words)
 {
     const json_t *list = coprod__json_array(reading->load, reading->json, reading->place, key, COPROD__OPTIONAL);
     const coprod__place here = {reading->place, key, 0};
     size_t i, count = json_array_size(list);
     json_t *one;
-    if (!count)
+    if (!count || !coprod__line_room(reading, key, count))
         return;
     words->list = coprod__arena_alloc(reading->arena, count * sizeof *words->list);
     if (!words->list) {

@@ -25,6 +25,8 @@ int coprod__line_flag(const coprod__line_reading *reading, const char *key, int 
 int64_t coprod__line_number(const coprod__line_reading *reading, const char *key, int scale, int64_t most,
                             uint32_t has);
 int32_t coprod__line_day(const coprod__line_reading *reading, const char *key, uint32_t has);
+/* Whether a list of so many is short enough; reports it otherwise. */
+int coprod__line_room(const coprod__line_reading *reading, const char *key, size_t count);
 void coprod__line_words(const coprod__line_reading *reading, const char *key, coprod__words_of *words);
 /* start, end and their offsets. */
 void coprod__line_times(const coprod__line_reading *reading);

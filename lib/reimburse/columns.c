@@ -199,8 +199,10 @@ static const coprod__group *group_of(coprod__batch *batch)
     const coprod_policy *policy = batch->policy;
     const coprod__expense *expense = batch->expense;
     const coprod__mileage *mileage = expense->mileage;
-    coprod__run run = {policy, NULL, batch->claim, batch->payment, COPROD_OK, 0, 0, NULL};
-    coprod__priced own = {&batch->lines[1], "", {0, 1}, {0, 1}, {0, 1}, {0, 1}, {0, 1}, 0};
+    const coprod__exact none = {0, 1};
+    coprod__run run = {.policy = policy, .claim = batch->claim, .payment = batch->payment};
+    coprod__priced own = {.line = &batch->lines[1], .field = "", .amount = none, .held = none, .waived = none,
+                          .donated = none, .whole = none, .exact = none};
     const coprod__group *group;
     int by_amount = (expense->receipt.need == COPROD__NEED_ABOVE && !batch->options.receipts)
                     || (expense->approval.need == COPROD__NEED_ABOVE && !batch->options.approved);

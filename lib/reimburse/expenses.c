@@ -13,8 +13,6 @@ static void lower_to(coprod__run *run, coprod__priced *own, const coprod__expens
                      int why, int capped)
 {
     coprod__money_step step = {NULL, expense->source, "", 0, to, {0, 1}, -1, (uint8_t)kind, 0};
-    if (!to.d)
-        own->amount = to; /* settle.c refuses the line */
     if (coprod__exact_compare(own->amount, to) <= 0)
         return;
     step.delta = coprod__exact_sub(to, own->amount);
@@ -50,6 +48,8 @@ int coprod__claimed(coprod__run *run, coprod__priced *own, const coprod__expense
     if (line->has & COPROD__HAS_RECEIPT_AMOUNT)
         lower_to(run, own, expense, coprod__exact_of(1000 * line->receipt_pence), COPROD__STEP_RECEIPT,
                  COPROD_WHY_RECEIPT_LESS, 0);
+    if (line->has & COPROD__HAS_RECEIPT_AMOUNT && line->receipt_pence < pence)
+        pence = line->receipt_pence; /* what is not paid back is part of what the receipt shows */
     excluded = excluded_pence(expense, line);
     excluded = excluded < pence ? excluded : pence;
     if (excluded)
@@ -93,7 +93,7 @@ static void price_flat(coprod__run *run, coprod__priced *own, const coprod__expe
     step.row = coprod__line_value(run, own, &expense->value, &step.value);
     if (!step.row)
         return;
-    if (!units)
+    if (!step.quantity)
         coprod__note(own, COPROD_WHY_NOTHING_CLAIMED);
     step.delta = times_units(step.value, own->line, units);
     coprod__step(run, own, &step);
@@ -202,6 +202,7 @@ static int demand_approval(coprod__run *run, coprod__priced *own, const coprod__
 {
     const coprod__demand *demand = &expense->approval;
     coprod__money_step step = {NULL, expense->source, "", 0, {0, 1}, {0, 1}, -1, COPROD__STEP_REFUSED, 0};
+    coprod__exact before;
     if (own->line->approval[0] || asks(run, own, demand) != 1)
         return 0;
     if (demand->if_missing != COPROD__THEN_DOWNGRADE) {
@@ -212,11 +213,19 @@ static int demand_approval(coprod__run *run, coprod__priced *own, const coprod__
     coprod__note(own, COPROD_WHY_APPROVAL_MISSING);
     if (own->reasons >> COPROD_WHY_DOWNGRADED & 1)
         return 0; /* once is enough; mileage.c knows the reserve */
-    step.delta = coprod__exact_sub(coprod__exact_of(0), own->amount);
+    before = own->amount;
+    step.delta = coprod__exact_sub(coprod__exact_of(0), before);
     coprod__step(run, own, &step);
-    coprod__lower(own, COPROD_WHY_DOWNGRADED, 0);
+    coprod__note(own, COPROD_WHY_DOWNGRADED);
     own->milli = 0;
+    own->capped = own->reduced = own->reason = 0; /* of a price that counts no more */
     price(run, own, demand->downgrade_to == COPROD__NONE ? expense : &run->policy->expenses[demand->downgrade_to]);
+    if (!coprod__open(own))
+        return 1;
+    if (coprod__exact_compare(own->amount, before) < 0)
+        coprod__lower(own, COPROD_WHY_DOWNGRADED, 0);
+    else
+        lower_to(run, own, expense, before, COPROD__STEP_LIMIT, COPROD_WHY_DOWNGRADED, 0);
     return 1;
 }
 
@@ -284,6 +293,8 @@ static void price_line(coprod__run *run, coprod__priced *own)
         price(run, own, expense);
     if (coprod__open(own) && expense->kind == COPROD__KIND_NIGHT)
         coprod__cover_breakfasts(run, own, expense);
+    if (coprod__open(own))
+        coprod__use_day(run, own, expense);
     own->whole = coprod__open(own) ? own->amount : own->whole;
 }
 

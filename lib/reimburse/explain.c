@@ -167,7 +167,7 @@ coprod_status coprod_payment_line_text(const coprod_payment *payment, uint32_t l
         {"whole", money(payment, own->whole, whole), 0, NULL, NULL},
         {"claimed", pence(payment, own->claimed_pence, claimed), 0, NULL, NULL},
         {"held", pence(payment, own->held_pence, held), 0, NULL, NULL},
-        {"waived", pence(payment, own->waived_pence, waived), 0, NULL, NULL},
+        {"waived", pence(payment, own->waived_pence + own->donated_pence, waived), 0, NULL, NULL},
         {"left", pence(payment, own->left_pence, left), 0, NULL, NULL},
         {"cost", pence(payment, own->cost_pence, cost), 0, NULL, NULL},
         {"type", own->line->type, 0, NULL, NULL},

@@ -181,13 +181,13 @@ coprod__quote coprod__task_quote(const coprod_policy *policy, const coprod__fee 
 
 int64_t coprod__fee_minutes(const coprod__fee *fee, int64_t minutes)
 {
-    int64_t rest = fee->increment ? minutes % fee->increment : 0;
+    int64_t rest = fee->increment ? minutes % fee->increment : 0, attended = minutes;
     if (rest && (fee->increment_mode == COPROD__STEP_UP
                  || (fee->increment_mode == COPROD__STEP_NEAREST && 2 * rest >= fee->increment)))
         minutes += fee->increment - rest;
     else
         minutes -= rest;
-    if (minutes && minutes < fee->minimum)
+    if (attended && minutes < fee->minimum)
         minutes = fee->minimum;
     return fee->maximum && minutes > fee->maximum ? fee->maximum : minutes;
 }

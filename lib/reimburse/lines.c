@@ -51,8 +51,7 @@ static void check_role(coprod__run *run, coprod__priced *own)
 {
     const coprod_policy *policy = run->policy;
     const coprod__role *role = own->role == COPROD__NONE ? NULL : &policy->roles[own->role];
-    int is_fee = own->expense == COPROD__NONE;
-    if (!is_fee)
+    if (own->expense != COPROD__NONE)
         return;
     if (role && (!role->payable || (own->fee != COPROD__NONE && policy->fees[own->fee].basis == COPROD__BASIS_NONE))) {
         coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_ROLE_UNPAID);
@@ -104,6 +103,12 @@ static void check_currency(coprod__run *run, coprod__priced *own)
                 COPROD_WHY_CURRENCY_OTHER);
 }
 
+/* Whether the amount of a line is what somebody has spent: that of an unknown type is taken for it. */
+static int is_spent(const coprod__priced *own)
+{
+    return own->expense != COPROD__NONE || !strcmp(own->field, "type");
+}
+
 static void check_line(coprod__run *run, coprod__priced *own, uint32_t index)
 {
     const coprod__claim_line *line = own->line;
@@ -111,7 +116,7 @@ static void check_line(coprod__run *run, coprod__priced *own, uint32_t index)
     find_type(run, own);
     own->day = run->policy->by_submission && run->claim->submitted != COPROD__NO_DAY ? run->claim->submitted
                                                                                       : line->date;
-    if (own->expense != COPROD__NONE && line->has & COPROD__HAS_AMOUNT && !line->fault)
+    if (is_spent(own) && line->has & COPROD__HAS_AMOUNT && !line->fault)
         own->claimed_pence = line->amount_pence;
     if (line->fault) {
         own->field = line->fault_field;
@@ -140,7 +145,7 @@ void coprod__run_lines(coprod__run *run)
         coprod__priced *own = &run->payment->lines[i];
         own->line = &run->claim->lines[i];
         own->field = "";
-        own->amount = own->held = own->waived = own->whole = own->exact = coprod__exact_of(0);
+        own->amount = own->held = own->waived = own->donated = own->whole = own->exact = coprod__exact_of(0);
         own->first_step = own->last_step = -1;
         check_line(run, own, i);
     }

@@ -43,7 +43,7 @@ coprod_status coprod_payment_get_line(const coprod_payment *payment, uint32_t in
     own.type = priced->line->type;
     own.field = priced->field;
     own.pence = priced->pence;
-    own.waived_pence = priced->waived_pence;
+    own.waived_pence = priced->waived_pence + priced->donated_pence;
     own.held_pence = priced->held_pence;
     own.cost_pence = priced->cost_pence;
     own.left_pence = priced->left_pence;
@@ -59,8 +59,9 @@ static int64_t worth(const coprod__priced *own)
 {
     switch (own->outcome) {
     case COPROD_OUTCOME_WAIVED:
-    case COPROD_OUTCOME_DONATED:
         return own->waived_pence;
+    case COPROD_OUTCOME_DONATED:
+        return own->donated_pence;
     case COPROD_OUTCOME_DIRECT:
         return own->cost_pence;
     case COPROD_OUTCOME_REJECTED:
@@ -86,8 +87,8 @@ coprod_status coprod_payment_total(const coprod_payment *payment, int32_t outcom
             sum += own->held_pence;
         else if (own->outcome == outcome)
             sum += worth(own);
-        else if (outcome == COPROD_OUTCOME_WAIVED && own->outcome <= COPROD_OUTCOME_PAID_REDUCED)
-            sum += own->waived_pence;
+        else if (outcome == COPROD_OUTCOME_WAIVED)
+            sum += own->waived_pence; /* declined of a line that was paid or given away */
     }
     *pence = sum;
     return COPROD_OK;

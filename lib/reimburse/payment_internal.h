@@ -35,10 +35,10 @@ typedef struct coprod__money_step {
 typedef struct coprod__priced {
     const coprod__claim_line *line;
     const char *field;                  /* the member that is wrong or missing, or "" */
-    coprod__exact amount, held, waived; /* waived: declined, or given away */
+    coprod__exact amount, held, waived, donated; /* waived: declined; donated: given to somebody else */
     coprod__exact whole;                /* what it would have been but for caps, waivers and refusals */
     coprod__exact exact;                /* what is paid, before rounding */
-    int64_t pence, held_pence, waived_pence, cost_pence, left_pence, claimed_pence;
+    int64_t pence, held_pence, waived_pence, donated_pence, cost_pence, left_pence, claimed_pence;
     int64_t milli;                      /* thousandths of a mile */
     uint64_t reasons;
     int32_t day, minutes, removed;      /* rate date; minutes that count; minutes of an overlap */
@@ -98,6 +98,7 @@ typedef struct coprod__run {
     coprod_status failure; /* COPROD_E_MEMORY once memory ran out */
     int32_t known_on;
     int trace;
+    int rounded;                  /* a line was not a whole number of pence */
     const coprod_payment *before; /* priced again: miles of earlier days count, and of the same day what did then */
 } coprod__run;
 
@@ -166,6 +167,16 @@ void coprod__count_mileage(coprod__run *run, coprod__priced *own, const coprod__
 /* Takes them back from a line that was refused afterwards. */
 void coprod__uncount_mileage(coprod__run *run, coprod__priced *own);
 void coprod__settle_caps(coprod__run *run);
+/* Whether nothing of a line is wanted, so that it uses nothing up. */
+int coprod__declined(const coprod__run *run, const coprod__priced *own);
+/* Takes off the pennies by which lines that were rounded one by one go beyond a cap of money together. */
+void coprod__trim_caps(coprod__run *run);
+/* Takes what a line has from its day's limit, once it is known that the line is paid. */
+void coprod__use_day(coprod__run *run, const coprod__priced *own, const coprod__expense *expense);
+static inline int coprod__is_fee(const coprod__priced *own)
+{
+    return own->fee != COPROD__NONE; /* a line has a fee or an expense, never both */
+}
 /* Adds up the minutes of each day, for expenses whose lines of a day count together. */
 void coprod__sum_days(coprod__run *run);
 void coprod__price_tiers(coprod__run *run, coprod__priced *own, const coprod__expense *expense);

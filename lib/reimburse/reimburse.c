@@ -69,8 +69,10 @@ void coprod__end(coprod__run *run, coprod__priced *own, int outcome, int why)
         coprod__note(own, why);
     if (outcome == COPROD_OUTCOME_HELD)
         own->held = coprod__exact_add(own->held, own->amount);
-    if (outcome == COPROD_OUTCOME_WAIVED || outcome == COPROD_OUTCOME_DONATED)
+    if (outcome == COPROD_OUTCOME_WAIVED)
         own->waived = coprod__exact_add(own->waived, own->amount);
+    if (outcome == COPROD_OUTCOME_DONATED)
+        own->donated = own->amount;
     if (!own->amount.d) { /* no sum, so no steps that add up to it */
         own->step_count = 0;
         own->first_step = own->last_step = -1;
@@ -236,7 +238,8 @@ coprod_status coprod__reimburse(const coprod_policy *policy, const coprod_ledger
                                 const coprod_payment *before, coprod_payment *payment)
 {
     coprod_reimburse_options own;
-    coprod__run run = {policy, ledger, claim, payment, COPROD_OK, COPROD__OPEN_TO, 1, before};
+    coprod__run run = {.policy = policy, .ledger = ledger, .claim = claim, .payment = payment, .before = before,
+                       .known_on = COPROD__OPEN_TO, .trace = 1};
     coprod_status status = coprod__struct_in(options, sizeof own, sizeof own, &own);
     if (status == COPROD_OK && (own.reserved || own.has_known_on < 0 || own.has_known_on > 1))
         status = COPROD_E_ARGUMENT;

@@ -2,9 +2,11 @@
 /* From exact amounts to pence: less where the person asks for less, gifts, rounding, vouchers, the advance, totals. */
 #include "payment_internal.h"
 
-static int is_fee(const coprod__priced *own)
+int coprod__declined(const coprod__run *run, const coprod__priced *own)
 {
-    return own->fee != COPROD__NONE && own->expense == COPROD__NONE;
+    const coprod__claim_line *line = own->line;
+    return (coprod__is_fee(own) && (line->waived || run->claim->waived))
+           || (line->has & COPROD__HAS_REQUESTED && !line->requested_pence);
 }
 
 static void give_up(coprod__run *run, coprod__priced *own, coprod__exact part, int kind, int why)
@@ -21,18 +23,15 @@ static void waive(coprod__run *run, coprod__priced *own, coprod__exact *partial)
 {
     const coprod__claim_line *line = own->line;
     coprod__exact asked = coprod__exact_of(1000 * line->requested_pence);
-    if (line->has & COPROD__HAS_REQUESTED && coprod__exact_compare(asked, own->amount) < 0) {
-        if (line->requested_pence)
-            give_up(run, own, coprod__exact_sub(own->amount, asked), COPROD__STEP_REQUESTED,
-                    COPROD_WHY_REQUESTED_LESS);
-        else
-            coprod__end(run, own, COPROD_OUTCOME_WAIVED, COPROD_WHY_WAIVED);
-    }
-    if (!coprod__open(own) || !is_fee(own))
-        return;
-    if (line->waived || run->claim->waived) {
+    if (coprod__declined(run, own)) {
         coprod__end(run, own, COPROD_OUTCOME_WAIVED, COPROD_WHY_WAIVED);
-    } else if (partial->n > 0) {
+        return;
+    }
+    if (line->has & COPROD__HAS_REQUESTED && coprod__exact_compare(asked, own->amount) < 0)
+        give_up(run, own, coprod__exact_sub(own->amount, asked), COPROD__STEP_REQUESTED, COPROD_WHY_REQUESTED_LESS);
+    if (!coprod__is_fee(own))
+        return;
+    if (partial->n > 0) {
         coprod__exact part = coprod__exact_least(*partial, own->amount);
         *partial = coprod__exact_sub(*partial, part);
         if (coprod__exact_compare(part, own->amount) == 0)
@@ -74,8 +73,10 @@ static void round_to(coprod__run *run, coprod__priced *own, int64_t pence)
     const coprod__money_step step = {NULL, &run->policy->sources.own, "", 0, to, coprod__exact_sub(to, own->amount), -1,
                                      COPROD__STEP_ROUNDED, 0};
     own->exact = own->amount;
-    if (step.delta.n || !step.delta.d)
+    if (step.delta.n || !step.delta.d) {
         coprod__step(run, own, &step);
+        run->rounded = 1;
+    }
     own->pence = pence;
     own->amount = to;
 }
@@ -109,7 +110,7 @@ static void run_rounding(coprod__run *run)
 
 static int by_voucher(const coprod__run *run, const coprod__priced *own)
 {
-    return coprod__open(own) && is_fee(own) && own->pence
+    return coprod__open(own) && coprod__is_fee(own) && own->pence
            && (own->line->by_voucher ? own->line->by_voucher == 2 : run->claim->by_voucher);
 }
 
@@ -195,8 +196,9 @@ static void finish(coprod__run *run, coprod__priced *own)
     }
     own->held_pence = own->held.d ? coprod__exact_round(own->held, 1000, mode) : 0;
     own->waived_pence = coprod__exact_round(own->waived, 1000, mode);
+    own->donated_pence = coprod__exact_round(own->donated, 1000, mode);
     if (own->outcome == COPROD_OUTCOME_DONATED)
-        own->cost_pence = own->waived_pence;
+        own->cost_pence = own->donated_pence;
     own->left_pence = own->claimed_pence - own->pence - own->held_pence - own->waived_pence;
     if (own->left_pence < 0 || own->outcome == COPROD_OUTCOME_DIRECT || own->outcome == COPROD_OUTCOME_INFORMATION)
         own->left_pence = 0;
@@ -208,6 +210,7 @@ void coprod__run_settle(coprod__run *run)
     payment->voucher_pence = payment->left_pence = payment->sum_pence = 0;
     run_waivers(run);
     run_rounding(run);
+    coprod__trim_caps(run);
     run_vouchers(run);
     coprod__settle_caps(run);
     for (uint32_t i = 0; i < payment->line_count; i++) {

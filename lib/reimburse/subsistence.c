@@ -67,7 +67,7 @@ void coprod__sum_days(coprod__run *run)
     }
 }
 
-/* What the day's limit has left, and takes from it what this line is paid. */
+/* What the day's limit has left. */
 static coprod__exact left_of_day(coprod__run *run, coprod__priced *own, const coprod__expense *expense,
                                  coprod__exact limit)
 {
@@ -76,10 +76,14 @@ static coprod__exact left_of_day(coprod__run *run, coprod__priced *own, const co
     if (!sum)
         return limit;
     left = coprod__exact_sub(limit, sum->used);
-    if (left.d && left.n < 0)
-        left = coprod__exact_of(0);
-    sum->used = coprod__exact_add(sum->used, coprod__exact_least(own->amount, left));
-    return left;
+    return left.d && left.n < 0 ? coprod__exact_of(0) : left;
+}
+
+void coprod__use_day(coprod__run *run, const coprod__priced *own, const coprod__expense *expense)
+{
+    coprod__entry *sum = day_of(run, own, expense);
+    if (sum)
+        sum->used = coprod__exact_add(sum->used, own->amount);
 }
 
 /* A line's part of a flat amount of the day, by its minutes; rounded together with the others of the day. */
@@ -272,6 +276,8 @@ void coprod__price_night(coprod__run *run, coprod__priced *own, const coprod__ex
     }
     coprod__money_step step = {sum.row, expense->source, sum.word, milli, sum.limit, {0, 1}, -1, COPROD__STEP_FLAT,
                                COPROD__PER_NIGHT};
+    if (!milli)
+        coprod__note(own, COPROD_WHY_NOTHING_CLAIMED);
     if (flat) {
         step.value = line->private_stay ? value : coprod__exact_times(sum.limit, 1000, milli ? milli : 1000);
         step.delta = sum.limit;

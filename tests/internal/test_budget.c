@@ -166,7 +166,7 @@ static void what_is_not_known(void **state)
     assert_true(info.not_known == 1 && info.not_paid == 1);
     line = budget_line(budget, 3);
     assert_true(line.known && line.outcome == COPROD_OUTCOME_REJECTED && line.reason == COPROD_WHY_UNKNOWN_TYPE);
-    expect_three("left", info.left_pence, "0 0 0"); /* what a type that no policy knows cost is not known either */
+    expect_three("left", info.left_pence, "4500 4500 4500"); /* what was spent, on whatever it was */
     assert_int_equal(budget_line(budget, 4).outcome, COPROD_OUTCOME_INFORMATION);
     expect_three("time", info.people_minutes, "480 600 720");
     check_whole(budget);

@@ -135,7 +135,7 @@ static const pay_case fills[] = {
      "paid_capped 500 CAP | paid_capped 250 CAP | paid_capped 250 CAP"},
     {"in proportion, with thirds", MONEY("e", "claim", "1000", ", 'fill': 'proportional'"),
      "[" E("05-01", "700") ", " E("05-02", "700") ", " E("05-03", "700") "]",
-     "paid_capped 333 CAP | paid_capped 333 CAP | paid_capped 333 CAP"},
+     "paid_capped 333 CAP | paid_capped 334 CAP | paid_capped 333 CAP"},
     {"in proportion, and there is enough", MONEY("e", "claim", "1000", ", 'fill': 'proportional'"),
      "[" E("05-01", "500") ", " E("05-02", "500") ", " E("05-03", "0") ", " F("05-01", "60") "]",
      "paid 500 | paid 500 | paid 0 +NOTHING_CLAIMED | paid 600"},

@@ -47,7 +47,7 @@ static void what_a_payment_says(void **state)
     assert_int_equal(strlen(info.fingerprint), 64);
     assert_string_equal(info.claim_id, "c");
     assert_string_equal(info.person, "ann");
-    assert_true(info.total_pence == 1750 && !info.to_repay_pence && !info.voucher_pence && !info.left_pence);
+    assert_true(info.total_pence == 1750 && !info.to_repay_pence && !info.voucher_pence && info.left_pence == 1);
     assert_true(info.line_count == 3 && info.check_count == 2);
     assert_string_equal(line.id, "1");
     assert_string_equal(line.type, "f");
@@ -103,7 +103,7 @@ static void the_json_of_a_payment(void **state)
                 "{'schema': 'payment/1', 'policy': {'id': 'p', 'version': '7', 'title': 'P'}, 'claim': 'c', 'person': "
                 "'ann', 'payee': 'host', 'currency': 'GBP', 'tax_route': 'payroll', 'known_on': '2026-05-31', "
                 "'total_pence': 1750, 'advance_pence': 500, 'to_repay_pence': 0, 'totals': {'paid': 2250, 'rejected': "
-                "0, 'cash': 2250, 'voucher': 0, 'unreimbursed': 0}, 'lines': [{'id': '1', 'outcome': 'paid', 'pence': "
+                "1, 'cash': 2250, 'voucher': 0, 'unreimbursed': 1}, 'lines': [{'id': '1', 'outcome': 'paid', 'pence': "
                 "1000, 'reason': null, 'reasons': [], 'steps': [{'step': 'step-hours', 'per': 'hour', 'quantity': 50, "
                 "'from': '2026-01-01', 'to': '2026-12-31', 'known_from': '2025-12-01', 'source': {'title': 'Rates', "
                 "'words': '12.00 an hour'}}]}, {'pence': 1250}, {'outcome': 'rejected', 'reason': 'UNKNOWN_TYPE', "

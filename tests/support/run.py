@@ -26,7 +26,8 @@ STAGES = [
     ("thread-sanitizer", ["-Db_sanitize=thread", "-Dgates=false"], ["threads"], {}, None),
     ("clang", ["-Dgates=false", "-Dwerror=true"], INSIDE, {"CC": "clang", "CXX": "clang++"}, None),
     # Atomic, or threads that count at once leave counts below zero, which gcovr refuses.
-    ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug", "-Dc_args=-fprofile-update=atomic"], [*INSIDE, "fault", "fuzz"], {}, None),
+    ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug", "-Dc_args=-fprofile-update=atomic"],
+     [*INSIDE, "fault", "fuzz"], {}, None),
     ("comma-locale", None, ["unit", "internal"], COMMA, None),
     ("valgrind", None, ["unit"], {}, VALGRIND),
 ]
@@ -161,6 +162,8 @@ def fuzz(count, seconds):
 def main():
     full = sys.argv[1:] == ["full"]
     count = Count()
+    if full:
+        ENV["COPROD_FULL"] = "1"
     axe()
     locale()
     for name, setup, suites, extra, wrapper in STAGES:
