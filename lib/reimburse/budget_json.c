@@ -187,5 +187,7 @@ coprod_status coprod_budget_json(const coprod_budget *budget, const coprod_texts
     written = coprod__writer_end(&own.out.writer, needed);
     if (own.status != COPROD_OK && buffer && capacity)
         buffer[0] = '\0';
+    if (own.status != COPROD_OK && needed)
+        *needed = 0;
     return own.status != COPROD_OK ? own.status : written;
 }

@@ -261,5 +261,7 @@ coprod_status coprod_comparison_json(const coprod_comparison *comparison, const 
     written = coprod__writer_end(&own.out.writer, needed);
     if (own.status != COPROD_OK && buffer && capacity)
         buffer[0] = '\0';
+    if (own.status != COPROD_OK && needed)
+        *needed = 0;
     return own.status != COPROD_OK ? own.status : written;
 }

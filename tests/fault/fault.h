@@ -22,10 +22,12 @@ typedef struct world {
     coprod_texts *texts;
     coprod_calendar *calendar;
     coprod_findings *findings;
-    coprod_policy *policy, *made_policy;
+    coprod_policy *policy, *other_policy, *made_policy;
     coprod_payment_claim *claim, *other_claim, *made_claim;
     coprod_payment *payment, *other_payment, *filling; /* filling: not seen, because a failure empties it */
     coprod_ledger *ledger, *other_ledger;
+    coprod_comparison *comparison;
+    coprod_budget *budget;
     char *json;
     size_t length;
     uint32_t bits;
@@ -44,7 +46,7 @@ typedef struct scenario {
 } scenario;
 
 /* Each ends with a NULL name. */
-extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[];
+extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {

@@ -187,6 +187,30 @@ static void see_payment(page *own, const coprod_payment *payment)
     free(text);
 }
 
+static coprod_status comparison_json(const void *object, char *text, size_t room, size_t *needed)
+{
+    return coprod_comparison_json(object, NULL, text, room, needed);
+}
+
+static coprod_status budget_json(const void *object, char *text, size_t room, size_t *needed)
+{
+    return coprod_budget_json(object, NULL, text, room, needed);
+}
+
+static void see_json(page *own, const void *object,
+                     coprod_status (*write)(const void *object, char *text, size_t room, size_t *needed))
+{
+    size_t needed = 0;
+    char *text;
+    if (!object || write(object, NULL, 0, &needed) != COPROD_E_BUFFER)
+        return;
+    text = malloc(needed);
+    if (!text || write(object, text, needed, NULL) != COPROD_OK)
+        abort();
+    add_long(own, text);
+    free(text);
+}
+
 static void see_ledger(page *own, const coprod_ledger *ledger)
 {
     size_t needed = 0;
@@ -260,6 +284,8 @@ char *world_look(const world *w)
     see_payment(&own, w->other_payment);
     see_ledger(&own, w->ledger);
     see_ledger(&own, w->other_ledger);
+    see_json(&own, w->comparison, comparison_json);
+    see_json(&own, w->budget, budget_json);
     see_rest(&own, w);
     return own.text;
 }
@@ -297,10 +323,13 @@ void world_free(world *w)
     coprod_payment_free(w->filling);
     coprod_ledger_free(w->ledger);
     coprod_ledger_free(w->other_ledger);
+    coprod_comparison_free(w->comparison);
+    coprod_budget_free(w->budget);
     coprod_payment_claim_free(w->claim);
     coprod_payment_claim_free(w->other_claim);
     coprod_payment_claim_free(w->made_claim);
     coprod_policy_free(w->policy);
     coprod_policy_free(w->made_policy);
+    coprod_policy_free(w->other_policy);
     free(w->json);
 }
