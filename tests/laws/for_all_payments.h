@@ -12,9 +12,10 @@ static size_t met; /* how often a law had something to say */
 /* Calls a law for every built-in policy and for those that are made up, each with several claims. */
 static inline void for_all(void (*law)(const coprod_policy *policy, json_t *claim, uint64_t number))
 {
+    const size_t made = getenv("COPROD_QUICK") ? MADE / 8 : MADE;
     uint64_t number = 0;
     met = 0;
-    for (size_t i = 0; i < coprod_policy_count() + MADE; i++) {
+    for (size_t i = 0; i < coprod_policy_count() + made; i++) {
         coprod_policy *policy;
         if (i < coprod_policy_count()) {
             policy = policy_of(coprod_policy_id(i));

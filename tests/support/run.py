@@ -16,21 +16,26 @@ ENV = {**os.environ, "PATH": "/usr/bin:/bin:/usr/sbin:/sbin:" + os.environ.get("
        "MESON_TESTTHREADS": "2", "CMOCKA_MESSAGE_OUTPUT": "STDOUT"}
 SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
 
-# name, options of meson setup, suites (None: all), environment, wrapper
+# name, options of meson setup, suites (None: all), environment, wrapper. After the plain one, which runs everything, each
+# stage looks for something else: QUICK tries fewer numbers, and little optimization compiles sooner.
 INSIDE = ["unit", "internal", "laws"]
+QUICK = {"COPROD_QUICK": "1"}
 COMMA = {"LC_ALL": "de_DE.UTF-8", "LOCPATH": str(BUILD / "locale")}  # a comma in decimal numbers
 VALGRIND = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 STAGES = [
     ("gcc", [], None, {}, None),
-    ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false"], [*INSIDE, "fault", "fuzz"], SANITIZERS, None),
+    ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false", "-Doptimization=1"], [*INSIDE, "fault", "fuzz"],
+     {**SANITIZERS, **QUICK}, None),
     ("thread-sanitizer", ["-Db_sanitize=thread", "-Dgates=false"], ["threads"], {}, None),
-    ("clang", ["-Dgates=false", "-Dwerror=true"], INSIDE, {"CC": "clang", "CXX": "clang++"}, None),
+    ("clang", ["-Dgates=false", "-Dwerror=true", "-Doptimization=1"], INSIDE,
+     {"CC": "clang", "CXX": "clang++", **QUICK}, None),
     # Atomic, or threads that count at once leave counts below zero, which gcovr refuses.
     ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug", "-Dc_args=-fprofile-update=atomic"],
-     [*INSIDE, "fault", "fuzz"], {}, None),
+     ["unit", "internal", "fault", "fuzz"], QUICK, None),
     ("comma-locale", None, ["unit", "internal"], COMMA, None),
-    ("valgrind", None, ["unit"], {}, VALGRIND),
+    ("valgrind", None, ["unit"], QUICK, VALGRIND),
 ]
+TARGETS = {"thread-sanitizer": ["tests/unit/test_threads"]}  # all that the stage runs; None: everything
 COVERAGE_LINES, COVERAGE_BRANCHES = 97, 85
 
 
@@ -75,8 +80,9 @@ def stage(name, setup, suites, extra, wrapper, count):
             if run(["meson", "setup", folder, *setup], extra, stdout=subprocess.DEVNULL).returncode:
                 print(f"{name}: meson setup failed")
                 return count.add(0, 1)
-        if run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
-            run(["ninja", "-C", folder], extra)
+        build = ["ninja", "-C", folder, *TARGETS.get(name, [])]
+        if run(build, extra, stdout=subprocess.DEVNULL).returncode:
+            run(build, extra)
             return count.add(0, 1)
     command = ["meson", "test", "-C", folder, "--no-rebuild", "--num-processes", "2", "--logbase", name]
     command += [f"--suite={suite}" for suite in suites or []]
@@ -143,7 +149,7 @@ def fuzz(count, seconds):
     extra = {"CC": "clang", **SANITIZERS}
     if not (folder / "build.ninja").exists():
         run(["meson", "setup", folder, "-Dfuzz=true", "-Dgates=false", "-Db_sanitize=address,undefined",
-             "-Db_lundef=false"], extra, stdout=subprocess.DEVNULL)
+             "-Db_lundef=false", "-Doptimization=1"], extra, stdout=subprocess.DEVNULL)
     if run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
         return count.add(0, 1)
     for program in sorted((folder / "tests/fuzz").glob("fuzz_*")):
