@@ -267,7 +267,7 @@ COPROD_API void coprod_payment_free(coprod_payment *payment);
  * @param[in] options @nullable NULL for the defaults.
  * @param[in,out] payment filled; empty after a failure.
  * @return COPROD_OK (whatever became of the lines); COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER;
- *         COPROD_E_FINGERPRINT (the ledger counts something else); COPROD_E_MEMORY.
+ *         COPROD_E_FINGERPRINT (the ledger counts something else); COPROD_E_MEMORY; COPROD_E_FAILED (no digest).
  * @since 0.2
  */
 COPROD_API coprod_status coprod_reimburse(const coprod_policy *policy, const coprod_ledger *ledger,

@@ -152,7 +152,7 @@ void coprod__run_lines(coprod__run *run)
 }
 
 /* A fingerprint of what makes two lines the same: nobody can read a receipt out of it. */
-static int fingerprint(const coprod__run *run, const coprod__priced *own, char hex[COPROD__HEX])
+static int fingerprint(coprod__run *run, const coprod__priced *own, char hex[COPROD__HEX])
 {
     const coprod__claim_line *line = own->line;
     const uint8_t key = run->policy->claim_rules.duplicate_key;
@@ -164,15 +164,16 @@ static int fingerprint(const coprod__run *run, const coprod__priced *own, char h
     size_t at = 0;
     if ((key & COPROD__BY_RECEIPT && !line->receipt_no[0]) || (key & COPROD__BY_JOURNEY && !line->journey[0]))
         return 0;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++, at += COPROD__DIGEST)
-        if (coprod__digest(texts[i], strlen(texts[i]), bytes + at) != COPROD_OK)
-            return 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && run->failure == COPROD_OK; i++, at += COPROD__DIGEST)
+        run->failure = coprod__digest(texts[i], strlen(texts[i]), bytes + at);
     for (size_t i = 0; i < 8; i++) {
         bytes[at + i] = (uint8_t)((uint64_t)(key & COPROD__BY_AMOUNT ? line->amount_pence : 0) >> 8 * i);
         bytes[at + 8 + i] = (uint8_t)((uint64_t)(key & COPROD__BY_DATE ? line->date : 0) >> 8 * i);
         bytes[at + 16 + i] = (uint8_t)((uint64_t)(key & COPROD__BY_AMOUNT ? line->quantity_milli : 0) >> 8 * i);
     }
-    if (coprod__digest(bytes, sizeof bytes, digest) != COPROD_OK)
+    if (run->failure == COPROD_OK)
+        run->failure = coprod__digest(bytes, sizeof bytes, digest);
+    if (run->failure != COPROD_OK)
         return 0;
     coprod__hex(digest, hex);
     hex[32] = '\0';

@@ -95,7 +95,7 @@ typedef struct coprod__run {
     const coprod_ledger *ledger; /* NULL: nothing was counted */
     const coprod_payment_claim *claim;
     coprod_payment *payment;
-    coprod_status failure; /* COPROD_E_MEMORY once memory ran out */
+    coprod_status failure; /* once memory ran out, or no digest could be made */
     int32_t known_on;
     int trace;
     int rounded;                  /* a line was not a whole number of pence */

@@ -76,12 +76,41 @@ static void no_digest_no_saved_state(void **state)
     coprod_spectrum_free(spectrum);
 }
 
+/* Without it a duplicate would be paid twice. */
+static void no_digest_no_payment(void **state)
+{
+    static const char claim_text[] =
+        "{\"id\": \"c\", \"person\": \"p\", \"submitted\": \"2026-05-02\", \"lines\": [{\"id\": \"1\", \"type\": \"e\","
+        " \"date\": \"2026-05-01\", \"amount_pence\": 100, \"receipt\": {\"no\": \"7\"}}]}";
+    static const char policy_text[] =
+        "{\"schema\": \"policy/1\", \"id\": \"p\", \"version\": \"1\", \"title\": \"P\", \"currency\": \"GBP\","
+        " \"expenses\": [{\"id\": \"e\", \"label\": \"E\", \"kind\": \"actual\"}], \"claim_rules\": {\"duplicate\":"
+        " {\"key\": [\"receipt-no\"]}}}";
+    coprod_policy *policy = NULL;
+    coprod_payment_claim *claim = NULL;
+    coprod_payment *payment = NULL;
+    coprod_payment_info info = {.size = sizeof info};
+    (void)state;
+    assert_int_equal(coprod_policy_load(policy_text, COPROD_NTS, NULL, NULL, &policy), COPROD_OK);
+    assert_int_equal(coprod_payment_claim_load(claim_text, COPROD_NTS, NULL, NULL, &claim), COPROD_OK);
+    assert_int_equal(coprod_payment_new(NULL, &payment), COPROD_OK);
+    failing = 1;
+    assert_int_equal(coprod_reimburse(policy, NULL, claim, NULL, payment), COPROD_E_FAILED);
+    assert_int_equal(coprod_payment_get(payment, &info), COPROD_E_ARGUMENT);
+    failing = 0;
+    assert_int_equal(coprod_reimburse(policy, NULL, claim, NULL, payment), COPROD_OK);
+    coprod_payment_free(payment);
+    coprod_payment_claim_free(claim);
+    coprod_policy_free(policy);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_digest_no_fingerprint),
         cmocka_unit_test(no_digest_no_definition),
         cmocka_unit_test(no_digest_no_saved_state),
+        cmocka_unit_test(no_digest_no_payment),
     };
     return TEST_MAIN(tests);
 }

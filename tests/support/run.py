@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +32,7 @@ STAGES = [
      {"CC": "clang", "CXX": "clang++", **QUICK}, None),
     # Atomic, or threads that count at once leave counts below zero, which gcovr refuses.
     ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug", "-Dc_args=-fprofile-update=atomic"],
-     ["unit", "internal", "fault", "fuzz"], QUICK, None),
+     ["unit", "internal", "random", "fault", "fuzz"], QUICK, None),
     ("comma-locale", None, ["unit", "internal"], COMMA, None),
     ("valgrind", None, ["unit"], QUICK, VALGRIND),
 ]
@@ -150,19 +151,24 @@ def fuzz(count, seconds):
     if not (folder / "build.ninja").exists():
         run(["meson", "setup", folder, "-Dfuzz=true", "-Dgates=false", "-Db_sanitize=address,undefined",
              "-Db_lundef=false", "-Doptimization=1"], extra, stdout=subprocess.DEVNULL)
-    if run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
+    names = sorted(source.stem for source in (ROOT / "tests/fuzz").glob("fuzz_*.c"))
+    if run(["ninja", "-C", folder, *(f"tests/fuzz/{name}" for name in names)], extra,
+           stdout=subprocess.DEVNULL).returncode:
         return count.add(0, 1)
-    for program in sorted((folder / "tests/fuzz").glob("fuzz_*")):
-        if not program.is_file() or not os.access(program, os.X_OK):
-            continue
-        scratch = folder / "corpus" / program.name
+
+    def one(name):
+        scratch = folder / "corpus" / name
         scratch.mkdir(parents=True, exist_ok=True)
-        result = run([program, f"-max_total_time={seconds}", "-timeout=10", "-print_final_stats=0", "-verbosity=0",
-                      f"-artifact_prefix={folder}/", scratch, ROOT / "tests/fuzz/corpus" / program.name[5:]], extra,
-                     stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
-        if result.returncode:
-            print(result.stdout[-4000:])
-        count.add(int(result.returncode == 0), int(result.returncode != 0))
+        return run([folder / "tests/fuzz" / name, f"-max_total_time={seconds}", "-timeout=10", "-print_final_stats=0",
+                    "-verbosity=0", f"-artifact_prefix={folder}/{name}-", scratch,
+                    ROOT / "tests/fuzz/corpus" / name[5:]], extra,
+                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+
+    with ThreadPoolExecutor(2) as pool:
+        for result in pool.map(one, names):
+            if result.returncode:
+                print(result.stdout[-4000:])
+            count.add(int(result.returncode == 0), int(result.returncode != 0))
 
 
 def main():
