@@ -210,6 +210,13 @@ typedef struct coprod_policy_info {
     uint32_t check_count;
     uint32_t reserved;
 } coprod_policy_info;
+enum coprod_policy_part {
+    COPROD_POLICY_ROLES = 1,
+    COPROD_POLICY_FEES = 2,
+    COPROD_POLICY_EXPENSES = 3,
+    COPROD_POLICY_CAPS = 4,
+    COPROD_POLICY_CHECKS = 5
+};
 typedef struct coprod_reimburse_options {
     size_t size;
     int32_t known_on;
@@ -254,6 +261,7 @@ coprod_status coprod_policy_load(const char *json, size_t length, const coprod_a
     *findings, coprod_policy **policy);
 void coprod_policy_free(coprod_policy *policy);
 coprod_status coprod_policy_get(const coprod_policy *policy, coprod_policy_info *info);
+const char *coprod_policy_word(const coprod_policy *policy, int32_t part, uint32_t index);
 coprod_status coprod_payment_claim_load(const char *json, size_t length, const coprod_allocator *allocator,
     coprod_findings *findings, coprod_payment_claim **claim);
 void coprod_payment_claim_free(coprod_payment_claim *claim);

@@ -128,6 +128,12 @@ coprod_policy *program_policy(const char *name)
     return policy;
 }
 
+static const struct {
+    const char *key;
+    int32_t part;
+} parts[] = {{"roles", COPROD_POLICY_ROLES}, {"fees", COPROD_POLICY_FEES}, {"expenses", COPROD_POLICY_EXPENSES},
+             {"caps", COPROD_POLICY_CAPS}, {"checks", COPROD_POLICY_CHECKS}};
+
 static json_t *policy_json(const char *name)
 {
     coprod_policy *policy = program_policy(name);
@@ -136,11 +142,16 @@ static json_t *policy_json(const char *name)
     if (!policy)
         return NULL;
     coprod_policy_get(policy, &info);
-    json = json_pack("{ss ss ss ss ss ss ss ss si si si si si}", "id", info.id, "version", info.version, "title",
-                     info.title, "currency", info.currency, "source", info.source_title, "address",
-                     info.source_address, "note", info.note, "fingerprint", info.fingerprint, "roles",
-                     (int)info.role_count, "fees", (int)info.fee_count, "expenses", (int)info.expense_count, "caps",
-                     (int)info.cap_count, "checks", (int)info.check_count);
+    json = json_pack("{ss ss ss ss ss ss ss ss}", "id", info.id, "version", info.version, "title", info.title,
+                     "currency", info.currency, "source", info.source_title, "address", info.source_address, "note",
+                     info.note, "fingerprint", info.fingerprint);
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+        json_t *words = json_array();
+        const char *word;
+        for (uint32_t i = 0; (word = coprod_policy_word(policy, parts[p].part, i)); i++)
+            json_array_append_new(words, json_string(word));
+        json_object_set_new(json, parts[p].key, words);
+    }
     coprod_policy_free(policy);
     return json;
 }
@@ -152,6 +163,14 @@ static void print_policy(const json_t *json)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (json_string_length(json_object_get(json, keys[i])))
             printf("%-12s %s\n", keys[i], json_string_value(json_object_get(json, keys[i])));
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+        const json_t *words = json_object_get(json, parts[p].key), *word;
+        size_t i;
+        if (json_array_size(words))
+            printf("%-12s", parts[p].key);
+        json_array_foreach((json_t *)words, i, word)
+            printf(" %s%s", json_string_value(word), i + 1 == json_array_size(words) ? "\n" : "");
+    }
 }
 
 int command_policies(int argc, char **argv)

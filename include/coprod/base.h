@@ -61,7 +61,7 @@ enum coprod_status_code {
     COPROD_E_LIMIT = -32,             /**< -32: the input is larger or deeper than the documented limit. */
     COPROD_E_DEFINITION = -33,        /**< -33: JSON, but not the document that was asked for; see the findings. */
     COPROD_E_NUMBER = -34,            /**< -34: a text is not an exact decimal number or date. */
-    COPROD_E_RANGE = -40,             /**< -40: a value lies outside its range. */
+    COPROD_E_RANGE = -40,             /**< -40: a value lies outside its range, or was counted already or never. */
     COPROD_E_UNKNOWN = -41,           /**< -41: an id or index is not known here. */
     COPROD_E_CALENDAR_RANGE = -42,    /**< -42: a day that had to be looked up is outside the calendar. */
     COPROD_E_BLOB = -50,              /**< -50: a saved state is damaged, cut short or of another kind. */

@@ -120,6 +120,15 @@ typedef struct coprod_policy_info {
     uint32_t reserved;            /**< 0. */
 } coprod_policy_info;
 
+/** The parts of a policy whose ids claims, plans and questions name. @since 0.2 */
+enum coprod_policy_part {
+    COPROD_POLICY_ROLES = 1,      /**< 1: `role` of a line. */
+    COPROD_POLICY_FEES = 2,       /**< 2: `type` of a line that is no session. */
+    COPROD_POLICY_EXPENSES = 3,   /**< 3: `type` of a line for what was spent. */
+    COPROD_POLICY_CAPS = 4,       /**< 4: caps, which steps name. */
+    COPROD_POLICY_CHECKS = 5      /**< 5: checks, which coprod_check_headroom() asks about. */
+};
+
 /** How a claim is priced; zero is every default. @since 0.2 */
 typedef struct coprod_reimburse_options {
     size_t size;            /**< sizeof(coprod_reimburse_options), set by the caller. */
@@ -217,6 +226,17 @@ COPROD_API void coprod_policy_free(coprod_policy *policy);
 COPROD_API coprod_status coprod_policy_get(const coprod_policy *policy, coprod_policy_info *info);
 
 /**
+ * The id of a role, fee, expense, cap or check, in the order of the policy's document.
+ * @param[in] policy the policy.
+ * @param[in] part one of ::coprod_policy_part.
+ * @param[in] index 0 to the number that ::coprod_policy_info has of them, less 1.
+ * @return text that lives as long as the policy; NULL for an index beyond, a part that is none, or no policy.
+ * @since 0.2
+ */
+COPROD_API const char *coprod_policy_word(const coprod_policy *policy, int32_t part, uint32_t index);
+
+
+/**
  * Reads a claim, schema `claim/1`. What is no number at all, or a key that is not known, fails the call. A wrong value
  * inside a line (30 February, a negative number, a word that no policy can know) is kept: that line is rejected with
  * its reason when the claim is priced, and the others are paid.
@@ -259,7 +279,8 @@ COPROD_API void coprod_payment_free(coprod_payment *payment);
  * Prices a claim. The steps, in this order: what each line says, duplicates, the claim window, eligibility, the rows in
  * force, minutes and miles, what was counted before, the price, receipts, approval, caps, waivers and gifts,
  * rounding, totals, checks. Neither ledger nor claim is changed: coprod_ledger_add() counts the payment when it is
- * made.
+ * made. A claim that the ledger has counted already is a duplicate in all of its lines, and no ledger
+ * takes its payment; coprod_payment_reassess() prices it again.
  * Cost: linear in the lines, and n log n where they are not in order of their days.
  * @param[in] policy the policy.
  * @param[in] ledger @nullable what was counted before; NULL: nothing.

@@ -96,6 +96,8 @@ COPROD_API coprod_status coprod_ledger_add(coprod_ledger *ledger, const coprod_p
 
 /**
  * Takes a payment back: after coprod_ledger_add() the ledger is what it was. The only way to correct a claim.
+ * Where the payment is gone, after a restart, price the claim with the ledger as it was before it, and the same
+ * known_on.
  * @param[in,out] ledger the ledger; unchanged on failure.
  * @param[in] payment the payment that was counted.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT; COPROD_E_RANGE (the ledger never counted it);

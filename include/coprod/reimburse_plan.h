@@ -151,7 +151,7 @@ typedef struct coprod_headroom {
     int64_t most_minutes_pence;  /**< What that is paid. */
     int64_t decline_pence;       /**< The least to decline of what is planned to stay inside, if has_decline. */
     int64_t net_pence;           /**< As asked. */
-    int64_t offer_pence;         /**< The smallest payment that leaves so much, if has_offer. */
+    int64_t offer_pence;         /**< The smallest payment that leaves so much before it is rounded, if has_offer. */
     int32_t first_day;           /**< First day of the period. */
     int32_t last_day;            /**< Its last day. */
     int32_t status;              /**< Of what was counted so far, one of ::coprod_check_status. */

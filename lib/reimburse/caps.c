@@ -109,26 +109,26 @@ static coprod__entry *entry_of(coprod__run *run, const coprod__cap *cap, const c
 static void cut(coprod__run *run, const coprod__cap *cap, coprod__priced *own, coprod__exact inside,
                 coprod__exact whole, coprod__exact limit, const coprod__row *row)
 {
-    coprod__money_step step = {row, cap->source, cap->id, 0, limit, {0, 1}, -1,
-                               cap->measure == COPROD__MEASURE_MINUTES ? COPROD__STEP_CAP_MINUTES
-                               : cap->measure == COPROD__MEASURE_MILES ? COPROD__STEP_CAP_MILES : COPROD__STEP_CAP, 0};
-    coprod__exact part = inside, excess;
-    if (cap->then == COPROD__THEN_REJECT || inside.n <= 0) {
-        coprod__end(run, own, cap->then == COPROD__THEN_HOLD ? COPROD_OUTCOME_HELD : COPROD_OUTCOME_REJECTED,
-                    cap->then == COPROD__THEN_HOLD ? COPROD_WHY_CAP : COPROD_WHY_CAP_EXHAUSTED);
-        return;
-    }
+    static const uint8_t kinds[] = {COPROD__STEP_CAP, COPROD__STEP_CAP_MINUTES, COPROD__STEP_CAP_LINES,
+                                    COPROD__STEP_CAP_MILES};
+    coprod__money_step step = {row, cap->source, cap->id, 0, limit, {0, 1}, -1, kinds[cap->measure], 0};
+    const int hold = cap->then == COPROD__THEN_HOLD, none = cap->then == COPROD__THEN_REJECT || inside.n <= 0;
+    coprod__exact part = none ? coprod__exact_of(0) : inside;
     if (cap->measure != COPROD__MEASURE_MONEY) { /* in proportion */
         step.quantity = cap->measure == COPROD__MEASURE_MILES ? cap->limit_number : 1000 * cap->limit_number;
         step.value = coprod__exact_of(0);
-        part = coprod__exact_times(coprod__exact_times(own->amount, inside.n, inside.d), whole.d, whole.n);
+        if (!none)
+            part = coprod__exact_times(coprod__exact_times(own->amount, inside.n, inside.d), whole.d, whole.n);
     }
-    excess = coprod__exact_sub(own->amount, part);
     step.delta = coprod__exact_sub(part, own->amount);
+    if (hold)
+        own->held = coprod__exact_sub(own->held, step.delta);
     coprod__step(run, own, &step);
-    if (cap->then == COPROD__THEN_HOLD)
-        own->held = coprod__exact_add(own->held, excess);
-    coprod__lower(own, COPROD_WHY_CAP, 1);
+    if (none)
+        coprod__end(run, own, hold ? COPROD_OUTCOME_HELD : COPROD_OUTCOME_REJECTED,
+                    hold ? COPROD_WHY_CAP : COPROD_WHY_CAP_EXHAUSTED);
+    else
+        coprod__lower(own, COPROD_WHY_CAP, 1);
 }
 
 /* A sum of what was used. Shares without a common denominator are added as whole thousandths of a penny, which is

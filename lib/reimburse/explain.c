@@ -65,7 +65,7 @@ const char *const coprod__step_codes[COPROD__STEP_KINDS] = {
     "step-band", "step-hours", "step-task", "step-declared", "step-whole-days", "step-remainder", "step-travel",
     "step-shared", "step-cancelled", "step-miles", "step-reserve", "step-passengers", "step-supplement",
     "step-claimed", "step-flat", "step-tier", "step-receipt", "step-excluded", "step-tip", "step-limit", "step-cap",
-    "step-cap-minutes", "step-cap-miles", "step-requested", "step-waived", "step-donated",
+    "step-cap-minutes", "step-cap-miles", "step-cap-lines", "step-requested", "step-waived", "step-donated",
     "step-direct", "step-held", "step-refused", "step-rounded", "step-vouchers"};
 
 const char *coprod_outcome_name(int32_t outcome)
@@ -101,6 +101,7 @@ static const char *money(const coprod_payment *payment, coprod__exact amount, ch
         coprod__write(&writer, "p");
     } else if (mpence % 1000) {
         coprod_decimal_write(mpence, 5, digits, sizeof digits, NULL);
+        digits[strlen(digits) - (mpence % 10 ? 0 : mpence % 100 ? 1 : 2)] = '\0'; /* never fewer than whole pence */
         coprod__write(&writer, digits);
     } else {
         coprod_decimal_write(mpence / 1000, 2, digits, sizeof digits, NULL);

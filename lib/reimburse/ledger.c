@@ -153,6 +153,8 @@ static coprod_status change(coprod_ledger *ledger, const coprod_payment *payment
         return COPROD_E_ARGUMENT;
     if (strcmp(ledger->policy->ledger_fingerprint, payment->policy->ledger_fingerprint))
         return COPROD_E_FINGERPRINT;
+    if (payment->resubmitted)
+        return COPROD_E_RANGE;
     return apply(ledger, &payment->book, sign);
 }
 

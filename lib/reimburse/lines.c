@@ -190,10 +190,29 @@ static void take_claimed(coprod__run *run, coprod__priced *own)
         coprod__step(run, own, &step);
 }
 
+/* Ends a line that was claimed before. */
+static void end_duplicate(coprod__run *run, coprod__priced *own)
+{
+    int hold = run->policy->claim_rules.duplicate_then == COPROD__THEN_HOLD;
+    take_claimed(run, own);
+    coprod__end(run, own, hold ? COPROD_OUTCOME_HELD : COPROD_OUTCOME_REJECTED, COPROD_WHY_DUPLICATE);
+}
+
+/* A whole claim that the ledger knows: else it would use up its own caps, and push its own miles on. */
+static int is_counted(const coprod__run *run)
+{
+    const coprod__entry_key key = coprod__claim_key(run->claim);
+    return !run->before && coprod__ledger_value(run->ledger, &key) > 0;
+}
+
 void coprod__run_duplicates(coprod__run *run)
 {
     const coprod__claim_rules *rules = &run->policy->claim_rules;
     coprod_payment *payment = run->payment;
+    payment->resubmitted = (uint8_t)is_counted(run);
+    for (uint32_t i = 0; i < payment->line_count && payment->resubmitted; i++)
+        if (coprod__open(&payment->lines[i]))
+            end_duplicate(run, &payment->lines[i]);
     if (!rules->duplicate_key)
         return;
     payment->book.texts = &payment->texts; /* fingerprints stand nowhere else */
@@ -209,10 +228,7 @@ void coprod__run_duplicates(coprod__run *run)
         if (!seen)
             break;
         if (seen->opening || seen->value) {
-            take_claimed(run, own);
-            coprod__end(run, own, rules->duplicate_then == COPROD__THEN_HOLD ? COPROD_OUTCOME_HELD
-                                                                             : COPROD_OUTCOME_REJECTED,
-                        COPROD_WHY_DUPLICATE);
+            end_duplicate(run, own);
         } else {
             seen->value = 1;
             own->fingerprint = (uint32_t)(seen - payment->book.list) + 1;

@@ -16,7 +16,7 @@ enum coprod__step_kind {
     COPROD__STEP_REMAINDER, COPROD__STEP_TRAVEL, COPROD__STEP_SHARED, COPROD__STEP_CANCELLED, COPROD__STEP_MILES,
     COPROD__STEP_RESERVE, COPROD__STEP_PASSENGERS, COPROD__STEP_SUPPLEMENT, COPROD__STEP_CLAIMED, COPROD__STEP_FLAT,
     COPROD__STEP_TIER, COPROD__STEP_RECEIPT, COPROD__STEP_EXCLUDED, COPROD__STEP_TIP, COPROD__STEP_LIMIT,
-    COPROD__STEP_CAP, COPROD__STEP_CAP_MINUTES, COPROD__STEP_CAP_MILES,
+    COPROD__STEP_CAP, COPROD__STEP_CAP_MINUTES, COPROD__STEP_CAP_MILES, COPROD__STEP_CAP_LINES,
     COPROD__STEP_REQUESTED, COPROD__STEP_WAIVED, COPROD__STEP_DONATED, COPROD__STEP_DIRECT, COPROD__STEP_HELD,
     COPROD__STEP_REFUSED, COPROD__STEP_ROUNDED, COPROD__STEP_VOUCHERS, COPROD__STEP_KINDS
 };
@@ -87,6 +87,7 @@ struct coprod_payment {
     int64_t total_pence, to_repay_pence, voucher_pence, left_pence, advance_pence, sum_pence;
     int32_t known_on;
     uint8_t has_known_on;
+    uint8_t resubmitted; /* the ledger has counted this claim, by another payment */
 };
 
 /* One run. */
@@ -201,6 +202,14 @@ const coprod__money_step *coprod__find_step(const coprod_payment *payment, uint3
 
 /* As new, with its memory. */
 void coprod__payment_empty(coprod_payment *payment);
+
+/* The key under which a ledger remembers a claim. */
+static inline coprod__entry_key coprod__claim_key(const coprod_payment_claim *claim)
+{
+    const coprod__entry_key key = {"", claim->person, claim->payer, "", claim->id, COPROD__ANY_DAY, COPROD__ANY_DAY,
+                                   COPROD__COUNT_CLAIM};
+    return key;
+}
 
 /* An entry of the claim's book with what the ledger holds as its opening; NULL without memory. */
 coprod__entry *coprod__count_of(coprod__run *run, const coprod__entry_key *key);

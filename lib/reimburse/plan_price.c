@@ -83,7 +83,8 @@ static void take(pricing *own, coprod__budget_row *row, int estimate, const copr
     row->left[estimate] = priced->left_pence;
     row->line.known &= coprod__decided(priced);
     row->unclear |= priced->outcome == COPROD_OUTCOME_UNDETERMINED || priced->outcome == COPROD_OUTCOME_HELD;
-    if (!coprod__decided(priced) || priced->outcome == COPROD_OUTCOME_REJECTED)
+    if ((!coprod__decided(priced) || priced->outcome == COPROD_OUTCOME_REJECTED)
+        && (!row->priced || estimate == COPROD__EXPECTED)) /* its sentence is of what is expected, if that is refused */
         keep(own, row, priced, line);
     if (estimate != COPROD__EXPECTED)
         return;

@@ -52,6 +52,26 @@ coprod_status coprod_policy_get(const coprod_policy *policy, coprod_policy_info 
     return coprod__struct_out(info, sizeof own, sizeof own, &own);
 }
 
+const char *coprod_policy_word(const coprod_policy *policy, int32_t part, uint32_t index)
+{
+    if (!policy)
+        return NULL;
+    switch (part) {
+    case COPROD_POLICY_ROLES:
+        return index < policy->role_count ? policy->roles[index].id : NULL;
+    case COPROD_POLICY_FEES:
+        return index < policy->fee_count ? policy->fees[index].id : NULL;
+    case COPROD_POLICY_EXPENSES:
+        return index < policy->expense_count ? policy->expenses[index].id : NULL;
+    case COPROD_POLICY_CAPS:
+        return index < policy->cap_count ? policy->caps[index].id : NULL;
+    case COPROD_POLICY_CHECKS:
+        return index < policy->check_count ? policy->checks[index].id : NULL;
+    default:
+        return NULL;
+    }
+}
+
 int32_t coprod__role_index(const coprod_policy *policy, const char *id)
 {
     for (uint32_t i = 0; i < policy->role_count; i++)

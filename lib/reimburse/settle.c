@@ -173,8 +173,7 @@ static void uncount(coprod__run *run, coprod__priced *own)
 /* The ledger remembers a claim, so that it is not counted twice. */
 static void count_claim(coprod__run *run)
 {
-    const coprod__entry_key key = {"", run->claim->person, run->claim->payer, "", run->claim->id, COPROD__ANY_DAY,
-                                   COPROD__ANY_DAY, COPROD__COUNT_CLAIM};
+    const coprod__entry_key key = coprod__claim_key(run->claim);
     coprod__entry *own = coprod__count_of(run, &key);
     if (own)
         own->value = 1;

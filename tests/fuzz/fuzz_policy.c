@@ -91,6 +91,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     HOLDS(coprod_policy_get(policy, &info) == COPROD_OK && strlen(info.fingerprint) == 64);
     HOLDS(info.id[0] && info.version && info.title && strlen(info.currency) == 3 && info.source_title && info.note);
+    for (uint32_t i = 0; i < info.fee_count; i++)
+        HOLDS(coprod_policy_word(policy, COPROD_POLICY_FEES, i)[0]);
+    HOLDS(!coprod_policy_word(policy, COPROD_POLICY_FEES, info.fee_count));
     findings = fuzz_new_findings();
     HOLDS(coprod_policy_lint(policy, findings) == COPROD_OK);
     fuzz_findings(findings, NULL);

@@ -139,8 +139,12 @@ static void what_was_counted_counts(void **state)
     expect_lines("alone", own.payments[1], "paid 500 | paid 20 | paid 315 | paid 300");
     expect_lines("after the first", after, "paid 500 | paid 20 | paid 175 | paid 300"); /* 110.5 miles were counted */
     coprod_payment_free(after);
-    after = counted_payment(own.policy, ledger, 0); /* the claim again: its receipt was seen */
-    expect_lines("again", after, "paid 1500 | paid 1513 | paid 1250 | rejected 0 DUPLICATE");
+    after = counted_payment(own.policy, ledger, 0); /* the claim again */
+    expect_lines("again", after,
+                 "rejected 0 DUPLICATE | rejected 0 DUPLICATE | rejected 0 DUPLICATE | rejected 0 DUPLICATE");
+    assert_int_equal(coprod_ledger_add(ledger, after), COPROD_E_RANGE); /* nor is it taken for what was counted */
+    assert_int_equal(coprod_ledger_reverse(ledger, after), COPROD_E_RANGE);
+    assert_int_equal(coprod_ledger_reverse(ledger, own.payments[0]), COPROD_OK);
     coprod_payment_free(after);
     coprod_ledger_free(ledger);
     free_counted(&own);

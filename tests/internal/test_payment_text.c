@@ -135,7 +135,7 @@ static void sums_of_money(void **state)
         {"GBP", -37425, 1, "Claimed: -37.425p."}, {"GBP", 99999, 1, "Claimed: 99.999p."},
         {"GBP", 100001, 1, "Claimed: \xc2\xa3" "1.00001."}, {"GBP", 100, 3, "Claimed: 0.033p."},
         {"GBP", 10000000000000, 1, "Claimed: \xc2\xa3" "100000000.00."}, {"EUR", 1250000, 1, "Claimed: EUR 12.50."},
-        {"EUR", -37400, 1, "Claimed: -EUR 0.37400."}, {"GBP", 1, 0, "Claimed: \xc2\xa3" "0.00."}};
+        {"EUR", -37400, 1, "Claimed: -EUR 0.374."}, {"GBP", 1, 0, "Claimed: \xc2\xa3" "0.00."}};
     char text[256];
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -230,6 +230,11 @@ static void what_a_policy_says_of_itself(void **state)
     assert_int_equal(coprod_policy_get(bare, &info), COPROD_OK);
     assert_string_equal(info.note, "");
     assert_string_equal(info.source_title, "");
+    assert_string_equal(coprod_policy_word(policy, COPROD_POLICY_ROLES, 1), "s");
+    assert_string_equal(coprod_policy_word(policy, COPROD_POLICY_FEES, 0), "f");
+    for (int32_t part = 0; part <= COPROD_POLICY_CHECKS + 1; part++)
+        assert_null(coprod_policy_word(policy, part, 2));
+    assert_null(coprod_policy_word(NULL, COPROD_POLICY_ROLES, 0));
     CHECK_OUT(coprod_policy_info, coprod_policy_get(policy, out));
     assert_int_equal(coprod_policy_get(NULL, &info), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_policy_get(policy, NULL), COPROD_E_ARGUMENT);
