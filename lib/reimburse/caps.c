@@ -172,7 +172,10 @@ static void fill(coprod__run *run, const coprod__cap *cap, coprod__priced *own, 
         cut(run, cap, own, inside, whole, limit, row);
         whole = coprod__open(own) ? inside : coprod__exact_of(0);
     }
+    if (cap->measure == COPROD__MEASURE_MONEY && own->line->has & COPROD__HAS_REQUESTED) /* what nobody asks for */
+        whole = coprod__exact_least(whole, coprod__exact_of(1000 * own->line->requested_pence));
     entry->used = sum_of(entry->used, whole);
+    own->took |= whole.n != 0;
 }
 
 /* In proportion: all lines of a key have the same share of the limit. Two passes: the sums, then the shares, as running
@@ -199,6 +202,7 @@ static void fill_proportional(coprod__run *run, const coprod__cap *cap)
                 return;
             if (!pass) {
                 entry->used = sum_of(entry->used, whole);
+                own->took = 1;
                 entry->value = 0; /* of the second pass: thousandths of what was asked so far */
                 continue;
             }

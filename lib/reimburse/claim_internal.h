@@ -32,7 +32,9 @@ enum coprod__has {
     COPROD__HAS_REQUESTED = 1 << 11,
     COPROD__HAS_ENGINE = 1 << 12,
     COPROD__HAS_BREAKFAST = 1 << 13,
-    COPROD__HAS_PASSENGER_QUANTITY = 1 << 14
+    COPROD__HAS_PASSENGER_QUANTITY = 1 << 14,
+    COPROD__HAS_NOTICE = 1 << 15,
+    COPROD__HAS_UNIT = 1 << 16
 };
 
 enum coprod__quantity_unit { COPROD__UNIT_MILES, COPROD__UNIT_KM, COPROD__UNIT_NIGHTS, COPROD__UNIT_PEOPLE,
@@ -79,6 +81,12 @@ struct coprod_payment_claim {
     int64_t advance_pence, waiver_pence;
     uint8_t waived, by_voucher, payee; /* a ::coprod__payee, 0: not said */
 };
+
+/* What a line says was spent: the amount, or else what its receipt shows. */
+static inline int64_t coprod__spent_pence(const coprod__claim_line *line)
+{
+    return line->has & COPROD__HAS_AMOUNT ? line->amount_pence : line->receipt_pence;
+}
 
 enum { COPROD__NO_DAY = -0x7fffffff - 1 };
 

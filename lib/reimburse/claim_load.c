@@ -43,7 +43,8 @@ static void load_cancelled(const coprod__line_reading *reading)
         coprod__report(reading->load, COPROD_ERROR, "missing-key", &at, "nothing", "organiser or participant");
     reading->line->has |= COPROD__HAS_CANCELLED;
     reading->line->cancelled_by = (uint8_t)coprod__line_choice(&own, "by", "organiser participant", 0);
-    reading->line->notice_minutes = (int32_t)coprod__line_number(&own, "notice_minutes", 0, 1000000, 0);
+    reading->line->notice_minutes = (int32_t)coprod__line_number(&own, "notice_minutes", 0, 1000000,
+                                                         COPROD__HAS_NOTICE);
 }
 
 static void load_contains(const coprod__line_reading *reading)
@@ -136,6 +137,8 @@ void coprod__load_line(const coprod__line_reading *reading)
     line->level = (uint8_t)(1 + coprod__line_choice(reading, "level",
                                                     "none inform consult engage co-design co-production", -1));
     line->unit = (uint8_t)coprod__line_choice(reading, "unit", "miles km nights people days hours items", 0);
+    if (json_object_get(reading->json, "unit"))
+        line->has |= COPROD__HAS_UNIT;
     line->as_passenger = (uint8_t)coprod__line_choice(reading, "travelled_as", "driver passenger", 0);
     line->asks_reserve = coprod__line_choice(reading, "rate", "reserve", -1) == 0;
     line->waived = coprod__line_choice(reading, "waiver", "none full", 0) == 1;

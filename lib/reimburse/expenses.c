@@ -66,62 +66,86 @@ int coprod__claimed(coprod__run *run, coprod__priced *own, const coprod__expense
     return 1;
 }
 
-/* How many of its unit a line is for, in thousandths; -1 if it does not say. */
-static int64_t units_of(const coprod__expense *expense, const coprod__claim_line *line)
+/* What a line counts, in the units of its expense. */
+typedef struct amount_of {
+    coprod__exact units;
+    int64_t told; /* in thousandths, or minutes */
+    uint8_t kind; /* of the step, if it is a price */
+} amount_of;
+
+/* Kilometres become miles exactly, and miles kilometres; any other unit must be that of the expense. Returns 0 and ends
+ * the line if it does not say how many, or of what. */
+static int units_of(coprod__run *run, coprod__priced *own, const coprod__expense *expense, amount_of *made)
 {
-    if (expense->unit == 0)
-        return 1000;
-    if (expense->unit == COPROD__PER_HOUR && line->has & COPROD__HAS_MINUTES)
-        return -2; /* exactly: minutes / 60 */
-    return line->has & COPROD__HAS_QUANTITY ? line->quantity_milli : -1;
+    static const uint8_t units[] = {COPROD__PER_MILE, COPROD__PER_KM, COPROD__PER_NIGHT, COPROD__PER_PERSON,
+                                    COPROD__PER_DAY, COPROD__PER_HOUR, COPROD__PER_NOTHING};
+    const coprod__claim_line *line = own->line;
+    const uint8_t unit = line->has & COPROD__HAS_UNIT ? units[line->unit] : expense->unit;
+    amount_of one = {{1, 1}, 1000, COPROD__STEP_FLAT};
+    *made = one;
+    if (!expense->unit)
+        return 1;
+    if (expense->unit == COPROD__PER_HOUR && line->has & COPROD__HAS_MINUTES) {
+        made->units = coprod__exact_times(coprod__exact_of(line->minutes), 1, 60);
+        made->told = line->minutes;
+        made->kind = COPROD__STEP_HOURS;
+        return 1;
+    }
+    if (!(line->has & COPROD__HAS_QUANTITY)) {
+        coprod__missing(run, own, "quantity_milli");
+        return 0;
+    }
+    made->units = coprod__exact_times(coprod__exact_of(line->quantity_milli), 1, 1000);
+    if (expense->unit == COPROD__PER_MILE && unit == COPROD__PER_KM) {
+        made->units = coprod__exact_times(made->units, COPROD__KM_MILES, COPROD__KM_MILES_PER);
+    } else if (expense->unit == COPROD__PER_KM && unit == COPROD__PER_MILE) {
+        made->units = coprod__exact_times(made->units, COPROD__KM_MILES_PER, COPROD__KM_MILES);
+    } else if (unit != expense->unit) {
+        coprod__unknown(run, own, "unit");
+        return 0;
+    }
+    made->told = coprod__exact_round(coprod__exact_times(made->units, 1000, 1), 1, COPROD__HALF_UP);
+    return 1;
 }
 
-static coprod__exact times_units(coprod__exact value, const coprod__claim_line *line, int64_t units)
+static coprod__exact times_units(coprod__exact value, const amount_of *amount)
 {
-    return units == -2 ? coprod__exact_times(value, line->minutes, 60) : coprod__exact_times(value, units, 1000);
+    return coprod__exact_times(value, amount->units.n, amount->units.d);
 }
 
 static void price_flat(coprod__run *run, coprod__priced *own, const coprod__expense *expense)
 {
-    int64_t units = units_of(expense, own->line);
-    coprod__money_step step = {NULL, expense->source, "", units == -2 ? own->line->minutes : units, {0, 1}, {0, 1}, -1,
-                               units == -2 ? COPROD__STEP_HOURS : COPROD__STEP_FLAT, expense->unit};
-    if (units == -1) {
-        coprod__missing(run, own, "quantity_milli");
+    amount_of amount;
+    if (!units_of(run, own, expense, &amount))
         return;
-    }
+    coprod__money_step step = {NULL, expense->source, "", amount.told, {0, 1}, {0, 1}, -1, amount.kind, expense->unit};
     step.row = coprod__line_value(run, own, &expense->value, &step.value);
     if (!step.row)
         return;
-    if (!step.quantity)
+    if (!amount.units.n)
         coprod__note(own, COPROD_WHY_NOTHING_CLAIMED);
-    step.delta = times_units(step.value, own->line, units);
+    step.delta = times_units(step.value, &amount);
     coprod__step(run, own, &step);
 }
 
 /* The limit of the expense itself; an approved line may be above it. */
-static void limit_actual(coprod__run *run, coprod__priced *own, const coprod__expense *expense,
-                         const coprod__rows *rows, int64_t units)
+static void limit_actual(coprod__run *run, coprod__priced *own, const coprod__expense *expense)
 {
-    coprod__money_step step = {NULL, expense->source, "", units == -2 ? own->line->minutes : units, {0, 1}, {0, 1}, -1,
-                               COPROD__STEP_LIMIT, expense->unit};
+    amount_of amount;
     coprod__exact value;
-    if (expense->over_if_approved && own->line->approval[0])
+    if (!units_of(run, own, expense, &amount) || (expense->over_if_approved && own->line->approval[0]))
         return;
-    step.row = coprod__line_value(run, own, rows, &value);
+    coprod__money_step step = {NULL, expense->source, "", amount.told, {0, 1}, {0, 1}, -1, COPROD__STEP_LIMIT,
+                               expense->unit};
+    step.row = coprod__line_value(run, own, &expense->limit, &value);
     if (step.row)
-        coprod__limit(run, own, step, times_units(value, own->line, units), COPROD_WHY_LIMIT);
+        coprod__limit(run, own, step, times_units(value, &amount), COPROD_WHY_LIMIT);
 }
 
 static void price_actual(coprod__run *run, coprod__priced *own, const coprod__expense *expense)
 {
-    int64_t units = expense->limit.stated ? units_of(expense, own->line) : 1000;
-    if (!coprod__claimed(run, own, expense))
-        return;
-    if (units == -1)
-        coprod__missing(run, own, "quantity_milli");
-    else if (expense->limit.stated)
-        limit_actual(run, own, expense, &expense->limit, units);
+    if (coprod__claimed(run, own, expense) && expense->limit.stated)
+        limit_actual(run, own, expense);
 }
 
 /* "Actual up to the minimum wage, no household members, not if paid from another source." */
@@ -232,19 +256,11 @@ static int demand_approval(coprod__run *run, coprod__priced *own, const coprod__
 /* An expense of a session that was called off. */
 static void check_cancelled(coprod__run *run, coprod__priced *own)
 {
-    const coprod_policy *policy = run->policy;
-    const coprod__claim_line *line = own->line;
+    const coprod__cancellation *rule = coprod__cancellation_of(run, own);
     coprod__note(own, COPROD_WHY_CANCELLED);
-    for (uint32_t i = 0; i < policy->cancellation_count; i++) {
-        const coprod__cancellation *rule = &policy->cancellations[i];
-        if (rule->by != line->cancelled_by || line->notice_minutes >= rule->notice_below)
-            continue;
-        if (rule->expenses == COPROD__EXPENSES_NONE
-            || (rule->expenses == COPROD__EXPENSES_COMMITTED && !line->committed))
-            break;
-        return;
-    }
-    coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_CONDITION_NOT_MET);
+    if (coprod__open(own) && (!rule || rule->expenses == COPROD__EXPENSES_NONE
+                              || (rule->expenses == COPROD__EXPENSES_COMMITTED && !own->line->committed)))
+        coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_CONDITION_NOT_MET);
 }
 
 static void price(coprod__run *run, coprod__priced *own, const coprod__expense *expense)

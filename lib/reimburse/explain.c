@@ -163,12 +163,13 @@ coprod_status coprod_payment_line_text(const coprod_payment *payment, uint32_t l
     if (line >= payment->line_count)
         return COPROD_E_UNKNOWN;
     own = &payment->lines[line];
+    const int64_t given_up = own->outcome == COPROD_OUTCOME_DONATED ? own->donated_pence : own->waived_pence;
     const coprod__value values[] = {
         {"paid", pence(payment, own->pence, paid), 0, NULL, NULL},
         {"whole", money(payment, own->whole, whole), 0, NULL, NULL},
         {"claimed", pence(payment, own->claimed_pence, claimed), 0, NULL, NULL},
         {"held", pence(payment, own->held_pence, held), 0, NULL, NULL},
-        {"waived", pence(payment, own->waived_pence + own->donated_pence, waived), 0, NULL, NULL},
+        {"waived", pence(payment, given_up, waived), 0, NULL, NULL},
         {"left", pence(payment, own->left_pence, left), 0, NULL, NULL},
         {"cost", pence(payment, own->cost_pence, cost), 0, NULL, NULL},
         {"type", own->line->type, 0, NULL, NULL},

@@ -4,17 +4,6 @@
 
 #include "payment_internal.h"
 
-static const coprod__fee *fee_of(const coprod__run *run, const coprod__priced *own)
-{
-    return own->fee == COPROD__NONE ? NULL : &run->policy->fees[own->fee];
-}
-
-static int by_time(const coprod__fee *fee)
-{
-    return fee->basis == COPROD__BASIS_BAND || fee->basis == COPROD__BASIS_HOURLY
-           || fee->basis == COPROD__BASIS_DAILY_REMAINDER;
-}
-
 /* Whether local times span a change of the clocks without saying their offsets. */
 static int clock_changes(const coprod_policy *policy, const coprod__claim_line *line)
 {
@@ -69,38 +58,6 @@ static void count_minutes(coprod__run *run, coprod__priced *own, const coprod__f
         coprod__note(own, COPROD_WHY_STAYED_LONGER);
     }
     own->minutes = (int32_t)minutes;
-}
-
-/* Takes off what earlier sessions cover already. Lines come by start. */
-static void remove_overlaps(coprod__run *run)
-{
-    coprod_payment *payment = run->payment;
-    int64_t covered = INT64_MIN / 2; /* minutes; before all that could be */
-    coprod__priced *longest = NULL;
-    for (uint32_t k = 0; k < payment->line_count; k++) {
-        coprod__priced *own = &payment->lines[payment->order[k]];
-        const coprod__fee *fee = fee_of(run, own);
-        const coprod__claim_line *line = own->line;
-        int64_t both;
-        if (!coprod__open(own) || !fee || fee->overlap == COPROD__OVERLAP_SUM || !(line->has & COPROD__HAS_END)
-            || !(line->has & COPROD__HAS_START) || line->has & COPROD__HAS_CANCELLED || !by_time(fee))
-            continue;
-        both = (covered < line->end_utc ? covered : line->end_utc) - line->start_utc;
-        if (both <= 0) {
-            longest = own;
-        } else if (fee->overlap == COPROD__OVERLAP_REJECT || (fee->overlap == COPROD__OVERLAP_UNION
-                                                              && both >= own->minutes)) {
-            coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_OVERLAP);
-        } else if (fee->overlap == COPROD__OVERLAP_UNION) {
-            own->removed = (int32_t)both;
-        } else {
-            coprod__priced *loser = own->minutes > longest->minutes ? longest : own;
-            longest = loser == own ? longest : own;
-            coprod__end(run, loser, COPROD_OUTCOME_REJECTED, COPROD_WHY_OVERLAP);
-        }
-        if (coprod__open(own))
-            covered = covered > line->end_utc ? covered : line->end_utc;
-    }
 }
 
 static int64_t extra_minutes(const coprod__fee *fee, const coprod__claim_line *line, int64_t attended)
@@ -163,6 +120,11 @@ static void join(coprod__run *run, coprod__priced *own, const coprod__fee *fee)
         return;
     if (group->count && fee->preparation == COPROD__INCLUDE_FLAT)
         extra -= fee->preparation_flat;
+    own->took |= group->count > 0; /* the first is alone until another comes */
+    if (group->count)
+        run->payment->lines[group->first].took = 1;
+    else
+        group->first = (uint32_t)(own - run->payment->lines);
     group->count++;
     group->extra += extra;
     group->minutes += attended + extra;
@@ -177,7 +139,7 @@ static void join(coprod__run *run, coprod__priced *own, const coprod__fee *fee)
 
 static int64_t minutes_of(const coprod__fee *fee, const coprod__group_of_lines *group)
 {
-    if (fee->aggregate == COPROD__SPAN_OF_DAY && group->span_end > group->span_start)
+    if (fee->aggregate == COPROD__SPAN_OF_DAY && group->span_end > group->span_start && group->minutes)
         return group->span_end - group->span_start + group->extra;
     return group->minutes;
 }
@@ -185,7 +147,7 @@ static int64_t minutes_of(const coprod__fee *fee, const coprod__group_of_lines *
 static void price_step(coprod__run *run, coprod__priced *own, const coprod__quote *quote, int64_t quantity,
                        coprod__exact amount)
 {
-    const coprod__fee *fee = fee_of(run, own);
+    const coprod__fee *fee = coprod__fee_of(run, own);
     coprod__money_step step = {quote->row, fee->source, quote->word, quantity, quote->value, amount, -1,
                                quote->kind, quote->per};
     coprod__money_step rest = {quote->rest_row, fee->source, "", quote->rest_minutes, quote->rest, quote->rest, -1,
@@ -204,7 +166,7 @@ static void share_step(coprod__run *run, coprod__priced *own, const coprod__grou
 {
     const coprod__exact part = group->minutes ? coprod__exact_times(whole, own->minutes, group->minutes)
                                               : coprod__exact_of(0);
-    const coprod__money_step step = {NULL, fee_of(run, own)->source, "", own->minutes, part,
+    const coprod__money_step step = {NULL, coprod__fee_of(run, own)->source, "", own->minutes, part,
                                      coprod__exact_sub(part, whole), -1, COPROD__STEP_SHARED, 0};
     coprod__step(run, own, &step);
     coprod__note(own, COPROD_WHY_AGGREGATED);
@@ -225,6 +187,11 @@ static void price_time(coprod__run *run, coprod__priced *own, const coprod__fee 
     const coprod__claim_line *line = own->line;
     int64_t minutes = minutes_of(fee, group), counted = coprod__fee_minutes(fee, minutes);
     coprod__quote quote;
+    if (fee->aggregate == COPROD__SPAN_OF_DAY && group->span_end > group->span_start
+        && !(line->has & COPROD__HAS_START && line->has & COPROD__HAS_END)) {
+        coprod__missing(run, own, "start"); /* where in the span it lies cannot be seen */
+        return;
+    }
     if (!counted) {
         coprod__note(own, COPROD_WHY_NOTHING_CLAIMED);
         return;
@@ -272,24 +239,42 @@ static void price_task(coprod__run *run, coprod__priced *own, const coprod__fee 
         coprod__missing(run, own, fee->basis == COPROD__BASIS_DECLARED ? "declared" : "task");
 }
 
-/* The share of a fee that a cancelled session still has. */
-static void cancel(coprod__run *run, coprod__priced *own)
+const coprod__cancellation *coprod__cancellation_of(coprod__run *run, coprod__priced *own)
 {
     const coprod_policy *policy = run->policy;
     const coprod__claim_line *line = own->line;
     for (uint32_t i = 0; i < policy->cancellation_count; i++) {
         const coprod__cancellation *rule = &policy->cancellations[i];
-        coprod__money_step step = {NULL, rule->source, "", line->notice_minutes, {rule->share_n, rule->share_d},
-                                   {0, 1}, -1, COPROD__STEP_CANCELLED, 0};
-        if (rule->by != line->cancelled_by || line->notice_minutes >= rule->notice_below)
+        if (rule->by != line->cancelled_by)
             continue;
-        step.delta = coprod__exact_sub(coprod__exact_times(own->amount, rule->share_n, rule->share_d), own->amount);
-        coprod__step(run, own, &step);
-        coprod__note(own, COPROD_WHY_CANCELLED);
+        if (rule->notice_below != COPROD__OPEN_TO && !(line->has & COPROD__HAS_NOTICE)) {
+            coprod__missing(run, own, "notice_minutes"); /* no notice is not the same as no word of it */
+            return NULL;
+        }
+        if (line->notice_minutes < rule->notice_below)
+            return rule;
+    }
+    return NULL;
+}
+
+/* The share of a fee that a cancelled session still has. */
+static void cancel(coprod__run *run, coprod__priced *own)
+{
+    const coprod__cancellation *rule = coprod__cancellation_of(run, own);
+    coprod__money_step step = {NULL, NULL, "", own->line->notice_minutes, {0, 1}, {0, 1}, -1,
+                               COPROD__STEP_CANCELLED, 0};
+    coprod__note(own, COPROD_WHY_CANCELLED);
+    if (!coprod__open(own))
+        return;
+    if (!rule) {
+        coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_CONDITION_NOT_MET);
         return;
     }
-    coprod__note(own, COPROD_WHY_CANCELLED);
-    coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_CONDITION_NOT_MET);
+    step.source = rule->source;
+    step.value.n = rule->share_n;
+    step.value.d = rule->share_d;
+    step.delta = coprod__exact_sub(coprod__exact_times(own->amount, rule->share_n, rule->share_d), own->amount);
+    coprod__step(run, own, &step);
 }
 
 static void add_travel(coprod__run *run, coprod__priced *own, const coprod__fee *fee)
@@ -318,26 +303,26 @@ void coprod__run_fees(coprod__run *run)
     int overlaps = 0;
     for (uint32_t k = 0; k < payment->line_count; k++) {
         coprod__priced *own = &payment->lines[payment->order[k]];
-        const coprod__fee *fee = fee_of(run, own);
-        if (!coprod__open(own) || !fee || !by_time(fee))
+        const coprod__fee *fee = coprod__fee_of(run, own);
+        if (!coprod__open(own) || !fee || !coprod__by_time(fee))
             continue;
         count_minutes(run, own, fee);
         overlaps |= (own->line->has & COPROD__HAS_END) != 0;
     }
     if (overlaps)
-        remove_overlaps(run);
+        coprod__remove_overlaps(run);
     for (uint32_t k = 0; k < payment->line_count; k++) {
         coprod__priced *own = &payment->lines[payment->order[k]];
-        const coprod__fee *fee = fee_of(run, own);
-        if (coprod__open(own) && fee && by_time(fee))
+        const coprod__fee *fee = coprod__fee_of(run, own);
+        if (coprod__open(own) && fee && coprod__by_time(fee))
             join(run, own, fee);
     }
     for (uint32_t k = 0; k < payment->line_count; k++) {
         coprod__priced *own = &payment->lines[payment->order[k]];
-        const coprod__fee *fee = fee_of(run, own);
-        if (!coprod__open(own) || !fee || (by_time(fee) && !own->group))
+        const coprod__fee *fee = coprod__fee_of(run, own);
+        if (!coprod__open(own) || !fee || (coprod__by_time(fee) && !own->group))
             continue;
-        if (by_time(fee))
+        if (coprod__by_time(fee))
             price_time(run, own, fee);
         else
             price_task(run, own, fee);

@@ -77,19 +77,21 @@ static void check_limits(coprod__run *run, coprod__priced *own)
 {
     const coprod__claim_rules *rules = &run->policy->claim_rules;
     const coprod__claim_line *line = own->line;
-    int outcome = rules->limits_then == COPROD__THEN_HOLD ? COPROD_OUTCOME_HELD : COPROD_OUTCOME_REJECTED;
+    const int hold = rules->limits_then == COPROD__THEN_HOLD;
     int mileage = own->expense != COPROD__NONE && run->policy->expenses[own->expense].kind == COPROD__KIND_MILEAGE;
-    int why;
+    int elapsed_why, why = 0;
     coprod__exact miles = coprod__exact_of(mileage ? line->quantity_milli : 0);
     if (line->unit == COPROD__UNIT_KM)
         miles = coprod__exact_times(miles, COPROD__KM_MILES, COPROD__KM_MILES_PER);
     if (rules->most_milli && coprod__exact_compare(miles, coprod__exact_of(rules->most_milli)) > 0)
-        coprod__end(run, own, outcome, COPROD_WHY_DISTANCE_LIMIT);
-    else if ((rules->most_amount && 1000 * line->amount_pence > rules->most_amount)
-             || (rules->most_minutes && coprod__elapsed(run, own, &why) > rules->most_minutes))
-        coprod__end(run, own, outcome, COPROD_WHY_LIMIT);
-    if (own->outcome == COPROD_OUTCOME_HELD)
-        own->held = coprod__exact_of(1000 * own->claimed_pence);
+        why = COPROD_WHY_DISTANCE_LIMIT;
+    else if ((rules->most_amount && 1000 * coprod__spent_pence(line) > rules->most_amount)
+             || (rules->most_minutes && coprod__elapsed(run, own, &elapsed_why) > rules->most_minutes))
+        why = COPROD_WHY_LIMIT;
+    if (why && hold)
+        coprod__hold(own, why);
+    else if (why)
+        coprod__end(run, own, COPROD_OUTCOME_REJECTED, why);
 }
 
 static void check_currency(coprod__run *run, coprod__priced *own)
@@ -116,8 +118,8 @@ static void check_line(coprod__run *run, coprod__priced *own, uint32_t index)
     find_type(run, own);
     own->day = run->policy->by_submission && run->claim->submitted != COPROD__NO_DAY ? run->claim->submitted
                                                                                       : line->date;
-    if (is_spent(own) && line->has & COPROD__HAS_AMOUNT && !line->fault)
-        own->claimed_pence = line->amount_pence;
+    if (is_spent(own) && !line->fault)
+        own->claimed_pence = coprod__spent_pence(line);
     if (line->fault) {
         own->field = line->fault_field;
         coprod__end(run, own, COPROD_OUTCOME_REJECTED, line->fault);
@@ -139,10 +141,11 @@ static void check_line(coprod__run *run, coprod__priced *own, uint32_t index)
 
 void coprod__run_lines(coprod__run *run)
 {
-    if (run->claim->line_count)
-        memset(run->payment->lines, 0, run->claim->line_count * sizeof *run->payment->lines);
     for (uint32_t i = 0; i < run->claim->line_count; i++) {
         coprod__priced *own = &run->payment->lines[i];
+        if (run->round && own->frozen)
+            continue;
+        memset(own, 0, sizeof *own);
         own->line = &run->claim->lines[i];
         own->field = "";
         own->amount = own->held = own->waived = own->donated = own->whole = own->exact = coprod__exact_of(0);
@@ -156,18 +159,20 @@ static int fingerprint(coprod__run *run, const coprod__priced *own, char hex[COP
 {
     const coprod__claim_line *line = own->line;
     const uint8_t key = run->policy->claim_rules.duplicate_key;
-    const char *texts[] = {key & COPROD__BY_TYPE ? line->type : "", key & COPROD__BY_RECEIPT ? line->receipt_no : "",
+    const int by_journey = key & COPROD__BY_JOURNEY, by_receipt = key & COPROD__BY_RECEIPT || !by_journey;
+    const char *texts[] = {key & COPROD__BY_TYPE ? line->type : "", line->receipt_no,
                            key & COPROD__BY_PERSON ? run->claim->person : "",
                            key & COPROD__BY_PAYER ? run->claim->payer : "",
                            key & COPROD__BY_JOURNEY ? line->journey : ""};
     uint8_t bytes[6 * COPROD__DIGEST] = {0}, digest[COPROD__DIGEST];
     size_t at = 0;
-    if ((key & COPROD__BY_RECEIPT && !line->receipt_no[0]) || (key & COPROD__BY_JOURNEY && !line->journey[0]))
+    /* Two fares of a day are two fares: only the same receipt, or the same journey, is the same line. */
+    if ((by_receipt && !line->receipt_no[0]) || (by_journey && !line->journey[0]))
         return 0;
     for (size_t i = 0; i < sizeof texts / sizeof *texts && run->failure == COPROD_OK; i++, at += COPROD__DIGEST)
         run->failure = coprod__digest(texts[i], strlen(texts[i]), bytes + at);
     for (size_t i = 0; i < 8; i++) {
-        bytes[at + i] = (uint8_t)((uint64_t)(key & COPROD__BY_AMOUNT ? line->amount_pence : 0) >> 8 * i);
+        bytes[at + i] = (uint8_t)((uint64_t)(key & COPROD__BY_AMOUNT ? coprod__spent_pence(line) : 0) >> 8 * i);
         bytes[at + 8 + i] = (uint8_t)((uint64_t)(key & COPROD__BY_DATE ? line->date : 0) >> 8 * i);
         bytes[at + 16 + i] = (uint8_t)((uint64_t)(key & COPROD__BY_AMOUNT ? line->quantity_milli : 0) >> 8 * i);
     }
@@ -193,9 +198,12 @@ static void take_claimed(coprod__run *run, coprod__priced *own)
 /* Ends a line that was claimed before. */
 static void end_duplicate(coprod__run *run, coprod__priced *own)
 {
-    int hold = run->policy->claim_rules.duplicate_then == COPROD__THEN_HOLD;
+    if (run->policy->claim_rules.duplicate_then == COPROD__THEN_HOLD) {
+        coprod__hold(own, COPROD_WHY_DUPLICATE);
+        return;
+    }
     take_claimed(run, own);
-    coprod__end(run, own, hold ? COPROD_OUTCOME_HELD : COPROD_OUTCOME_REJECTED, COPROD_WHY_DUPLICATE);
+    coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_DUPLICATE);
 }
 
 /* A whole claim that the ledger knows: else it would use up its own caps, and push its own miles on. */
@@ -231,6 +239,7 @@ void coprod__run_duplicates(coprod__run *run)
             end_duplicate(run, own);
         } else {
             seen->value = 1;
+            own->took = 1;
             own->fingerprint = (uint32_t)(seen - payment->book.list) + 1;
         }
     }
@@ -253,14 +262,17 @@ static void check_window(coprod__run *run, coprod__priced *own, const coprod__wi
 {
     const coprod__claim_rules *rules = &run->policy->claim_rules;
     int32_t submitted = run->claim->submitted;
-    int outcome = rules->late == COPROD__THEN_HOLD ? COPROD_OUTCOME_HELD : COPROD_OUTCOME_REJECTED;
     if (submitted == COPROD__NO_DAY)
         coprod__missing(run, own, "submitted");
     else if (window->kind == COPROD__NOT_BEFORE && submitted < own->line->date)
         coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_BEFORE_EVENT);
     else if (window->kind != COPROD__NOT_BEFORE && submitted > last_day(run->policy, window, own->line->date)) {
+        if (rules->late == COPROD__THEN_HOLD) {
+            coprod__hold(own, COPROD_WHY_LATE);
+            return;
+        }
         take_claimed(run, own);
-        coprod__end(run, own, outcome, COPROD_WHY_LATE);
+        coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_LATE);
     }
 }
 

@@ -103,13 +103,13 @@ static coprod__entry_key miles_key(const coprod__run *run, const coprod__priced 
 }
 
 /* Of other claims of the same day, what was counted when the claim was first priced: their order stays what it was. */
-static int64_t counted_that_day(const coprod_payment *before, const coprod__priced *own)
+static int64_t counted_that_day(const coprod__run *run, const coprod__priced *own)
 {
     coprod__entry_key key = own->miles_key;
     const coprod__entry *day;
     key.day = own->line->date;
-    day = coprod__book_find(&before->book, &key);
-    return day ? day->opening : 0;
+    day = coprod__book_find(&run->before->book, &key);
+    return day ? day->opening : coprod__ledger_day(run->ledger, &key); /* not priced then: as it is now */
 }
 
 /* The entry under which a line's miles are summed up; it is looked for once. NULL: they are not, or without memory. */
@@ -135,7 +135,7 @@ static int64_t counted_before(coprod__run *run, coprod__priced *own, const copro
     if (!run->before || stays_local(mileage))
         return sum->value + sum->opening;
     return sum->value + coprod__ledger_before(run->ledger, &own->miles_key, own->line->date)
-           + counted_that_day(run->before, own);
+           + counted_that_day(run, own);
 }
 
 static void count_miles(coprod__run *run, coprod__priced *own, const coprod__mileage *mileage, int64_t milli)
@@ -147,13 +147,14 @@ static void count_miles(coprod__run *run, coprod__priced *own, const coprod__mil
     sum->sum = 1; /* its days are what a ledger keeps */
     sum->value += milli;
     own->milli_counted = milli;
+    own->took = 1;
     if (stays_local(mileage))
         return;
     key.day = own->line->date;
     day = coprod__count_of(run, &key);
     if (!day)
         return;
-    day->opening = run->before ? counted_that_day(run->before, own) : coprod__ledger_day(run->ledger, &key);
+    day->opening = run->before ? counted_that_day(run, own) : coprod__ledger_day(run->ledger, &key);
     day->value += milli;
 }
 
@@ -207,6 +208,11 @@ static void add_passengers(coprod__run *run, coprod__priced *own, const coprod__
     int32_t people = line->passengers < mileage->passenger_most ? line->passengers : mileage->passenger_most;
     coprod__money_step step = {NULL, expense->source, "", carried * people, {0, 1}, {0, 1}, -1,
                                COPROD__STEP_PASSENGERS, COPROD__PER_MILE};
+    if (people && carried > milli) {
+        own->field = "passenger_quantity_milli"; /* nobody was carried further than the journey */
+        coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_OUT_OF_RANGE);
+        return;
+    }
     if (!people || !mileage->passenger.stated
         || (mileage->passenger_groups.count && !listed(&mileage->passenger_groups, group->id)))
         return;

@@ -47,6 +47,10 @@ typedef struct coprod__priced {
     uint32_t fingerprint;               /* index + 1 of its entry in the book, or 0 */
     int16_t fee, role, expense;
     uint8_t outcome, reason, reduced, capped;
+    uint8_t hold;                       /* a reason why a person decides about it, once it is priced */
+    uint8_t took;                       /* it was counted somewhere while others were decided */
+    uint8_t stands;                     /* of sessions at one time it is the one that counts */
+    uint8_t frozen;                     /* it ended unpaid in an earlier round, and counts for nobody */
     coprod__entry_key miles_key;        /* what its miles were counted under, if milli_counted */
     int64_t milli_counted;
     uint32_t miles_at;                  /* index + 1 of their entry in the book, once it was looked for */
@@ -99,6 +103,7 @@ typedef struct coprod__run {
     coprod_status failure; /* once memory ran out, or no digest could be made */
     int32_t known_on;
     int trace;
+    int round;                    /* how often it began again without lines that are not paid */
     int rounded;                  /* a line was not a whole number of pence */
     const coprod_payment *before; /* priced again: miles of earlier days count, and of the same day what did then */
 } coprod__run;
@@ -109,6 +114,8 @@ static inline int coprod__open(const coprod__priced *own)
     return !own->outcome;
 }
 
+/* Keeps a line for a person: it is priced first, so that what is held is known. */
+void coprod__hold(coprod__priced *own, int why);
 void coprod__note(coprod__priced *own, int why); /* a reason that decides nothing */
 void coprod__lower(coprod__priced *own, int why, int capped); /* a reason why it is lower */
 /* Ends a line: its amount goes, and is kept as held, waived or nothing by the outcome. */
@@ -157,7 +164,11 @@ void coprod__run_fees(coprod__run *run);       /* 4 to 8, fees */
 void coprod__run_expenses(coprod__run *run);   /* 4 to 10, expenses */
 void coprod__run_caps(coprod__run *run);       /* 11 */
 void coprod__run_settle(coprod__run *run);     /* 12 to 14 */
+void coprod__run_vouchers(coprod__run *run);   /* 13, after rounding */
 void coprod__run_checks(coprod__run *run);     /* 15 */
+
+/* The rule for a session that was called off, or NULL; ends the line if the notice decides and is not known. */
+const coprod__cancellation *coprod__cancellation_of(coprod__run *run, coprod__priced *own);
 
 /* Parts of the expenses. */
 /* The group of a line's vehicle; ends the line and returns NULL if there is none, or more than one. */
@@ -202,6 +213,20 @@ const coprod__money_step *coprod__find_step(const coprod_payment *payment, uint3
 
 /* As new, with its memory. */
 void coprod__payment_empty(coprod_payment *payment);
+
+static inline const coprod__fee *coprod__fee_of(const coprod__run *run, const coprod__priced *own)
+{
+    return own->fee == COPROD__NONE ? NULL : &run->policy->fees[own->fee];
+}
+
+static inline int coprod__by_time(const coprod__fee *fee)
+{
+    return fee->basis == COPROD__BASIS_BAND || fee->basis == COPROD__BASIS_HOURLY
+           || fee->basis == COPROD__BASIS_DAILY_REMAINDER;
+}
+
+/* Takes off what earlier sessions cover already. */
+void coprod__remove_overlaps(coprod__run *run);
 
 /* The key under which a ledger remembers a claim. */
 static inline coprod__entry_key coprod__claim_key(const coprod_payment_claim *claim)

@@ -4,6 +4,14 @@
 
 #include "payment_internal.h"
 
+enum { ROUNDS = 16 }; /* most times that a claim begins again: each has fewer lines that count */
+
+void coprod__hold(coprod__priced *own, int why)
+{
+    if (!own->hold)
+        own->hold = (uint8_t)why;
+}
+
 void coprod__note(coprod__priced *own, int why)
 {
     own->reasons |= (uint64_t)1 << why;
@@ -189,13 +197,21 @@ void coprod_payment_free(coprod_payment *payment)
     coprod__release(&memory, payment, sizeof *payment);
 }
 
+/* Minutes of the day's start, as they pass: an hour may come twice when the clocks change. */
+static int64_t start_of(const coprod__claim_line *line)
+{
+    if (!(line->has & COPROD__HAS_START))
+        return INT64_MIN;
+    return line->has & COPROD__HAS_END ? line->start_utc : (int64_t)line->date * 1440 + line->start;
+}
+
 /* Whether a line comes before another: by day, start, and place in the claim. */
 static int earlier(const coprod_payment *payment, uint32_t a, uint32_t b)
 {
     const coprod__claim_line *x = payment->lines[a].line, *y = payment->lines[b].line;
     if (x->date != y->date)
         return x->date < y->date;
-    int32_t from_a = x->has & COPROD__HAS_START ? x->start : -1, from_b = y->has & COPROD__HAS_START ? y->start : -1;
+    int64_t from_a = start_of(x), from_b = start_of(y);
     return from_a != from_b ? from_a < from_b : a < b;
 }
 
@@ -219,7 +235,52 @@ static void sort(coprod_payment *payment)
     }
 }
 
-static void run_phases(coprod__run *run)
+/* A line that a person decides about is priced like any other, and then kept. */
+static void run_holds(coprod__run *run)
+{
+    for (uint32_t i = 0; i < run->payment->line_count; i++) {
+        coprod__priced *own = &run->payment->lines[i];
+        if (!own->hold || own->frozen)
+            continue;
+        if (!coprod__open(own)) { /* without a price it is held for what was claimed */
+            own->held = coprod__exact_of(1000 * own->claimed_pence);
+            own->field = "";
+        }
+        coprod__end(run, own, COPROD_OUTCOME_HELD, own->hold);
+    }
+}
+
+/* Whether a line that ended unpaid was counted while others were decided: it may have pushed them into another band, or
+ * made them duplicates. Those lines ended for others' sake are decided again, so they are not kept as they are. */
+static int freezes(const coprod__priced *own)
+{
+    return !own->frozen && own->took && own->outcome >= COPROD_OUTCOME_REJECTED
+           && own->outcome <= COPROD_OUTCOME_UNDETERMINED && own->reason != COPROD_WHY_OVERLAP
+           && own->reason != COPROD_WHY_DUPLICATE;
+}
+
+/* Begins again without the lines that are not paid; 0 if there are none. They keep their answers and their steps. */
+static int begin_again(coprod__run *run)
+{
+    coprod_payment *payment = run->payment;
+    int any = 0;
+    for (uint32_t i = 0; i < payment->line_count && payment->line_count > 1; i++) {
+        coprod__priced *own = &payment->lines[i];
+        if (!freezes(own))
+            continue;
+        any = own->frozen = 1;
+        own->fingerprint = 0;
+        own->milli_counted = 0;
+    }
+    if (!any || run->round == ROUNDS)
+        return 0;
+    coprod__book_clear(&payment->book);
+    payment->group_count = 0;
+    run->round++;
+    return 1;
+}
+
+static void price_lines(coprod__run *run)
 {
     coprod__run_lines(run);
     sort(run->payment);
@@ -228,7 +289,17 @@ static void run_phases(coprod__run *run)
     coprod__run_roles(run);
     coprod__run_fees(run);
     coprod__run_expenses(run);
-    coprod__run_caps(run);
+    run_holds(run);
+}
+
+static void run_phases(coprod__run *run)
+{
+    do {
+        do
+            price_lines(run);
+        while (run->failure == COPROD_OK && begin_again(run));
+        coprod__run_caps(run);
+    } while (run->failure == COPROD_OK && begin_again(run));
     coprod__run_settle(run);
     coprod__run_checks(run);
 }

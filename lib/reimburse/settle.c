@@ -27,6 +27,9 @@ static void waive(coprod__run *run, coprod__priced *own, coprod__exact *partial)
         coprod__end(run, own, COPROD_OUTCOME_WAIVED, COPROD_WHY_WAIVED);
         return;
     }
+    if (line->has & COPROD__HAS_REQUESTED && own->held.d) /* nobody decides about more than was asked for */
+        own->held = coprod__exact_compare(asked, own->amount) <= 0
+                        ? coprod__exact_of(0) : coprod__exact_least(own->held, coprod__exact_sub(asked, own->amount));
     if (line->has & COPROD__HAS_REQUESTED && coprod__exact_compare(asked, own->amount) < 0)
         give_up(run, own, coprod__exact_sub(own->amount, asked), COPROD__STEP_REQUESTED, COPROD_WHY_REQUESTED_LESS);
     if (!coprod__is_fee(own))
@@ -108,60 +111,6 @@ static void run_rounding(coprod__run *run)
     }
 }
 
-static int by_voucher(const coprod__run *run, const coprod__priced *own)
-{
-    return coprod__open(own) && coprod__is_fee(own) && own->pence
-           && (own->line->by_voucher ? own->line->by_voucher == 2 : run->claim->by_voucher);
-}
-
-static void change_voucher_line(coprod__run *run, coprod__priced *own, int64_t pence)
-{
-    const coprod__money_step step = {NULL, run->policy->payment.source, "", 0, coprod__exact_of(1000 * pence),
-                                     coprod__exact_of(1000 * pence), -1, COPROD__STEP_VOUCHERS, 0};
-    coprod__step(run, own, &step);
-    own->pence += pence;
-    if (pence < 0)
-        coprod__lower(own, COPROD_WHY_VOUCHER_ROUNDED, 0);
-    else
-        coprod__note(own, COPROD_WHY_VOUCHER_ROUNDED);
-}
-
-/* Rounding comes first, then vouchers: as many as fit, and cash, one more, or nothing for what is left. */
-static void run_vouchers(coprod__run *run)
-{
-    const coprod__pay_rules *pay = &run->policy->payment;
-    coprod_payment *payment = run->payment;
-    int64_t sum = 0, rest, smallest;
-    if (!pay->denomination_count)
-        return;
-    smallest = pay->denominations[pay->denomination_count - 1];
-    for (uint32_t k = 0; k < payment->line_count; k++)
-        if (by_voucher(run, &payment->lines[k]))
-            sum += payment->lines[k].pence;
-    rest = sum;
-    for (uint32_t d = 0; d < pay->denomination_count; d++)
-        rest %= pay->denominations[d];
-    payment->voucher_pence = sum - rest;
-    if (!rest || pay->remainder == COPROD__REMAINDER_CASH)
-        return;
-    if (pay->remainder == COPROD__REMAINDER_UP)
-        payment->voucher_pence = sum - rest + smallest;
-    for (uint32_t k = payment->line_count; k-- > 0 && rest;) {
-        coprod__priced *own = &payment->lines[payment->order[k]];
-        int64_t off = own->pence < rest ? own->pence : rest;
-        if (!by_voucher(run, own))
-            continue;
-        if (pay->remainder == COPROD__REMAINDER_UP) {
-            change_voucher_line(run, own, smallest - rest);
-            return;
-        }
-        change_voucher_line(run, own, -off);
-        rest -= off;
-        if (!own->pence)
-            coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_VOUCHER_ROUNDED);
-    }
-}
-
 static void uncount(coprod__run *run, coprod__priced *own)
 {
     if (own->milli_counted)
@@ -210,7 +159,7 @@ void coprod__run_settle(coprod__run *run)
     run_waivers(run);
     run_rounding(run);
     coprod__trim_caps(run);
-    run_vouchers(run);
+    coprod__run_vouchers(run);
     coprod__settle_caps(run);
     for (uint32_t i = 0; i < payment->line_count; i++) {
         coprod__priced *own = &payment->lines[i];

@@ -14,6 +14,15 @@ static int has_times(const coprod__claim_line *line)
     return (line->has & COPROD__HAS_START) && (line->has & COPROD__HAS_END);
 }
 
+/* Whether somebody is away through a span of the clock, on any of the days of a line. */
+static int away_during(const coprod__claim_line *line, int32_t from, int32_t to)
+{
+    for (int32_t day = 0; day <= line->end; day += 24 * 60)
+        if (line->start <= from + day && line->end >= to + day)
+            return 1;
+    return 0;
+}
+
 /* The highest tier of elapsed time that is reached. */
 static const coprod__tier *highest(const coprod__expense *expense, const coprod__claim_line *line, int64_t minutes)
 {
@@ -21,7 +30,7 @@ static const coprod__tier *highest(const coprod__expense *expense, const coprod_
     for (uint32_t i = 0; i < expense->tier_count; i++) {
         const coprod__tier *tier = &expense->tiers[i];
         int ongoing = tier->ongoing_at < 0
-                      || (has_times(line) && line->start <= tier->ongoing_at && line->end >= tier->ongoing_at);
+                      || (has_times(line) && away_during(line, tier->ongoing_at, tier->ongoing_at));
         if (reached(tier, minutes) && ongoing && (!best || tier->minutes > best->minutes
                                                   || (tier->minutes == best->minutes && best->inclusive)))
             best = tier;
@@ -34,7 +43,7 @@ static int earned(const coprod__run *run, const coprod__tier *tier, const coprod
 {
     if (!reached(tier, minutes))
         return 0;
-    if (tier->contains_from >= 0 && (line->start > tier->contains_from || line->end < tier->contains_to))
+    if (tier->contains_from >= 0 && !away_during(line, tier->contains_from, tier->contains_to))
         return 0;
     if (tier->returns_after >= 0 && line->end <= tier->returns_after)
         return 0;
@@ -59,7 +68,8 @@ void coprod__sum_days(coprod__run *run)
     for (uint32_t k = 0; k < payment->line_count; k++) {
         coprod__priced *own = &payment->lines[k];
         const coprod__expense *expense = own->expense == COPROD__NONE ? NULL : &run->policy->expenses[own->expense];
-        coprod__entry *day = coprod__open(own) && expense ? day_of(run, own, expense) : NULL;
+        int there = coprod__open(own) || own->frozen; /* a duty without a receipt was a duty */
+        coprod__entry *day = there && expense ? day_of(run, own, expense) : NULL;
         int why;
         int64_t minutes = day ? coprod__elapsed(run, own, &why) : 0;
         if (day && minutes > 0)
@@ -261,6 +271,10 @@ void coprod__price_night(coprod__run *run, coprod__priced *own, const coprod__ex
     allowance sum = {{0, 1}, NULL, ""};
     coprod__exact value = coprod__exact_of(0);
     int flat = expense->pay == COPROD__PAY_FLAT || line->private_stay;
+    if (line->has & COPROD__HAS_UNIT && line->unit != COPROD__UNIT_NIGHTS) {
+        coprod__unknown(run, own, "unit");
+        return;
+    }
     if (line->private_stay) {
         if (!expense->has_private_stay) {
             coprod__end(run, own, COPROD_OUTCOME_REJECTED, COPROD_WHY_NOT_ELIGIBLE);

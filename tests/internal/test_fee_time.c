@@ -99,7 +99,7 @@ static const pay_case together[] = {
      "30") "]", "paid 1200 +AGGREGATED | paid 600 +AGGREGATED"},
     {"a span of no minutes", HOURLY(", 'aggregate': 'span-of-day'"),
      "[" LINE("'start': '09:00', 'end': '10:00', 'minutes': 0") ", " LINE("'minutes': 0") "]",
-     "paid 0 +AGGREGATED | paid 0 +AGGREGATED"},
+     "paid 0 +NOTHING_CLAIMED | undetermined 0 INPUT_MISSING"},
     {"pennies of one price", BANDS(", 'aggregate': 'sum-of-day'"),
      "[" LINE("'minutes': 7") ", " LINE("'minutes': 7") ", " LINE("'minutes': 7") ", " LINE("'minutes': 7") ", "
      LINE("'minutes': 7") ", " LINE("'minutes': 7") ", " LINE("'minutes': 7") "]",

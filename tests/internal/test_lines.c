@@ -40,7 +40,7 @@ static const pay_case limits[] = {
      "[" M("100000", "") ", " M("100001", "") ", " E("") ", {'type': 'e', 'date': '2026-05-01', 'amount_pence': 5001}, "
      F("600", "") ", " F("601", "") "]",
      "paid 1000 | held 0 DISTANCE_LIMIT | paid 900 | held 0 LIMIT | paid 12000 | held 0 LIMIT", "{'totals': {'held': "
-     "5001}}"},
+     "18021}}"},
     {"or nobody does", LIMITS(", 'then': 'reject'"),
      "[" M("100001", "") ", {'type': 'e', 'date': '2026-05-01', 'amount_pence': 5001}]",
      "rejected 0 DISTANCE_LIMIT | rejected 0 LIMIT", "{'totals': {'held': 0, 'rejected': 5001}}"},
@@ -71,8 +71,10 @@ static const pay_case duplicates[] = {
     {"type, day and amount", TWICE("'type', 'date', 'amount'", ""),
      "[" E("") ", {'type': 'e', 'date': '2026-05-02', 'amount_pence': 900}, {'type': 'e', 'date': '2026-05-01', "
      "'amount_pence': 901}, " E("") ", " M("5000", "") ", " M("5001", "") ", " M("5000", "") "]",
-     "paid 900 | paid 900 | paid 901 | rejected 0 DUPLICATE | paid 50 | paid 50 | rejected 0 DUPLICATE"},
-    {"person and payer", TWICE("'person', 'payer'", ""), "{'payer': 'icb', 'lines': [" E("") ", " F("60", "") "]}",
+     "paid 900 | paid 900 | paid 901 | paid 900 | paid 50 | paid 50 | paid 50"}, /* none has a receipt */
+    {"type, day and amount, with receipts", TWICE("'type', 'date', 'amount'", ""),
+     "[" BILL("r1", "") ", " BILL("r2", "") ", " BILL("r1", "") "]", "paid 900 | paid 900 | rejected 0 DUPLICATE"},
+    {"person and payer", TWICE("'person', 'payer'", ""), "{'payer': 'icb', 'lines': [" BILL("r1", "") ", " BILL("r1", "") "]}",
      "paid 900 | rejected 0 DUPLICATE"},
     {"a journey", TWICE("'journey'", ""),
      "[" M("5000", ", 'journey': 'j'") ", " M("7000", ", 'journey': 'j'") ", " M("5000", "") ", " M("5000", "") "]",

@@ -87,6 +87,112 @@ static const pay_case pennies[] = {
      "donated 0 DONATED | paid 34 | paid 0 +CAP", "{'total_pence': 34}"},
 };
 
+#define FLAT(unit, mpence) "{'expenses': [{'id': 'e', 'label': 'E', 'kind': 'flat', 'unit': '" unit "', 'value': " \
+    "[{'rate_mpence': " mpence ", 'per': '" unit "'}]}]}"
+#define CAR "{'id': 'm', 'label': 'M', 'kind': 'mileage', 'mileage': {'groups': [{'id': 'car', 'vehicles': ['car'], " \
+    "'bands': [{'to_miles': 100, 'value': [{'rate_mpence': 45000, 'per': 'mile'}]}, {'value': [{'rate_mpence': " \
+    "25000, 'per': 'mile'}]}]}], 'accumulate': {'scope': 'tax-year', 'key': ['person']}, 'passenger': {'value': " \
+    "[{'rate_mpence': 5000, 'per': 'mile'}]}}}"
+#define DRIVE(day, miles, more) "{'type': 'm', 'date': '2026-05-" day "', 'vehicle': 'car', 'quantity_milli': '" miles \
+    "'" more "}"
+#define MANY(more) "{'fees': [{'id': 'f', 'label': 'F', 'basis': 'hourly', 'value': [{'rate_mpence': 1200000, 'per': " \
+    "'hour'}]" more "}]}"
+#define AT(start, end) MAY("f", ", 'start': '" start "', 'end': '" end "', 'offset': '+01:00'")
+
+static const pay_case units[] = {
+    {"kilometres are no miles", FLAT("mile", "20000"), "[" MAY("e", ", 'quantity_milli': '10', 'unit': 'km'") "]",
+     "paid 124"},
+    {"nor miles kilometres", FLAT("km", "20000"), "[" MAY("e", ", 'quantity_milli': '10', 'unit': 'miles'") "]",
+     "paid 322"},
+    {"nights are neither", FLAT("mile", "20000"), "[" MAY("e", ", 'quantity_milli': '10', 'unit': 'nights'") "]",
+     "rejected 0 UNKNOWN_TYPE"},
+    {"nor are kilometres hours", FLAT("hour", "1200000"), "[" MAY("e", ", 'quantity_milli': '90', 'unit': 'km'") "]",
+     "rejected 0 UNKNOWN_TYPE"},
+    {"a passenger goes no further than the car", "{'expenses': [" CAR "]}",
+     "[" DRIVE("01", "10", ", 'passengers': 1, 'passenger_quantity_milli': '1000'") "]", "rejected 0 OUT_OF_RANGE"},
+};
+
+static const pay_case not_paid[] = {
+    {"a refused journey moves nobody on", "{'expenses': [" CAR "], 'caps': [{'id': 'k', 'over': ['m'], 'scope': 'line', "
+     "'limit': [{'amount_pence': 4000}], 'then': 'reject'}]}", "[" DRIVE("01", "100", "") ", " DRIVE("02", "50", "")
+     "]", "rejected 0 CAP_EXHAUSTED | paid 2250"},
+    {"a narrow cap has room for what a wide one refuses", "{'expenses': [{'id': 'x', 'label': 'X', 'kind': 'actual'}, "
+     "{'id': 'z', 'label': 'Z', 'kind': 'actual'}], 'caps': [{'id': 'd', 'over': ['x', 'z'], 'scope': 'day', 'limit': "
+     "[{'amount_pence': 10000}]}, {'id': 'c', 'over': ['x'], 'scope': 'claim', 'limit': [{'amount_pence': 5000}], "
+     "'then': 'reject'}]}", "[" MAY("x", ", 'amount_pence': 8000") ", " MAY("z", ", 'amount_pence': 4000") "]",
+     "rejected 0 CAP_EXHAUSTED | paid 4000"},
+    {"a receipt that was refused is no original", "{" E ", 'approval': {'need': 'always'}}], 'claim_rules': {'duplicate': "
+     "{'key': ['receipt-no']}}}", "[" MAY("e", ", 'amount_pence': 900, 'receipt': {'no': 'r'}") ", "
+     MAY("e", ", 'amount_pence': 900, 'receipt': {'no': 'r'}, 'approval': 'x'") "]",
+     "rejected 0 APPROVAL_MISSING | paid 900"},
+    {"of three sessions in a row the middle one goes", MANY(", 'overlap': 'longest'"),
+     "[" AT("09:00", "11:30") ", " AT("11:00", "15:00") ", " AT("14:30", "20:00") "]",
+     "paid 3000 | rejected 0 OVERLAP | paid 6600"},
+    {"two fares are two fares", "{" E "}], 'claim_rules': {'duplicate': {'key': ['type', 'date', 'amount']}}}",
+     "[" MAY("e", ", 'amount_pence': 250") ", " MAY("e", ", 'amount_pence': 250") "]", "paid 250 | paid 250"},
+    {"a receipt says what was spent", "{" E "}], 'claim_rules': {'limits': {'amount_pence': 5000, 'then': 'hold'}}}",
+     "[" MAY("e", ", 'receipt': {'amount_pence': 9000}") "]", "held 0 LIMIT", "{'totals': {'held': 9000}}"},
+};
+
+static const pay_case unknowns[] = {
+    {"no word of the notice is not no notice", "{'cancellation': [{'by': 'organiser', 'notice_less_than_minutes': 60, "
+     "'fee_share': '1'}, {'by': 'organiser', 'fee_share': '1/2'}], " F "}]}",
+     "[" MAY("f", ", 'minutes': 60, 'cancelled': {'by': 'organiser'}") "]", "undetermined 0 INPUT_MISSING +CANCELLED"},
+    {"a span without its hours", MANY(", 'aggregate': 'span-of-day'"),
+     "[" MAY("f", ", 'start': '09:00', 'end': '10:00', 'offset': '+01:00'") ", " MAY("f", ", 'minutes': 120") "]",
+     "paid 1200 | undetermined 0 INPUT_MISSING"},
+    {"lunch of the second day", "{'expenses': [{'id': 'm', 'label': 'M', 'kind': 'clock-meal', 'meals': [{'id': 'lunch', "
+     "'more_than_minutes': 300, 'must_contain': ['12:00', '14:00'], 'limit': [{'amount_pence': 500}]}]}]}",
+     "[" MAY("m", ", 'start': '15:00', 'end': '2026-05-02T15:00', 'offset': '+01:00', 'amount_pence': 400") "]",
+     "paid 400"},
+    {"nobody decides about more than was asked for", "{" F "}], " CAP("f", ", 'then': 'hold', 'limit': "
+     "[{'amount_pence': 1000}]") "}", "[" MAY("f", ", 'minutes': 150, 'requested_pence': 2000") "]",
+     "paid_capped 1000 CAP", "{'totals': {'held': 1000}}"},
+    {"what nobody asks for uses no cap up", "{" E "}], " CAP("e", ", 'limit': [{'amount_pence': 1000}]") "}",
+     "[" MAY("e", ", 'amount_pence': 900, 'requested_pence': 300") ", " MAY("e", ", 'amount_pence': 700") "]",
+     "paid_reduced 300 REQUESTED_LESS | paid 700"},
+};
+
+#define VOUCHERS(list, remainder) "{" F "}], 'payment': {'voucher': {'denominations_pence': [" list "], 'remainder': '" \
+    remainder "'}}}"
+#define BY_VOUCHER(minutes, more) "{'pay_by': 'voucher', 'lines': [" MAY("f", ", 'minutes': " minutes more) "]}"
+
+static const pay_case vouchers[] = {
+    {"three of 20.00 are 60.00", VOUCHERS("5000, 2000", "down"), BY_VOUCHER("300", ""), "paid 6000",
+     "{'totals': {'voucher': 6000}}"},
+    {"and need no more", VOUCHERS("5000, 2000", "up"), BY_VOUCHER("300", ""), "paid 6000",
+     "{'totals': {'voucher': 6000}}"},
+    {"up to the next sum", VOUCHERS("5000, 2000", "up"), BY_VOUCHER("305", ""), "paid 7000 +VOUCHER_ROUNDED",
+     "{'totals': {'voucher': 7000}}"},
+    {"down to the last", VOUCHERS("5000, 2000", "down"), BY_VOUCHER("345", ""), "paid_reduced 6000 VOUCHER_ROUNDED"},
+    {"never above what was asked for", VOUCHERS("1000", "up"), BY_VOUCHER("375", ", 'requested_pence': 7250"),
+     "paid_reduced 7250 REQUESTED_LESS", "{'totals': {'voucher': 7000, 'cash': 250}}"},
+};
+
+static void units_of_lines(void **state)
+{
+    (void)state;
+    RUN_CASES(units);
+}
+
+static void lines_that_are_not_paid(void **state)
+{
+    (void)state;
+    RUN_CASES(not_paid);
+}
+
+static void answers_and_wishes(void **state)
+{
+    (void)state;
+    RUN_CASES(unknowns);
+}
+
+static void sums_of_vouchers(void **state)
+{
+    (void)state;
+    RUN_CASES(vouchers);
+}
+
 static void what_was_spent(void **state)
 {
     (void)state;
@@ -118,6 +224,10 @@ int main(void)
         cmocka_unit_test(nothing_claimed),
         cmocka_unit_test(declined_and_given),
         cmocka_unit_test(pennies_of_caps),
+        cmocka_unit_test(units_of_lines),
+        cmocka_unit_test(lines_that_are_not_paid),
+        cmocka_unit_test(answers_and_wishes),
+        cmocka_unit_test(sums_of_vouchers),
     };
     return TEST_MAIN(tests);
 }
