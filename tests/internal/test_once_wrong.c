@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sums that were once wrong, each as the smallest claim that shows it. */
 #include "payment_tools.h"
+#include "plan_tools.h"
 
 #define F "'fees': [{'id': 'f', 'label': 'F', 'basis': 'hourly', 'value': [{'rate_mpence': 1200000, 'per': 'hour'}]"
 #define E "'expenses': [{'id': 'e', 'label': 'E', 'kind': 'actual'"
@@ -217,6 +218,35 @@ static void pennies_of_caps(void **state)
     RUN_CASES(pennies);
 }
 
+/* A rate that was not known then, and miles of the same day in another claim: priced again is priced later. */
+static void a_day_that_had_no_rate(void **state)
+{
+    coprod_policy *policy = policy_of(
+        "{'expenses': [{'id': 'm', 'label': 'M', 'kind': 'mileage', 'mileage': {'groups': [{'id': 'car', 'vehicles': "
+        "['car'], 'bands': [{'to_miles': 100, 'value': [{'from': '2026-04-06', 'known_from': '2026-05-21', "
+        "'rate_mpence': 55000, 'per': 'mile'}]}, {'value': [{'rate_mpence': 25000, 'per': 'mile'}]}]}], 'accumulate': "
+        "{'scope': 'tax-year', 'key': ['person']}}}]}");
+    coprod_ledger *ledger = ledger_of(policy, "[{'kind': 'miles', 'of': 'm', 'person': 'ann', 'period': "
+                                              "'2026-04-06', 'day': '2026-05-01', 'quantity_milli': 60000}]");
+    coprod_payment_claim *claim = claim_of("[" DRIVE("01", "100", "") "]");
+    coprod_payment *then = new_payment(), *again = new_payment(), *later = new_payment();
+    const coprod_reimburse_options before = {sizeof before, day_of("2026-05-20"), 1, 0, 0},
+                                   after = {sizeof after, day_of("2026-05-21"), 1, 0, 0};
+    (void)state;
+    assert_int_equal(coprod_reimburse(policy, ledger, claim, &before, then), COPROD_OK);
+    expect_lines("then", then, "undetermined 0 RATE_UNKNOWN");
+    assert_int_equal(coprod_reimburse(policy, ledger, claim, &after, later), COPROD_OK);
+    expect_lines("later", later, "paid 3700"); /* 40 miles at 55p, 60 at 25p */
+    assert_int_equal(coprod_payment_reassess(then, ledger, &after, again), COPROD_OK);
+    expect_lines("again", again, "paid 3700");
+    coprod_payment_free(then);
+    coprod_payment_free(again);
+    coprod_payment_free(later);
+    coprod_payment_claim_free(claim);
+    coprod_ledger_free(ledger);
+    coprod_policy_free(policy);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +258,7 @@ int main(void)
         cmocka_unit_test(lines_that_are_not_paid),
         cmocka_unit_test(answers_and_wishes),
         cmocka_unit_test(sums_of_vouchers),
+        cmocka_unit_test(a_day_that_had_no_rate),
     };
     return TEST_MAIN(tests);
 }
