@@ -217,7 +217,11 @@ static void price_task(coprod__run *run, coprod__priced *own, const coprod__fee 
 {
     const coprod__claim_line *line = own->line;
     const char *word = fee->basis == COPROD__BASIS_DECLARED ? line->declared : line->task;
-    int64_t times = line->unit == COPROD__UNIT_ITEMS && line->has & COPROD__HAS_QUANTITY ? line->quantity_milli : 1000;
+    int64_t times = line->has & COPROD__HAS_QUANTITY ? line->quantity_milli : 1000;
+    if (line->has & COPROD__HAS_UNIT && line->unit != COPROD__UNIT_ITEMS) {
+        coprod__unknown(run, own, "unit");
+        return;
+    }
     if (!times)
         coprod__note(own, COPROD_WHY_NOTHING_CLAIMED);
     for (uint32_t i = 0; i < fee->task_count; i++) {

@@ -142,8 +142,8 @@ static void prices_by_days(void **state)
 static const pay_case tasks[] = {
     {"a task", TASKS, TASK(", 'task': 'read'"), "paid 2500"},
     {"several", TASKS, TASK(", 'task': 'read', 'unit': 'items', 'quantity_milli': 3000"), "paid 7500"},
-    {"a number of something else", TASKS, TASK(", 'task': 'read', 'unit': 'days', 'quantity_milli': 3000"), "paid "
-     "2500"},
+    {"a number of something else", TASKS, TASK(", 'task': 'read', 'unit': 'days', 'quantity_milli': 3000"), "rejected 0 "
+     "UNKNOWN_TYPE"},
     {"items without a number", TASKS, TASK(", 'task': 'read', 'unit': 'items'"), "paid 2500"},
     {"a task without a value then", TASKS, TASK(", 'task': 'old'"), "undetermined 0 RATE_UNKNOWN"},
     {"a task that nobody knows", TASKS, TASK(", 'task': 'sing'"), "rejected 0 UNKNOWN_TYPE"},

@@ -109,6 +109,9 @@ static const pay_case units[] = {
      "rejected 0 UNKNOWN_TYPE"},
     {"nor are kilometres hours", FLAT("hour", "1200000"), "[" MAY("e", ", 'quantity_milli': '90', 'unit': 'km'") "]",
      "rejected 0 UNKNOWN_TYPE"},
+    {"three tasks, without a word of their unit", "{'fees': [{'id': 'f', 'label': 'F', 'basis': 'task', 'tasks': [{'id': "
+     "'t', 'value': [{'amount_pence': 100}]}]}]}", "[" MAY("f", ", 'task': 't', 'quantity_milli': '3'") ", "
+     MAY("f", ", 'task': 't', 'quantity_milli': '3', 'unit': 'miles'") "]", "paid 300 | rejected 0 UNKNOWN_TYPE"},
     {"a passenger goes no further than the car", "{'expenses': [" CAR "]}",
      "[" DRIVE("01", "10", ", 'passengers': 1, 'passenger_quantity_milli': '1000'") "]", "rejected 0 OUT_OF_RANGE"},
 };
