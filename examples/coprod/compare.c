@@ -10,12 +10,13 @@
 static const char help[] =
     "usage: coprod compare --from A --to B [OPTIONS] [CLAIM.json...]\n\n"
     "Prices claims under two policies: the difference of each claim and line, who gains and who loses, and the\n"
-    "shortest session and journey that are paid differently. A file holds one claim or an array of them; - is\n"
-    "standard input. What was counted goes on from each claim to the next of the same person.\n\n"
+    "shortest session and journey that are paid differently. A file holds one claim or an array of them; - or no file\n"
+    "is standard input, but --on without a file reads none. What was counted goes on from each claim to the next of\n"
+    "the same person. A line in a word that only one of the policies has is not known: no gain, and no loss.\n\n"
     "  -f, --from A        a built-in policy (\"coprod policies\" lists them) or NAME.json\n"
     "  -T, --to B          the other one\n"
-    "  -s, --same A=B      roles that are one under two ids, with commas\n"
-    "  -o, --on DAY        the day of the smallest changes (the last day of the claims)\n"
+    "  -s, --same A=B      roles that are one under two ids, with commas; claims may use either\n"
+    "  -o, --on DAY        the day of the smallest changes (the last day of the claims); needs no claims\n"
     "  -k, --known-on DAY  use what was known on that day (everything)\n"
     "  -t, --texts STYLE   plain, easy-read or audit (plain)\n"
     "  -j, --json          one JSON document\n";
@@ -213,7 +214,7 @@ int command_compare(int argc, char **argv)
     if (code == PROGRAM_FINE && (!s.from || !s.to))
         code = program_fail("compare", NULL, "say --from A and --to B; \"coprod policies\" lists the built-in ones");
     if (code == PROGRAM_FINE && optind == argc && !s.options.has_on)
-        code = program_fail("compare", NULL, "say a file with claims, - for standard input, or --on DAY without any");
+        code = add_file(&s.list, "-");
     for (; code == PROGRAM_FINE && optind < argc; optind++)
         code = add_file(&s.list, argv[optind]);
     if (code == PROGRAM_FINE)

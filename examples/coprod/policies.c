@@ -14,8 +14,8 @@ static const char policies_help[] =
 static const char lint_help[] =
     "usage: coprod lint [OPTIONS] POLICY\n\n"
     "What is wrong with a policy, or reads like a mistake: gaps, overlaps, thresholds without a number, holes\n"
-    "between dates, caps that cross, fees below the minimum wage. POLICY is a built-in one or NAME.json. Exit 1 after\n"
-    "a finding.\n\n"
+    "between dates, caps that cross, fees below the minimum wage. POLICY is a built-in one or NAME.json.\n"
+    "\"note: \" stands before what is only worth knowing. Exit 1 after a warning, 2 after an error, 0 after notes.\n\n"
     "  -j, --json   one JSON document\n";
 
 const char *program_money(const char *currency, int64_t pence, char text[32])
@@ -221,6 +221,22 @@ static json_t *findings_json(const coprod_findings *findings)
     return json_pack("{so}", "findings", list);
 }
 
+/* One line each; returns whether any of them is more than a note. */
+static int print_lint(const coprod_findings *findings, int json)
+{
+    int serious = 0;
+    for (size_t i = 0; i < coprod_findings_count(findings); i++) {
+        coprod_finding one = {sizeof one};
+        char text[1024];
+        coprod_findings_get(findings, i, &one);
+        coprod_findings_text(findings, i, NULL, text, sizeof text, NULL);
+        serious |= one.severity != COPROD_NOTE;
+        if (!json)
+            printf("%s%s\n", one.severity == COPROD_NOTE ? "note: " : "", text);
+    }
+    return serious;
+}
+
 int command_lint(int argc, char **argv)
 {
     static const struct option options[] = {{"json", no_argument, NULL, 'j'}, {"help", no_argument, NULL, 'h'},
@@ -248,18 +264,12 @@ int command_lint(int argc, char **argv)
         json_dumpf(all, stdout, JSON_INDENT(2));
         puts("");
         json_decref(all);
-    } else {
-        for (size_t i = 0; status == COPROD_OK && i < coprod_findings_count(findings); i++) {
-            char text[1024];
-            coprod_findings_text(findings, i, NULL, text, sizeof text, NULL);
-            puts(text);
-        }
     }
-    if (status != COPROD_OK) {
+    if (status == COPROD_OK) {
+        code = print_lint(findings, json) ? PROGRAM_NO : PROGRAM_FINE;
+    } else {
         fail_policy(argv[optind], status, findings);
         code = PROGRAM_BAD_INPUT;
-    } else if (coprod_findings_count(findings)) {
-        code = PROGRAM_NO;
     }
     coprod_findings_free(findings);
     coprod_policy_free(policy);

@@ -54,7 +54,7 @@ typedef struct coprod_comparison_info {
     uint32_t claims_gain;          /**< Claims that are paid more under the second. */
     uint32_t claims_lose;          /**< Less. */
     uint32_t claims_same;          /**< The same. */
-    uint32_t claims_not_known;     /**< With a line that is undetermined or held: in none of the three. */
+    uint32_t claims_not_known;     /**< With a line that is undetermined or held, or whose word one policy lacks. */
     uint32_t people_gain;          /**< People who are paid more under the second, over all of their claims. */
     uint32_t people_lose;          /**< Less. */
     uint32_t people_same;          /**< The same. */
@@ -72,7 +72,7 @@ typedef struct coprod_compared_claim {
     int64_t to_pence;           /**< The same under the second. */
     int64_t difference_pence;   /**< The second less the first. */
     uint32_t line_count;        /**< Lines, in the order of the claim. */
-    int32_t known;              /**< 1, or 0: a line is undetermined or held under one of them. */
+    int32_t known;              /**< 1, or 0: a line is undetermined or held, or its word unknown, under one of them. */
 } coprod_compared_claim;
 
 /** One line under both policies. Its texts live as long as the comparison. @since 0.2 */

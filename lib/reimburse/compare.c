@@ -22,12 +22,37 @@ static const coprod__same_role *role_of(const coprod_comparison *comparison, con
     return NULL;
 }
 
-/* A claim for the second policy: roles that have another id there are named so. It borrows everything else. */
-static const coprod_payment_claim *translated(coprod_comparison *comparison, const coprod_payment_claim *claim)
+/* The one role of the first policy that is given as the same as this one of the second; NULL: none, or several. */
+static const coprod__same_role *role_back(const coprod_comparison *comparison, const char *id)
+{
+    const coprod__same_role *found = NULL;
+    if (coprod__role_index(comparison->policies[0], id) != COPROD__NONE)
+        return NULL; /* the first policy has a role of that name, which may be another one */
+    for (uint32_t i = 0; i < comparison->role_given; i++)
+        if (!strcmp(comparison->policies[1]->roles[comparison->roles[i].to].id, id)) {
+            if (found)
+                return NULL;
+            found = &comparison->roles[i];
+        }
+    return found;
+}
+
+/* The name of a line's role under one of the policies. */
+static const char *role_under(const coprod_comparison *comparison, int side, const char *id)
+{
+    const coprod__same_role *role = side ? role_of(comparison, id) : role_back(comparison, id);
+    if (!role)
+        return id;
+    return comparison->policies[side]->roles[side ? role->to : role->from].id;
+}
+
+/* A claim for one policy: roles that have another id there are named so. It borrows everything else. */
+static const coprod_payment_claim *translated(coprod_comparison *comparison, int side,
+                                              const coprod_payment_claim *claim)
 {
     coprod_payment_claim *copy;
     uint32_t i = 0;
-    while (i < claim->line_count && !role_of(comparison, claim->lines[i].role))
+    while (i < claim->line_count && role_under(comparison, side, claim->lines[i].role) == claim->lines[i].role)
         i++;
     if (i == claim->line_count)
         return claim;
@@ -40,11 +65,8 @@ static const coprod_payment_claim *translated(coprod_comparison *comparison, con
     if (!copy->lines)
         return NULL;
     memcpy(copy->lines, claim->lines, claim->line_count * sizeof *copy->lines);
-    for (i = 0; i < copy->line_count; i++) {
-        const coprod__same_role *role = role_of(comparison, copy->lines[i].role);
-        if (role)
-            copy->lines[i].role = comparison->policies[1]->roles[role->to].id;
-    }
+    for (i = 0; i < copy->line_count; i++)
+        copy->lines[i].role = role_under(comparison, side, copy->lines[i].role);
     return copy;
 }
 
@@ -59,6 +81,13 @@ static coprod_status price(comparing *own, int side, const coprod_payment_claim 
     return status == COPROD_OK ? coprod_ledger_add(own->ledgers[side], own->payments[side]) : status;
 }
 
+/* A line that only one of the two has no word for is no gain and no loss: nothing is known of what it would be. */
+static int comparable(const coprod__priced *from, const coprod__priced *to)
+{
+    return coprod__decided(from) && coprod__decided(to)
+           && (from->reason == COPROD_WHY_UNKNOWN_TYPE) == (to->reason == COPROD_WHY_UNKNOWN_TYPE);
+}
+
 static void compare_line(const coprod__priced *from, const coprod__priced *to, coprod_compared_line *line)
 {
     line->size = sizeof *line;
@@ -70,7 +99,7 @@ static void compare_line(const coprod__priced *from, const coprod__priced *to, c
     line->to_outcome = to->outcome;
     line->from_reason = from->reason;
     line->to_reason = to->reason;
-    line->known = coprod__decided(from) && coprod__decided(to);
+    line->known = comparable(from, to);
     line->difference_pence = line->known ? to->pence - from->pence : 0;
 }
 
@@ -81,9 +110,9 @@ static coprod_status compare_claim(comparing *own, int32_t index)
     const coprod_payment *from = own->payments[0], *to = own->payments[1];
     coprod_compared_claim *result = &comparison->claims[index];
     coprod_compared_line *lines = NULL;
-    coprod_status status = price(own, 0, claim);
-    if (status == COPROD_OK)
-        status = price(own, 1, translated(comparison, claim));
+    coprod_status status = COPROD_OK;
+    for (int side = 0; side < 2 && status == COPROD_OK; side++)
+        status = price(own, side, translated(comparison, side, claim));
     if (status == COPROD_OK && claim->line_count) {
         lines = coprod__arena_alloc(&comparison->arena, claim->line_count * sizeof *lines);
         status = lines ? COPROD_OK : COPROD_E_MEMORY;

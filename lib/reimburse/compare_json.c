@@ -100,20 +100,47 @@ static void write_difference(telling *own, int known, int64_t pence)
         coprod__out_null(&own->out, "difference_pence");
 }
 
+static void write_line(telling *own, const coprod_compared_line *line)
+{
+    coprod__out_open(&own->out, NULL, '{');
+    coprod__out_text(&own->out, "id", line->id);
+    coprod__out_text(&own->out, "type", line->type);
+    write_side(own, "from", line->from_outcome, line->from_reason, line->from_pence);
+    write_side(own, "to", line->to_outcome, line->to_reason, line->to_pence);
+    write_difference(own, line->known, line->difference_pence);
+    coprod__out_close(&own->out, '}');
+}
+
+/* What is to be paid of the lines that are known. */
+static void without_unknown(const coprod_compared_claim *claim, const coprod_compared_line *lines, int64_t *from,
+                            int64_t *to)
+{
+    *from = claim->from_pence;
+    *to = claim->to_pence;
+    for (uint32_t i = 0; i < claim->line_count; i++)
+        if (!lines[i].known) {
+            *from -= lines[i].from_pence;
+            *to -= lines[i].to_pence;
+        }
+}
+
 static void write_claim(telling *own, uint32_t index)
 {
     const coprod_comparison *comparison = own->comparison;
     const coprod_compared_claim *claim = &comparison->claims[index];
-    int64_t difference = claim->difference_pence;
+    int64_t difference = claim->difference_pence, known_from, known_to;
     char from[COPROD__MONEY], to[COPROD__MONEY], more[COPROD__MONEY];
     const coprod__value values[] = {
         {"claim", claim->id, 0, NULL, NULL},
         {"from", comparison->policies[0]->id, 0, NULL, NULL},
         {"to", comparison->policies[1]->id, 0, NULL, NULL},
-        {"before", amount(own, claim->from_pence, from), 0, NULL, NULL},
-        {"after", amount(own, claim->to_pence, to), 0, NULL, NULL},
+        {"before", from, 0, NULL, NULL},
+        {"after", to, 0, NULL, NULL},
         {"difference", amount(own, difference < 0 ? -difference : difference, more), 0, NULL, NULL},
     };
+    without_unknown(claim, comparison->lines[index], &known_from, &known_to);
+    amount(own, known_from, from);
+    amount(own, known_to, to);
     coprod__out_open(&own->out, NULL, '{');
     coprod__out_text(&own->out, "claim", claim->id);
     coprod__out_text(&own->out, "person", claim->person);
@@ -121,16 +148,8 @@ static void write_claim(telling *own, uint32_t index)
     coprod__out_number(&own->out, "to_pence", claim->to_pence);
     write_difference(own, claim->known, difference);
     coprod__out_open(&own->out, "lines", '[');
-    for (uint32_t i = 0; i < claim->line_count; i++) {
-        const coprod_compared_line *line = &comparison->lines[index][i];
-        coprod__out_open(&own->out, NULL, '{');
-        coprod__out_text(&own->out, "id", line->id);
-        coprod__out_text(&own->out, "type", line->type);
-        write_side(own, "from", line->from_outcome, line->from_reason, line->from_pence);
-        write_side(own, "to", line->to_outcome, line->to_reason, line->to_pence);
-        write_difference(own, line->known, line->difference_pence);
-        coprod__out_close(&own->out, '}');
-    }
+    for (uint32_t i = 0; i < claim->line_count; i++)
+        write_line(own, &comparison->lines[index][i]);
     coprod__out_close(&own->out, ']');
     say(own, !claim->known ? "compare-not-known" : difference > 0 ? "compare-gain" : difference < 0 ? "compare-lose"
         : "compare-same", values, sizeof values / sizeof *values);

@@ -135,15 +135,43 @@ static int width(const coprod__cap *cap)
     return cap->scope <= COPROD__SCOPE_NIGHT ? COPROD__SCOPE_LINE : cap->scope;
 }
 
+static int is_calendar(int scope)
+{
+    return scope == COPROD__SCOPE_WEEK || scope == COPROD__SCOPE_MONTH || scope == COPROD__SCOPE_FISCAL_YEAR
+           || scope == COPROD__SCOPE_TAX_YEAR;
+}
+
+/* Whether each sum of one cap lies in a single sum of the other. Weeks run on over the ends of months and years, and
+ * months over the end of a year that does not begin on the first of one: two years in a row tell, one of them a leap
+ * year. */
+static int nests(const coprod_policy *policy, const coprod__cap *narrow, const coprod__cap *wide)
+{
+    static const int32_t days[] = {19509, 19875}; /* 1 June 2023 and 2024 */
+    const int a = width(narrow), b = width(wide);
+    if (a >= b || !is_calendar(a) || !is_calendar(b))
+        return a <= b;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        const int32_t first = coprod__period_start(policy, b, days[i]);
+        if (coprod__period_start(policy, a, first) != first)
+            return 0;
+    }
+    return 1;
+}
+
+static int in_order(const coprod__cap *a, const coprod__cap *b)
+{
+    return a->has_order && b->has_order && a->order != b->order;
+}
+
 /* Two caps do not cross if all that one adds up lies in one sum of the other: then their order changes no total. */
 static int cross(const coprod_policy *policy, const coprod__cap *a, const coprod__cap *b)
 {
     overlap sets = {0, 0, 0};
-    if (a->measure != COPROD__MEASURE_MONEY || b->measure != COPROD__MEASURE_MONEY || (a->has_order && b->has_order))
+    if (a->measure != COPROD__MEASURE_MONEY || b->measure != COPROD__MEASURE_MONEY || in_order(a, b))
         return 0;
     compare(a->over_fee, b->over_fee, policy->fee_count, &sets);
     compare(a->over_expense, b->over_expense, policy->expense_count, &sets);
-    return sets.both && (sets.only_a || width(a) > width(b)) && (sets.only_b || width(b) > width(a));
+    return sets.both && (sets.only_a || !nests(policy, a, b)) && (sets.only_b || !nests(policy, b, a));
 }
 
 static void tell_crossing(coprod__linting *linting, const coprod__cap *a, const coprod__cap *b)
@@ -163,7 +191,8 @@ static void tell_crossing(coprod__linting *linting, const coprod__cap *a, const 
     coprod__write(&writer, " of a ");
     coprod__write(&writer, scopes[second->scope]);
     coprod__writer_end(&writer, NULL);
-    coprod__warn(linting, "caps-crossing", &at, found, "an order for both");
+    coprod__warn(linting, "caps-crossing", &at, found,
+                 first->has_order && second->has_order ? "an order of its own for each" : "an order for both");
 }
 
 /* Each cap is told with the first one before it in the document that it crosses. */

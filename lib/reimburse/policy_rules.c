@@ -11,11 +11,15 @@ void coprod__read_over(const coprod__reading *reading, const json_t *json, const
 {
     const coprod_policy *policy = reading->policy;
     const coprod__place here = {place, "over", 0};
+    const json_t *over = json_object_get(json, "over");
     coprod__words words = {NULL, 0};
     *whole = 0;
     *fees = coprod__room(reading, policy->fee_count + (size_t)1, 1);
     *expenses = coprod__room(reading, policy->expense_count + (size_t)1, 1);
-    coprod__read_words(reading, json, place, "over", &words);
+    if (over && !json_is_array(over))
+        coprod__json_wrong(reading->load, "wrong-type", &here, over, "a list, such as [\"all\"]");
+    else
+        coprod__read_words(reading, json, place, "over", &words);
     for (uint32_t i = 0; i < words.count && *fees && *expenses; i++) {
         const coprod__place at = {&here, NULL, i};
         const char *word = words.list[i];
@@ -88,8 +92,10 @@ static void load_cap(const coprod__reading *outer, const json_t *json, const cop
     cap->label = coprod__json_copy(reading->load, reading->arena, json, place, "label", COPROD__OPTIONAL);
     cap->source = coprod__read_ref(reading, json, place);
     own.rule = cap->source; /* what its values say unless they have a source of their own */
-    if (!json_array_size(json_object_get(json, "over")))
-        coprod__report(reading->load, COPROD_ERROR, "missing-key", &over, "nothing", "what it is over, or all");
+    const json_t *listed = json_object_get(json, "over");
+    if (!listed || (json_is_array(listed) && !json_array_size(listed)))
+        coprod__report(reading->load, COPROD_ERROR, "missing-key", &over, "nothing",
+                       "a list of what it is over, such as [\"all\"]");
     coprod__read_over(reading, json, place, &cap->over_fee, &cap->over_expense, &cap->whole);
     cap->scope = scopes[coprod__read_choice(reading, json, place, "scope", "line meal night session day 24h week month "
                                             "event claim fiscal-year tax-year", -1)];

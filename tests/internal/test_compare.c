@@ -43,7 +43,69 @@ static void exactly_four_hours(void **state)
     coprod_comparison_free(own.comparison);
 }
 
-/* Without pairs a role that only one policy knows is refused by the other, and is not looked for. */
+/* The same session in the words of either policy is the same session. */
+static void either_word_for_a_role(void **state)
+{
+    static const char *const claims[] = {
+        "{'id': 'c1', 'person': 'ann', 'lines': [{'type': 'session', 'date': '2026-05-12', 'role': "
+        "'lived-experience-contributor', 'minutes': 240}]}",
+        "{'id': 'c2', 'person': 'bob', 'lines': [{'type': 'session', 'date': '2026-05-12', 'role': 'lay-member', "
+        "'minutes': 240}, {'type': 'session', 'date': '2026-05-13', 'role': 'lived-experience-contributor', 'minutes': "
+        "241}]}"};
+    pair own = compared("nice-older", "nice", claims, 2, same, NULL), back, several;
+    (void)state;
+    assert_true(claim_at(&own, 0).known && claim_at(&own, 0).from_pence == 15000 && claim_at(&own, 0).to_pence == 7500);
+    assert_true(claim_at(&own, 1).known && claim_at(&own, 1).from_pence == 30000
+                && claim_at(&own, 1).to_pence == 22500);
+    assert_true(own.info.people_lose == 2 && !own.info.people_gain && !own.info.people_not_known);
+    coprod_comparison_free(own.comparison);
+    back = compared("nice", "nice-older", claims, 2, "lived-experience-contributor=lay-member", NULL);
+    assert_true(back.info.people_gain == 2 && back.info.difference_pence == 15000);
+    coprod_comparison_free(back.comparison);
+    /* a word that stands for two roles of the first policy is left alone */
+    several = compared("{'roles': [{'id': 'a', 'label': 'A', 'fee': 'f'}, {'id': 'b', 'label': 'B', 'fee': 'f'}], "
+                       "'fees': [{'id': 'f', 'label': 'F', 'basis': 'hourly', 'value': [{'rate_mpence': 1000000, "
+                       "'per': 'hour'}]}]}", "nice", claims, 1,
+                       "a=lived-experience-contributor,b=lived-experience-contributor", NULL);
+    assert_true(!claim_at(&several, 0).known && several.info.claims_not_known == 1);
+    coprod_comparison_free(several.comparison);
+}
+
+/* A sentence that leaves a line out leaves it out of both sums. */
+static void without_what_is_not_known(void **state)
+{
+    static const char *const claims[] = {
+        "{'id': 'c1', 'lines': [{'type': 'session', 'date': '2026-05-12', 'role': 'lay-member', 'minutes': 240}, "
+        "{'type': 'session', 'date': '2026-05-13', 'role': 'nobody', 'minutes': 60}]}",
+        "{'id': 'c2', 'lines': [{'type': 'session', 'date': '2026-05-14', 'role': 'lay-member', 'minutes': 240}]}"};
+    static const char to[] = "{'roles': [{'id': 'nobody', 'label': 'N', 'fee': 'f'}], 'fees': [{'id': 'f', 'label': "
+                             "'F', 'basis': 'hourly', 'value': [{'rate_mpence': 1000000, 'per': 'hour'}]}]}";
+    pair own = compared("nice-older", to, claims, 2, NULL, NULL);
+    (void)state;
+    assert_true(claim_at(&own, 0).from_pence == 15000 && claim_at(&own, 0).to_pence == 1000);
+    assert_true(own.info.claims_not_known == 2);
+    expect_json("without", json_of_object(write_it, own.comparison),
+                "{'claims': [{'difference_pence': null, 'text': 'Claim c1: whether it is more or less cannot be said, "
+                "because a line is not decided; without that line it is \xc2\xa3" "0.00 instead of \xc2\xa3" "0.00.', "
+                "'lines': [{'difference_pence': null, 'from': {'pence': 15000}}, {'difference_pence': null}]}, {}]}");
+    coprod_comparison_free(own.comparison);
+}
+
+/* A role that both policies have keeps its meaning in each, though another one is paired with it. */
+static void a_role_of_both_names(void **state)
+{
+    static const char both[] = "{'roles': [{'id': 'x', 'label': 'X', 'fee': 'f'}, {'id': 'y', 'label': 'Y', 'fee': "
+                               "'g'}], 'fees': [{'id': 'f', 'label': 'F', 'basis': 'hourly', 'value': [{'rate_mpence': "
+                               "1000000, 'per': 'hour'}]}, {'id': 'g', 'label': 'G', 'basis': 'hourly', 'value': "
+                               "[{'rate_mpence': 2000000, 'per': 'hour'}]}]}";
+    static const char *const claims[] = {"[{'type': 'session', 'date': '2026-05-12', 'role': 'y', 'minutes': 60}]"};
+    pair own = compared(both, both, claims, 1, "x=y,y=x", NULL);
+    (void)state;
+    assert_true(claim_at(&own, 0).from_pence == 2000 && claim_at(&own, 0).to_pence == 1000);
+    coprod_comparison_free(own.comparison);
+}
+
+/* Without pairs a role that only one policy knows is refused by the other, and is not looked for: nobody loses. */
 static void roles_of_other_names(void **state)
 {
     static const char *const claims[] = {
@@ -51,9 +113,16 @@ static void roles_of_other_names(void **state)
     pair own = compared("nice-older", "nice", claims, 1, NULL, NULL);
     coprod_compared_line line = compared_line(&own, 0, 0);
     (void)state;
-    assert_true(line.to_outcome == COPROD_OUTCOME_REJECTED && line.to_reason == COPROD_WHY_UNKNOWN_TYPE && line.known
-                && line.difference_pence == -15000);
-    assert_true(own.info.claims_lose == 1 && !own.info.change_count);
+    assert_true(line.to_outcome == COPROD_OUTCOME_REJECTED && line.to_reason == COPROD_WHY_UNKNOWN_TYPE && !line.known
+                && !line.difference_pence && line.from_pence == 15000);
+    assert_true(own.info.claims_not_known == 1 && own.info.people_not_known == 1 && !own.info.claims_lose
+                && !own.info.change_count);
+    coprod_comparison_free(own.comparison);
+    own = compared("nice", "nice-older", claims, 1, NULL, NULL);
+    assert_true(own.info.claims_not_known == 1 && !own.info.claims_gain);
+    coprod_comparison_free(own.comparison);
+    own = compared("nice", "elft", claims, 1, NULL, NULL); /* neither has the word: nothing, and nothing */
+    assert_true(own.info.claims_same == 1);
     coprod_comparison_free(own.comparison);
 }
 
@@ -254,6 +323,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exactly_four_hours),
+        cmocka_unit_test(either_word_for_a_role),
+        cmocka_unit_test(without_what_is_not_known),
+        cmocka_unit_test(a_role_of_both_names),
         cmocka_unit_test(roles_of_other_names),
         cmocka_unit_test(what_is_not_known),
         cmocka_unit_test(ledgers_by_person),

@@ -273,6 +273,64 @@ static void very_full_ledgers(void **state)
     free_counted(&own);
 }
 
+/* Miles of a year that another system knows have no days: they are of the first, and are not lost later. */
+static void miles_so_far(void **state)
+{
+    coprod_policy *policy = policy_of(counting);
+    coprod_ledger *ledger = ledger_of(policy, "[{'kind': 'miles', 'of': 'miles', 'person': 'ann', 'payer': 'icb', "
+                                              "'group': 'car', 'period': '2026-04-06', 'quantity_milli': 90000}]");
+    coprod_payment *payment = counted_payment(policy, ledger, 0);
+    json_t *json;
+    (void)state;
+    assert_int_equal(line_at(payment, 1).pence, 1713); /* 10 miles at 45p, 50.5 at 25p */
+    assert_int_equal(coprod_ledger_add(ledger, payment), COPROD_OK);
+    json = ledger_json(ledger);
+    assert_string_equal(text_of(at(json, "/entries/0"), "day"), "2026-04-06");
+    assert_int_equal(json_integer_value(at(json, "/entries/0/quantity_milli")), 90000);
+    assert_int_equal(json_integer_value(at(json, "/entries/1/quantity_milli")), 60500);
+    json_decref(json);
+    coprod_payment_free(payment);
+    coprod_ledger_free(ledger);
+    coprod_policy_free(policy);
+}
+
+static void buffers_of_every_length(void **state)
+{
+    counted own = make_counted();
+    coprod_ledger *ledger = ledger_with(&own, "2");
+    blob b = save_ledger(ledger);
+    char *text = json_text(ledger), *room = malloc(strlen(text) + 8);
+    uint8_t *buffer = malloc(b.length + 8);
+    size_t needed = 77, whole = strlen(text) + 1;
+    (void)state;
+    assert_true(buffer && room);
+    for (size_t capacity = 0; capacity <= b.length + 1; capacity++) {
+        memset(buffer, 0xEE, b.length + 8);
+        assert_int_equal(coprod_ledger_save(ledger, buffer, capacity, &needed),
+                         capacity < b.length ? COPROD_E_BUFFER : COPROD_OK);
+        assert_int_equal(needed, b.length);
+        assert_true(all_are(buffer, capacity < b.length ? capacity : b.length, b.length + 8, 0xEE));
+    }
+    assert_memory_equal(buffer, b.bytes, b.length);
+    for (size_t capacity = 0; capacity <= whole + 1; capacity++) {
+        memset(room, 0x7E, whole + 7);
+        assert_int_equal(coprod_ledger_json(ledger, room, capacity, &needed),
+                         capacity < whole ? COPROD_E_BUFFER : COPROD_OK);
+        assert_int_equal(needed, whole);
+        assert_true(all_are((unsigned char *)room, capacity < whole ? capacity : whole, whole + 7, 0x7E));
+        if (capacity)
+            assert_memory_equal(room, text, strlen(room));
+    }
+    assert_int_equal(coprod_ledger_save(ledger, buffer, b.length, NULL), COPROD_OK);
+    assert_int_equal(coprod_ledger_json(ledger, room, whole, NULL), COPROD_OK);
+    free(buffer);
+    free(room);
+    free(text);
+    free(b.bytes);
+    coprod_ledger_free(ledger);
+    free_counted(&own);
+}
+
 static void wrong_arguments(void **state)
 {
     counted own = make_counted();
@@ -313,6 +371,8 @@ int main(void)
         cmocka_unit_test(the_policy_of_a_ledger),
         cmocka_unit_test(an_overflow_changes_nothing),
         cmocka_unit_test(very_full_ledgers),
+        cmocka_unit_test(miles_so_far),
+        cmocka_unit_test(buffers_of_every_length),
         cmocka_unit_test(wrong_arguments),
     };
     return TEST_MAIN(tests);

@@ -71,7 +71,7 @@ static void planted_mistakes(void **state)
         json_decref(document);
         json_decref(without);
     }
-    assert_true(i >= 58);
+    assert_true(i >= 64);
     json_decref(golden);
     json_decref(none);
 }
@@ -184,6 +184,34 @@ static void what_is_told(void **state)
     }
 }
 
+/* A cap over "all" that is no list is told once, with what a list looks like; so is one over nothing. */
+static void what_a_cap_is_over(void **state)
+{
+    static const char *const overs[][2] = {
+        {"'all'", "wrong-type"}, {"3", "wrong-type"}, {"null", "wrong-type"}, {"{}", "wrong-type"},
+        {"[]", "missing-key"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof overs / sizeof *overs; i++) {
+        json_t *document = policy_document("{'expenses': [{'id': 'bus', 'label': 'B', 'kind': 'actual'}], 'caps': "
+                                           "[{'id': 'c', 'scope': 'day', 'limit': [{'amount_pence': 900}]}]}");
+        coprod_findings *findings = new_findings();
+        coprod_policy *policy = NULL;
+        coprod_finding one = {sizeof one};
+        char *text;
+        json_object_set_new(json_array_get(json_object_get(document, "caps"), 0), "over", json_of(overs[i][0]));
+        text = json_dumps(document, 0);
+        assert_int_equal(coprod_policy_load(text, COPROD_NTS, NULL, findings, &policy), COPROD_E_DEFINITION);
+        assert_int_equal(coprod_findings_count(findings), 1);
+        assert_int_equal(coprod_findings_get(findings, 0, &one), COPROD_OK);
+        assert_string_equal(one.code, overs[i][1]);
+        assert_string_equal(one.place, "/caps/0/over");
+        assert_non_null(strstr(one.expected, "such as [\"all\"]"));
+        coprod_findings_free(findings);
+        json_decref(document);
+        free(text);
+    }
+}
+
 /* --- what may go wrong --- */
 
 static size_t left; /* allocations that still succeed */
@@ -255,6 +283,7 @@ int main(void)
         cmocka_unit_test(rates_for_something_else),
         cmocka_unit_test(the_built_in_policies),
         cmocka_unit_test(what_is_told),
+        cmocka_unit_test(what_a_cap_is_over),
         cmocka_unit_test(no_memory),
         cmocka_unit_test(wrong_arguments),
     };
