@@ -3,9 +3,10 @@
 """Every page of the site against WCAG 2.2 A and AA: check_axe.py OUT AXE_JS
 
 OUT is what build_docs.sh made. AXE_JS is axe.min.js of the npm package axe-core. Each page is looked at as
-narrow as a telephone. Colours and sizes, which take nearly all of the time, are looked at on one page of each kind,
-wide, dark and narrow; with COPROD_FULL in the environment on every page. A page may ask for nothing from another host,
-and nothing of it may reach beyond the window. Exit 77 where the browser or axe-core is not there.
+narrow as a telephone. One page of each kind is looked at in full, wide, dark and narrow: colours and sizes take nearly
+all of the time. Pages of the guide are looked at without them, and those of one make (reference, design) by the one of
+their kind; with COPROD_FULL in the environment every page is looked at in full. A page may ask for nothing from another
+host, and nothing of it may reach beyond the window. Exit 77 where the browser or axe-core is not there.
 """
 import functools
 import http.server
@@ -19,9 +20,11 @@ EVERYTHING = {"runOnly": TAGS}
 STRUCTURE = {"runOnly": TAGS, "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": False}}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 FULL_VIEWS = (("light", 1440, 900, EVERYTHING), ("dark", 1440, 900, COLOURS), ("light", 320, 800, EVERYTHING))
+SAME_MAKE = ("reference/", "design/")
+WIDTH_VIEWS = (("light", 1440, 900, None), ("light", 320, 800, None))
 QUICK_VIEWS = (("light", 1440, 900, None), ("light", 320, 800, STRUCTURE))
 ONE_OF_EACH_KIND = {"index.html", "search.html", "abi.html", "glossary.html", "guide/start.html", "guide/checks.html",
-                    "reference/program.html", "reference/reimburse_ledger.html", "reference/json.html"}
+                    "reference/program.html", "reference/reimburse_ledger.html", "design/0001-foundation.html"}
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage")
 # The theme of Debian asks for this file of another package, and does without it: site.css sets what it would.
@@ -62,7 +65,9 @@ def pages(html):
 
 
 def views_of(page):
-    return FULL_VIEWS if os.environ.get("COPROD_FULL") or page in ONE_OF_EACH_KIND else QUICK_VIEWS
+    if os.environ.get("COPROD_FULL") or page in ONE_OF_EACH_KIND:
+        return FULL_VIEWS
+    return WIDTH_VIEWS if page.startswith(SAME_MAKE) else QUICK_VIEWS
 
 
 def look(driver, origin, page, axe):

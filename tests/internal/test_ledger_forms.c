@@ -333,8 +333,8 @@ static void what_a_policy_keeps_apart(void **state)
     static const char *const changes[] = {"{'/expenses/0/mileage/accumulate/key': ['person']}",
                                           "{'/expenses/0/mileage/accumulate/scope': 'journey'}",
                                           "{'/caps/0/scope': 'session'}",
-                                          "{'/checks/0/kind': 'floor', '/checks/0/limit': null, '/checks/0/value': "
-                                          "[{'rate_mpence': 1, 'per': 'hour'}]}"};
+                                          ("{'/checks/0/kind': 'floor', '/checks/0/limit': null, "
+                                           "'/checks/0/value': [{'rate_mpence': 1, 'per': 'hour'}]}")};
     static const char *const findings[] = {"['unknown-id /entries/0/group']", "[]", "[]",
                                            "['unknown-id /entries/5/of', 'unknown-id /entries/6/of']"};
     (void)state;
