@@ -316,6 +316,7 @@ typedef struct coprod_many_options {
     int32_t has_known_on;
     int32_t keep_ledger;
     int32_t reserved;
+    coprod_payment *const *payments;
 } coprod_many_options;
 typedef struct coprod_claim_totals {
     size_t size;

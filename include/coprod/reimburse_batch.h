@@ -73,6 +73,8 @@ typedef struct coprod_many_options {
     int32_t has_known_on;   /**< 1, or 0: everything that the policy holds is known. */
     int32_t keep_ledger;    /**< 1: the ledger stays as it is, and no claim counts for the next; 0: it goes on. */
     int32_t reserved;       /**< 0. */
+    coprod_payment *const *payments;   /**< As many payments of the caller's as claims, each filled with its claim's
+                                            answer and trace; NULL: no traces. */
 } coprod_many_options;
 
 /** Sums of claims, each array of as many elements as there are claims; NULL: not wanted. @since 0.2 */
@@ -138,11 +140,13 @@ COPROD_API coprod_status coprod_reimburse_columns(const coprod_policy *policy, c
  * @param[in] claims @array{count} the claims.
  * @param[in] count number of claims.
  * @param[in] options @nullable NULL for the defaults.
- * @param[in,out] payment holds the last claim's answer, without its trace, afterwards; empty after a failure.
+ * @param[in,out] payment holds the last claim's answer, without its trace, afterwards; empty after a failure, and
+ *                where the options name payments: those are empty after a failure.
  * @param[in] totals @nullable where the sums go, `size` set; zeros on failure.
- * @return COPROD_OK (whatever became of the lines); COPROD_E_ARGUMENT (a claim that is NULL too); COPROD_E_STRUCT;
- *         COPROD_E_STRUCT_NEWER; COPROD_E_FINGERPRINT (the ledger counts something else); COPROD_E_RANGE (a claim
- *         that the ledger has counted already, before or among these); COPROD_E_OVERFLOW; COPROD_E_MEMORY.
+ * @return COPROD_OK (whatever became of the lines); COPROD_E_ARGUMENT (a claim or payment that is NULL too);
+ *         COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_FINGERPRINT (the ledger counts something else);
+ *         COPROD_E_RANGE (a claim that the ledger has counted already, before or among these); COPROD_E_OVERFLOW;
+ *         COPROD_E_MEMORY.
  * @since 0.2
  */
 COPROD_API coprod_status coprod_reimburse_many(const coprod_policy *policy, coprod_ledger *ledger,

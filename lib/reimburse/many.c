@@ -58,20 +58,23 @@ static void put_nothing(const coprod_claim_totals *totals, size_t count)
 static coprod_status price(const coprod_policy *policy, coprod_ledger *ledger,
                            const coprod_payment_claim *const *claims, size_t count,
                            const coprod_reimburse_options *options, int goes_on, coprod_payment *payment,
-                           const coprod_claim_totals *totals)
+                           coprod_payment *const *payments, const coprod_claim_totals *totals)
 {
     values before = {NULL, 0};
     coprod_status status = goes_on ? keep(ledger, &before) : COPROD_OK;
     for (size_t i = 0; i < count && status == COPROD_OK; i++) {
-        status = coprod_reimburse(policy, ledger, claims[i], options, payment);
+        coprod_payment *own = payments ? payments[i] : payment;
+        status = coprod_reimburse(policy, ledger, claims[i], options, own);
         if (status == COPROD_OK && goes_on)
-            status = coprod_ledger_add(ledger, payment);
+            status = coprod_ledger_add(ledger, own);
         if (status == COPROD_OK)
-            put(totals, i, payment);
+            put(totals, i, own);
     }
     if (status != COPROD_OK && goes_on && (before.list || !before.count))
         restore(ledger, &before);
-    if (status != COPROD_OK)
+    for (size_t i = 0; i < count && status != COPROD_OK && payments; i++)
+        coprod__payment_empty(payments[i]);
+    if (status != COPROD_OK || payments)
         coprod__payment_empty(payment);
     if (goes_on)
         coprod__release(&ledger->memory, before.list, before.count * sizeof *before.list);
@@ -95,12 +98,14 @@ coprod_status coprod_reimburse_many(const coprod_policy *policy, coprod_ledger *
                                 || own.has_known_on < 0 || own.has_known_on > 1 || own.reserved))
         status = COPROD_E_ARGUMENT;
     for (size_t i = 0; i < count && status == COPROD_OK; i++)
-        if (!claims[i])
+        if (!claims[i] || (own.payments && !own.payments[i]))
             status = COPROD_E_ARGUMENT;
+    single.no_trace = !own.payments;
     single.known_on = own.known_on;
     single.has_known_on = own.has_known_on;
     if (status == COPROD_OK)
-        status = price(policy, ledger, claims, count, &single, ledger && !own.keep_ledger, payment, &out);
+        status = price(policy, ledger, claims, count, &single, ledger && !own.keep_ledger, payment, own.payments,
+                       &out);
     if (status != COPROD_OK)
         put_nothing(&out, count);
     return status;

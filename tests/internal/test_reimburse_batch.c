@@ -280,6 +280,50 @@ static void rows_need_no_memory(void **state)
     coprod_policy_free(policy);
 }
 
+/* With payments of the caller's each claim is as it is alone, with its steps; a failure leaves none of them. */
+static void many_with_their_traces(void **state)
+{
+    coprod_policy *policy = policy_of(rules);
+    coprod_payment_claim *first = claim_of("{'id': 'a', 'lines': [{'type': 'session', 'date': '2024-05-07', 'role': "
+                                           "'member', 'minutes': 60}]}"),
+                         *second = claim_of("{'id': 'b', 'lines': [{'type': 'car', 'date': '2024-05-07', "
+                                            "'quantity_milli': 2000}]}");
+    const coprod_payment_claim *claims[] = {first, second, first};
+    coprod_payment *payments[] = {new_payment(), new_payment(), new_payment()}, *scratch = new_payment(),
+                   *alone = new_payment();
+    const coprod_many_options options = {.size = sizeof options, .payments = payments};
+    coprod_ledger *ledger = ledger_of(policy, "[]"), *other = ledger_of(policy, "[]");
+    coprod_payment_info info = {sizeof info};
+    (void)state;
+    assert_int_equal(coprod_reimburse_many(policy, ledger, claims, 2, &options, scratch, NULL), COPROD_OK);
+    for (size_t i = 0; i < 2; i++) {
+        json_t *found = payment_json(payments[i]), *expected;
+        assert_int_equal(coprod_reimburse(policy, other, claims[i], NULL, alone), COPROD_OK);
+        assert_int_equal(coprod_ledger_add(other, alone), COPROD_OK);
+        expected = payment_json(alone);
+        assert_true(json_equal(found, expected) && line_at(payments[i], 0).step_count > 0);
+        json_decref(found);
+        json_decref(expected);
+    }
+    assert_int_equal(coprod_payment_get(scratch, &info), COPROD_E_ARGUMENT);
+    coprod_ledger_free(other);
+    other = ledger_of(policy, "[]");
+    assert_int_equal(coprod_reimburse_many(policy, other, claims, 3, &options, scratch, NULL), COPROD_E_RANGE);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(coprod_payment_get(payments[i], &info), COPROD_E_ARGUMENT);
+        coprod_payment_free(payments[i]);
+        payments[i] = NULL;
+    }
+    assert_int_equal(coprod_reimburse_many(policy, other, claims, 2, &options, scratch, NULL), COPROD_E_ARGUMENT);
+    coprod_payment_free(scratch);
+    coprod_payment_free(alone);
+    coprod_payment_claim_free(first);
+    coprod_payment_claim_free(second);
+    coprod_ledger_free(ledger);
+    coprod_ledger_free(other);
+    coprod_policy_free(policy);
+}
+
 static void what_many_refuse(void **state)
 {
     coprod_policy *policy = policy_of(rules), *other = policy_of("hmrc-amap");
@@ -316,6 +360,7 @@ int main(void)
         cmocka_unit_test(what_a_call_refuses),
         cmocka_unit_test(memory_ends),
         cmocka_unit_test(rows_need_no_memory),
+        cmocka_unit_test(many_with_their_traces),
         cmocka_unit_test(what_many_refuse),
     };
     return TEST_MAIN(tests);

@@ -139,7 +139,7 @@ static void check_claims(const coprod_policy *policy, coprod_payment *payment, c
     coprod_payment_claim *claims[CLAIMS];
     const coprod_payment_claim *const *list = (const coprod_payment_claim *const *)claims;
     coprod_ledger *one = NULL, *many = NULL;
-    coprod_many_options options = {sizeof options, some_day(), (int32_t)draw(&seed, 2), 0, 0};
+    coprod_many_options options = {sizeof options, some_day(), (int32_t)draw(&seed, 2), 0, 0, NULL};
     const coprod_reimburse_options how = {sizeof how, options.known_on, options.has_known_on, 0, 0};
     totals t;
     coprod_claim_totals out = wanted(&t);
