@@ -104,7 +104,7 @@ static long next(const scenario *what, long at, enum fault_mode mode, int full)
     int quick = getenv("COPROD_QUICK") != NULL;
     if (mode == FAULT_LARGE)
         return 2 * at;
-    return at + (full || at < (quick ? 30 : 100) ? 1 : quick && what->stride < 5 ? 5 : what->stride);
+    return at + (full || at < (quick ? 16 : 100) ? 1 : quick && what->stride < 11 ? 11 : what->stride);
 }
 
 static int run_scenario(const meter *own, const scenario *what, enum fault_mode mode, int full)
