@@ -256,7 +256,7 @@ static int freezes(const coprod__priced *own)
 {
     return !own->frozen && own->took && own->outcome >= COPROD_OUTCOME_REJECTED
            && own->outcome <= COPROD_OUTCOME_UNDETERMINED && own->reason != COPROD_WHY_OVERLAP
-           && own->reason != COPROD_WHY_DUPLICATE;
+           && (own->reason != COPROD_WHY_DUPLICATE || own->outcome == COPROD_OUTCOME_HELD);
 }
 
 /* Begins again without the lines that are not paid; 0 if there are none. They keep their answers and their steps. */
@@ -264,7 +264,9 @@ static int begin_again(coprod__run *run)
 {
     coprod_payment *payment = run->payment;
     int any = 0;
-    for (uint32_t i = 0; i < payment->line_count && payment->line_count > 1; i++) {
+    if (run->round == ROUNDS || payment->line_count < 2)
+        return 0; /* what they counted is taken back in the end */
+    for (uint32_t i = 0; i < payment->line_count; i++) {
         coprod__priced *own = &payment->lines[i];
         if (!freezes(own))
             continue;
@@ -272,7 +274,7 @@ static int begin_again(coprod__run *run)
         own->fingerprint = 0;
         own->milli_counted = 0;
     }
-    if (!any || run->round == ROUNDS)
+    if (!any)
         return 0;
     coprod__book_clear(&payment->book);
     payment->group_count = 0;

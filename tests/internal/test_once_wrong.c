@@ -132,6 +132,9 @@ static const pay_case not_paid[] = {
     {"of three sessions in a row the middle one goes", MANY(", 'overlap': 'longest'"),
      "[" AT("09:00", "11:30") ", " AT("11:00", "15:00") ", " AT("14:30", "20:00") "]",
      "paid 3000 | rejected 0 OVERLAP | paid 6600"},
+    {"a duplicate that a person decides about moves nobody on", "{'expenses': [" CAR "], 'claim_rules': {'duplicate': "
+     "{'key': ['journey'], 'then': 'hold'}}}", "[" DRIVE("01", "80", ", 'journey': 'j'") ", "
+     DRIVE("02", "80", ", 'journey': 'j'") ", " DRIVE("03", "20", "") "]", "paid 3600 | held 0 DUPLICATE | paid 900"},
     {"two fares are two fares", "{" E "}], 'claim_rules': {'duplicate': {'key': ['type', 'date', 'amount']}}}",
      "[" MAY("e", ", 'amount_pence': 250") ", " MAY("e", ", 'amount_pence': 250") "]", "paid 250 | paid 250"},
     {"a receipt says what was spent", "{" E "}], 'claim_rules': {'limits': {'amount_pence': 5000, 'then': 'hold'}}}",
