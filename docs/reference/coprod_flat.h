@@ -132,6 +132,442 @@ coprod_status coprod_calendar_between(const coprod_calendar *calendar, int32_t a
 coprod_status coprod_due_day(const coprod_calendar *calendar, const coprod_period *period, int32_t day, int32_t *due);
 coprod_status coprod_due_days(const coprod_calendar *calendar, const coprod_period *period, const int32_t *days,
     size_t n, int32_t *due, int32_t *row_status);
+typedef struct coprod_machine coprod_machine;
+enum coprod_element {
+    COPROD_ELEMENT_STATE = 1,
+    COPROD_ELEMENT_EVENT = 2,
+    COPROD_ELEMENT_ROLE = 3,
+    COPROD_ELEMENT_FACT = 4,
+    COPROD_ELEMENT_GUARD = 5,
+    COPROD_ELEMENT_TIMER = 6,
+    COPROD_ELEMENT_LITERAL = 7
+};
+enum coprod_value_type {
+    COPROD_VALUE_INT = 1,
+    COPROD_VALUE_BOOL = 2,
+    COPROD_VALUE_DAY = 3,
+    COPROD_VALUE_ENUM = 4,
+    COPROD_VALUE_TEXT = 5
+};
+enum coprod_state_flag {
+    COPROD_STATE_INITIAL = 1,
+    COPROD_STATE_ACCEPTING = 2,
+    COPROD_STATE_FINAL = 4
+};
+enum coprod_timer_kind {
+    COPROD_TIMER_NOT_STATED = 0,
+    COPROD_TIMER_STATUTORY = 1,
+    COPROD_TIMER_GUIDANCE = 2,
+    COPROD_TIMER_LOCAL = 3,
+    COPROD_TIMER_GIVEN = 4
+};
+enum coprod_clock_op {
+    COPROD_CLOCK_START = 1,
+    COPROD_CLOCK_RESTART = 2,
+    COPROD_CLOCK_STOP = 3,
+    COPROD_CLOCK_SET = 4
+};
+typedef struct coprod_machine_options {
+    size_t size;
+    const coprod_allocator *allocator;
+    const coprod_calendar *calendar;
+    const char *timings;
+    size_t timings_length;
+} coprod_machine_options;
+typedef struct coprod_machine_info {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *text;
+    const char *source_title;
+    const char *source_address;
+    const char *source_words;
+    const char *fingerprint;
+    const char *calendar;
+    const char *calendar_fingerprint;
+    int32_t version;
+    uint32_t state_count;
+    uint32_t event_count;
+    uint32_t role_count;
+    uint32_t fact_count;
+    uint32_t guard_count;
+    uint32_t timer_count;
+    uint32_t literal_count;
+    uint32_t transition_count;
+    uint32_t hot_bytes;
+} coprod_machine_info;
+typedef struct coprod_machine_element {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *text;
+    const char *next;
+    uint32_t flags;
+    int32_t type;
+    uint32_t field_count;
+    uint32_t reserved;
+} coprod_machine_element;
+typedef struct coprod_timer {
+    size_t size;
+    const char *id;
+    const char *text;
+    const char *basis;
+    const char *note;
+    const char *source_title;
+    const char *source_address;
+    const char *source_words;
+    coprod_period period;
+    int32_t level;
+    int32_t kind;
+    int32_t replaced;
+    int32_t verified;
+} coprod_timer;
+typedef struct coprod_transition {
+    size_t size;
+    uint32_t from;
+    uint32_t event;
+    uint32_t to;
+    uint32_t guard_count;
+    uint32_t action_count;
+    uint32_t clock_count;
+} coprod_transition;
+typedef struct coprod_action {
+    size_t size;
+    const char *literal;
+    const char *field;
+    int64_t number;
+    uint32_t fact;
+    int32_t add;
+    int32_t other;
+    int32_t empty;
+    int32_t at;
+    int32_t reserved;
+} coprod_action;
+typedef struct coprod_clock_action {
+    size_t size;
+    const char *field;
+    uint32_t timer;
+    int32_t op;
+} coprod_clock_action;
+size_t coprod_machine_count(void);
+const char *coprod_machine_id(size_t index);
+coprod_status coprod_machine_builtin(const char *name, const coprod_machine_options *options, coprod_findings
+    *findings, coprod_machine **machine);
+coprod_status coprod_machine_load(const char *json, size_t length, const char *name, const coprod_machine_options
+    *options, coprod_findings *findings, coprod_machine **machine);
+void coprod_machine_free(coprod_machine *machine);
+coprod_status coprod_machine_get(const coprod_machine *machine, coprod_machine_info *info);
+coprod_status coprod_machine_find(const coprod_machine *machine, int32_t element, const char *id, uint32_t *index);
+const char *coprod_machine_word(const coprod_machine *machine, int32_t element, uint32_t index);
+coprod_status coprod_machine_get_element(const coprod_machine *machine, int32_t element, uint32_t index,
+    coprod_machine_element *info);
+coprod_status coprod_machine_field(const coprod_machine *machine, uint32_t event, uint32_t field, const char **name,
+    int32_t *type);
+coprod_status coprod_machine_timer(const coprod_machine *machine, uint32_t index, coprod_timer *timer);
+coprod_status coprod_machine_transition(const coprod_machine *machine, uint32_t index, coprod_transition *transition);
+coprod_status coprod_machine_guard(const coprod_machine *machine, uint32_t transition, uint32_t index, uint32_t
+    *guard);
+coprod_status coprod_machine_action(const coprod_machine *machine, uint32_t transition, uint32_t index, coprod_action
+    *action);
+coprod_status coprod_machine_clock(const coprod_machine *machine, uint32_t transition, uint32_t index,
+    coprod_clock_action *action);
+typedef struct coprod_event coprod_event;
+typedef struct coprod_loop coprod_loop;
+enum coprod_loop_answer_kind {
+    COPROD_LOOP_OK = 0,
+    COPROD_LOOP_TICK = 1,
+    COPROD_LOOP_DUPLICATE = 2,
+    COPROD_LOOP_SEQ = 3,
+    COPROD_LOOP_UNKNOWN_EVENT = 4,
+    COPROD_LOOP_TIME = 5,
+    COPROD_LOOP_FINAL = 6,
+    COPROD_LOOP_NO_TRANSITION = 7,
+    COPROD_LOOP_ROLE = 8,
+    COPROD_LOOP_PAYLOAD = 9,
+    COPROD_LOOP_GUARD = 10,
+    COPROD_LOOP_FACT_RANGE = 11,
+    COPROD_LOOP_CALENDAR_RANGE = 12
+};
+typedef struct coprod_loop_answer {
+    size_t size;
+    const char *detail;
+    int32_t kind;
+    int32_t day;
+    int32_t has_day;
+    uint32_t seq;
+    uint32_t state;
+    uint32_t transition;
+    uint32_t guard;
+    uint32_t fact;
+    uint32_t breaches;
+    uint32_t reserved;
+} coprod_loop_answer;
+typedef struct coprod_loop_options {
+    size_t size;
+    const coprod_allocator *allocator;
+    const uint8_t *secret;
+    size_t secret_length;
+} coprod_loop_options;
+typedef struct coprod_loop_info {
+    size_t size;
+    uint32_t state;
+    uint32_t seq;
+    uint32_t breach_count;
+    uint32_t unexplained;
+    int32_t last_day;
+    int32_t next_due;
+    int32_t has_next_due;
+    int32_t accepting;
+    int32_t final;
+    int32_t reserved;
+} coprod_loop_info;
+typedef struct coprod_fact {
+    size_t size;
+    const char *literal;
+    int64_t number;
+    int32_t type;
+    int32_t known;
+    uint8_t digest[16];
+} coprod_fact;
+typedef struct coprod_breach {
+    size_t size;
+    uint32_t timer;
+    int32_t due;
+    int32_t level;
+    int32_t reserved;
+} coprod_breach;
+const char *coprod_loop_answer_name(int32_t kind);
+coprod_status coprod_event_new(const coprod_machine *machine, const char *name, const char *by, int32_t at, const
+    coprod_allocator *allocator, coprod_event **event);
+coprod_status coprod_event_load(const coprod_machine *machine, const char *json, size_t length, const coprod_allocator
+    *allocator, coprod_findings *findings, coprod_event **event);
+void coprod_event_free(coprod_event *event);
+coprod_status coprod_event_at(coprod_event *event, int32_t at);
+coprod_status coprod_event_number(coprod_event *event, const char *field, int64_t number);
+coprod_status coprod_event_text(coprod_event *event, const char *field, const char *text, size_t length);
+coprod_status coprod_event_key(coprod_event *event, const char *key, size_t length);
+coprod_status coprod_event_expect(coprod_event *event, uint32_t seq);
+coprod_status coprod_loop_new(const coprod_machine *machine, const coprod_event *event, const coprod_loop_options
+    *options, coprod_loop_answer *answer, coprod_loop **loop);
+void coprod_loop_free(coprod_loop *loop);
+coprod_status coprod_loop_step(coprod_loop *loop, const coprod_event *event, coprod_loop_answer *answer);
+coprod_status coprod_loop_tick(coprod_loop *loop, int32_t day, coprod_loop_answer *answer);
+coprod_status coprod_loop_get(const coprod_loop *loop, coprod_loop_info *info);
+coprod_status coprod_loop_fact(const coprod_loop *loop, uint32_t fact, coprod_fact *value);
+coprod_status coprod_loop_due(const coprod_loop *loop, uint32_t timer, int32_t *running, int32_t *due);
+coprod_status coprod_loop_breach(const coprod_loop *loop, uint32_t index, coprod_breach *breach);
+coprod_status coprod_loop_json(const coprod_loop *loop, const coprod_loop_answer *answer, char *buffer, size_t
+    capacity, size_t *needed);
+typedef struct coprod_machine_check coprod_machine_check;
+typedef struct coprod_traces coprod_traces;
+typedef struct coprod_check_options {
+    size_t size;
+    const coprod_allocator *allocator;
+    uint32_t most_configurations;
+    int32_t timed;
+} coprod_check_options;
+typedef struct coprod_check_info {
+    size_t size;
+    uint32_t configurations;
+    uint32_t moves;
+    uint32_t reached_states;
+    uint32_t fired_transitions;
+    uint32_t defect_count;
+    int32_t complete;
+    int32_t calendar_ended;
+    int32_t reserved;
+} coprod_check_info;
+typedef struct coprod_defect {
+    size_t size;
+    const char *code;
+    const char *place;
+    const char *trace;
+    const char *found;
+    uint32_t index;
+    uint32_t state;
+} coprod_defect;
+typedef struct coprod_coverage {
+    size_t size;
+    uint32_t states;
+    uint32_t state_count;
+    uint32_t transitions;
+    uint32_t transition_count;
+    uint32_t guards_held;
+    uint32_t guards_failed;
+    uint32_t guard_count;
+    uint32_t timers_missed;
+    uint32_t timers_met;
+    uint32_t timer_count;
+} coprod_coverage;
+coprod_status coprod_machine_check_new(const coprod_machine *machine, const coprod_check_options *options,
+    coprod_machine_check **check);
+void coprod_machine_check_free(coprod_machine_check *check);
+coprod_status coprod_machine_check_get(const coprod_machine_check *check, coprod_check_info *info);
+coprod_status coprod_machine_check_defect(const coprod_machine_check *check, uint32_t index, coprod_defect *defect);
+coprod_status coprod_traces_new(const coprod_machine *machine, const coprod_check_options *options, coprod_traces
+    **traces);
+void coprod_traces_free(coprod_traces *traces);
+uint32_t coprod_traces_count(const coprod_traces *traces);
+const char *coprod_traces_json(const coprod_traces *traces, uint32_t index);
+coprod_status coprod_loop_cover(coprod_loop *loop, uint8_t *bytes);
+size_t coprod_coverage_bytes(const coprod_machine *machine);
+coprod_status coprod_coverage_get(const coprod_machine *machine, const uint8_t *bytes, coprod_coverage *coverage);
+enum coprod_permit_status {
+    COPROD_PERMIT_YES = 1,
+    COPROD_PERMIT_PAYLOAD = 2,
+    COPROD_PERMIT_NOT_YET = 3,
+    COPROD_PERMIT_ROLE = 4,
+    COPROD_PERMIT_STATE = 5,
+    COPROD_PERMIT_TIME = 6
+};
+enum coprod_relation {
+    COPROD_RELATION_EQUAL = 1,
+    COPROD_RELATION_NOT_EQUAL = 2,
+    COPROD_RELATION_AT_LEAST = 3,
+    COPROD_RELATION_MORE = 4,
+    COPROD_RELATION_AT_MOST = 5,
+    COPROD_RELATION_LESS = 6,
+    COPROD_RELATION_FILLED = 7,
+    COPROD_RELATION_BLANK = 8,
+    COPROD_RELATION_ONE_OF = 9,
+    COPROD_RELATION_NONE_OF = 10
+};
+typedef struct coprod_permit {
+    size_t size;
+    int32_t status;
+    uint32_t transition;
+    uint32_t missing_count;
+    uint32_t field_count;
+} coprod_permit;
+typedef struct coprod_loop_need {
+    size_t size;
+    const char *text;
+    const char *subject;
+    int64_t have;
+    int64_t need;
+    uint32_t guard;
+    int32_t relation;
+    int32_t field;
+    int32_t days;
+    int32_t known;
+    int32_t alternative;
+} coprod_loop_need;
+coprod_status coprod_loop_permit(const coprod_loop *loop, uint32_t event, const char *role, int32_t day, coprod_permit
+    *permit);
+coprod_status coprod_loop_missing(const coprod_loop *loop, uint32_t event, int32_t day, uint32_t index,
+    coprod_loop_need *missing);
+typedef struct coprod_journal coprod_journal;
+enum coprod_journal_state {
+    COPROD_JOURNAL_INTACT = 1,
+    COPROD_JOURNAL_TORN = 2,
+    COPROD_JOURNAL_BROKEN = 3,
+    COPROD_JOURNAL_FOREIGN = 4,
+    COPROD_JOURNAL_KEY = 5,
+    COPROD_JOURNAL_SECRET = 6
+};
+enum coprod_record_kind {
+    COPROD_RECORD_MACHINE = 1,
+    COPROD_RECORD_CREATE = 2,
+    COPROD_RECORD_EVENT = 3,
+    COPROD_RECORD_TICK = 4
+};
+typedef struct coprod_journal_options {
+    size_t size;
+    const coprod_allocator *allocator;
+    const uint8_t *secret;
+    size_t secret_length;
+    const uint8_t *key;
+    size_t key_length;
+} coprod_journal_options;
+typedef struct coprod_journal_report {
+    size_t size;
+    uint64_t record_count;
+    uint64_t good_bytes;
+    uint64_t bad_byte;
+    int32_t state;
+    int32_t reserved;
+} coprod_journal_report;
+typedef struct coprod_head {
+    size_t size;
+    uint64_t record_count;
+    uint8_t chain[32];
+    uint8_t root[32];
+} coprod_head;
+typedef struct coprod_record {
+    size_t size;
+    uint64_t first_byte;
+    uint32_t bytes;
+    uint32_t loop;
+    uint32_t machine;
+    uint32_t event;
+    uint32_t role;
+    int32_t day;
+    int32_t kind;
+    int32_t has_key;
+    uint8_t actor[16];
+    uint8_t chain[32];
+} coprod_record;
+coprod_status coprod_journal_new(const coprod_journal_options *options, coprod_journal **journal);
+coprod_status coprod_journal_open(const uint8_t *bytes, size_t length, const coprod_journal_options *options,
+    coprod_journal_report *report, coprod_journal **journal);
+void coprod_journal_free(coprod_journal *journal);
+coprod_status coprod_journal_verify(const uint8_t *bytes, size_t length, const coprod_journal_options *options,
+    coprod_journal_report *report);
+coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machine *machine, const coprod_event *event,
+    coprod_loop_answer *answer, uint32_t *number, coprod_loop **loop);
+coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, coprod_loop *loop, const coprod_event
+    *event, coprod_loop_answer *answer);
+coprod_status coprod_journal_tick(coprod_journal *journal, uint32_t number, coprod_loop *loop, int32_t day,
+    coprod_loop_answer *answer);
+coprod_status coprod_journal_bytes(const coprod_journal *journal, const uint8_t **bytes, size_t *length);
+uint64_t coprod_journal_count(const coprod_journal *journal);
+uint32_t coprod_journal_loop_count(const coprod_journal *journal);
+coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t index, coprod_record *record);
+coprod_status coprod_journal_replay(const coprod_journal *journal, uint32_t number, const coprod_machine *machine,
+    coprod_loop **loop);
+coprod_status coprod_journal_head(const coprod_journal *journal, uint64_t record_count, coprod_head *head);
+coprod_status coprod_journal_inclusion(const coprod_journal *journal, uint64_t index, uint64_t record_count, uint8_t
+    *proof, size_t capacity, size_t *count);
+coprod_status coprod_journal_consistency(const coprod_journal *journal, uint64_t older, uint64_t record_count, uint8_t
+    *proof, size_t capacity, size_t *count);
+int32_t coprod_check_inclusion(const uint8_t *chain, uint64_t index, uint64_t record_count, const uint8_t *proof,
+    size_t count, const uint8_t *root);
+int32_t coprod_check_consistency(const coprod_head *older, const coprod_head *newer, const uint8_t *proof, size_t
+    count);
+coprod_status coprod_loop_save(const coprod_loop *loop, uint8_t *bytes, size_t capacity, size_t *needed);
+coprod_status coprod_loop_open(const coprod_machine *machine, const uint8_t *bytes, size_t length, const
+    coprod_loop_options *options, coprod_loop **loop);
+typedef struct coprod_loops coprod_loops;
+typedef struct coprod_figures {
+    size_t size;
+    uint64_t loops;
+    uint64_t closed;
+    uint64_t told;
+    uint64_t late;
+    uint64_t explained;
+    uint64_t overdue;
+    uint64_t missed_days;
+} coprod_figures;
+coprod_status coprod_loops_new(const coprod_machine *machine, const coprod_loop_options *options, coprod_loops
+    **loops);
+void coprod_loops_free(coprod_loops *loops);
+uint32_t coprod_loops_count(const coprod_loops *loops);
+coprod_status coprod_loops_add(coprod_loops *loops, const coprod_event *event, uint32_t team, uint32_t count,
+    coprod_loop_answer *answer, uint32_t *first);
+coprod_status coprod_loops_step(coprod_loops *loops, uint32_t number, const coprod_event *event, coprod_loop_answer
+    *answer);
+coprod_status coprod_loops_step_many(coprod_loops *loops, const coprod_event *event, const uint32_t *numbers, size_t
+    count, uint8_t *kinds);
+coprod_status coprod_loops_step_each(coprod_loops *loops, const coprod_event *const *events, const uint32_t *numbers,
+    size_t count, uint8_t *kinds);
+coprod_status coprod_loops_tick(coprod_loops *loops, int32_t day, uint64_t *missed);
+coprod_status coprod_loops_due(const coprod_loops *loops, int32_t from, int32_t until, uint32_t *numbers, size_t
+    capacity, size_t *count);
+coprod_status coprod_loops_figures(const coprod_loops *loops, const uint32_t *team, int32_t day, coprod_figures
+    *figures);
+coprod_status coprod_loops_times(const coprod_loops *loops, const uint32_t *team, int32_t *closed_day, int32_t *days,
+    size_t capacity, size_t *count);
+coprod_status coprod_loops_copy(const coprod_loops *loops, uint32_t number, coprod_loop **loop);
 typedef struct coprod_policy coprod_policy;
 typedef struct coprod_payment_claim coprod_payment_claim;
 typedef struct coprod_ledger coprod_ledger;

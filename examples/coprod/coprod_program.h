@@ -37,6 +37,7 @@ int command_crosswalk(int argc, char **argv);
 int command_days(int argc, char **argv);
 int command_headroom(int argc, char **argv);
 int command_lint(int argc, char **argv);
+int command_loop(int argc, char **argv);
 int command_methods(int argc, char **argv);
 int command_policies(int argc, char **argv);
 int command_reimburse(int argc, char **argv);

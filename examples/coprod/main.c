@@ -20,6 +20,7 @@ static const struct {
     {"compare", command_compare, "who gains and who loses under another policy"},
     {"headroom", command_headroom, "what is left below a threshold of a benefit"},
     {"budget", command_budget, "what a plan will cost under a policy"},
+    {"loop", command_loop, "feedback loops: what was decided, who was told, what is late"},
     {"days", command_days, "working days and due days"},
 };
 

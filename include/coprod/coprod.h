@@ -8,6 +8,7 @@
 
 #include "base.h"
 #include "days.h"
+#include "feedback.h"
 #include "programme.h"
 #include "reimburse.h"
 #include "spectrum.h"

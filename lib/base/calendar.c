@@ -232,6 +232,7 @@ static coprod_status calendar_new(const coprod_allocator *allocator, coprod_cale
     if (!*calendar)
         return COPROD_E_MEMORY;
     (*calendar)->arena = arena;
+    coprod__refs_init(&(*calendar)->refs);
     return COPROD_OK;
 }
 
@@ -288,9 +289,15 @@ coprod_status coprod_calendar_builtin(const char *id, const coprod_allocator *al
     return data ? coprod_calendar_load(data->json, data->length, allocator, NULL, calendar) : COPROD_E_UNKNOWN;
 }
 
+const coprod_calendar *coprod__calendar_take(const coprod_calendar *calendar)
+{
+    coprod__refs_take(&calendar->refs);
+    return calendar;
+}
+
 void coprod_calendar_free(coprod_calendar *calendar)
 {
-    if (calendar) {
+    if (calendar && !coprod__refs_drop(&calendar->refs)) {
         coprod__arena arena = calendar->arena; /* the calendar lies in its own arena */
         coprod__arena_free(&arena);
     }

@@ -191,7 +191,7 @@ static coprod_status check_period(const coprod_calendar *calendar, const coprod_
     return COPROD_OK;
 }
 
-static coprod_status due_of(const coprod_calendar *calendar, const coprod_period *period, int32_t day, int32_t *due)
+coprod_status coprod__due(const coprod_calendar *calendar, const coprod_period *period, int32_t day, int32_t *due)
 {
     *due = 0;
     if (!has_date(day))
@@ -210,6 +210,18 @@ static coprod_status due_of(const coprod_calendar *calendar, const coprod_period
     return period->roll == COPROD_ROLL_NONE ? COPROD_OK : roll(calendar, period->roll, due);
 }
 
+int32_t coprod__day_needed(const coprod_calendar *calendar, const coprod_period *period, int32_t day)
+{
+    int32_t first = period->unit == COPROD_UNIT_WORKING_DAY ? day + !counts_first(period)
+                    : period->unit == COPROD_UNIT_MONTH     ? due_month(period, day)
+                                                            : day + period->n - counts_first(period);
+    if (coprod__calendar_index(calendar, first) >= calendar->days)
+        return first;
+    return period->unit != COPROD_UNIT_WORKING_DAY && period->roll == COPROD_ROLL_PREV
+               ? calendar->first_day - 1
+               : calendar->first_day + (int32_t)calendar->days;
+}
+
 coprod_status coprod_due_day(const coprod_calendar *calendar, const coprod_period *period, int32_t day, int32_t *due)
 {
     coprod_period own;
@@ -218,7 +230,7 @@ coprod_status coprod_due_day(const coprod_calendar *calendar, const coprod_perio
         return COPROD_E_ARGUMENT;
     *due = 0;
     status = check_period(calendar, period, &own);
-    return status == COPROD_OK ? due_of(calendar, &own, day, due) : status;
+    return status == COPROD_OK ? coprod__due(calendar, &own, day, due) : status;
 }
 
 /* The loop that most rows go through: nothing in it depends on a row but two look-ups. */
@@ -259,7 +271,7 @@ coprod_status coprod_due_days(const coprod_calendar *calendar, const coprod_peri
         return COPROD_OK;
     }
     for (size_t i = 0; i < n; i++) {
-        status = due_of(calendar, &own, days[i], &due[i]);
+        status = coprod__due(calendar, &own, days[i], &due[i]);
         if (row_status)
             row_status[i] = status;
     }

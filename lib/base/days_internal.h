@@ -11,6 +11,7 @@ enum { COPROD__DAY_FIRST = -719162, COPROD__DAY_LAST = 2932896 }; /* 1 January o
 /* Both tables have one entry more than they count: a look-up beyond lands there and finds no working day. */
 struct coprod_calendar {
     coprod__arena arena;
+    coprod__refs refs;
     const char *id;
     const char *version;
     const char *title;
@@ -28,5 +29,13 @@ static inline uint32_t coprod__calendar_index(const coprod_calendar *calendar, i
 {
     return (uint32_t)day - (uint32_t)calendar->first_day;
 }
+
+/* One more reference to a calendar; coprod_calendar_free() gives it back. */
+const coprod_calendar *coprod__calendar_take(const coprod_calendar *calendar);
+
+/* The due day of a period that was checked before. */
+coprod_status coprod__due(const coprod_calendar *calendar, const coprod_period *period, int32_t day, int32_t *due);
+/* The first day that the calendar does not know, of those that coprod__due() had to look up. */
+int32_t coprod__day_needed(const coprod_calendar *calendar, const coprod_period *period, int32_t day);
 
 #endif

@@ -21,6 +21,7 @@ typedef struct coprod__load {
     uint32_t errors;
     coprod_status failure; /* COPROD_E_MEMORY once memory ran out */
     int number;            /* the text is no JSON to this library only for a number beyond 64 bits */
+    int wide;              /* asked for: integers become reals, so that none is beyond */
 } coprod__load;
 
 /* COPROD_OK, COPROD_E_DEFINITION after an error, or COPROD_E_MEMORY. */

@@ -272,7 +272,8 @@ coprod_status coprod__json_parse(coprod__load *load, const char *text, size_t le
     feed f = {text, bytes, room_for(s.longest), 0};
     if (!f.room)
         return COPROD_E_MEMORY;
-    whole = json_load_callback(feed_next, &f, JSON_REJECT_DUPLICATES, &error);
+    whole = json_load_callback(feed_next, &f, JSON_REJECT_DUPLICATES | (load->wide ? JSON_DECODE_INT_AS_REAL : 0),
+                               &error);
     if (!whole && out_of_memory(&f, &error))
         return COPROD_E_MEMORY;
     if (!whole) {

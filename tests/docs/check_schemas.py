@@ -19,6 +19,7 @@ except ImportError:
     sys.exit(77)
 
 PAID = {"id": "c", "person": "p", "lines": []}
+MADE = {"by": "lead:t", "at": "2025-06-02"}
 # Documents that a schema must refuse, because the loader or the program does.
 REFUSED = {
     "evidence-1": [{}, {"answers": {}, "extra": 1}, {"answers": {"flow": -1}}, {"answers": {"flow": [1, 2, 3]}},
@@ -83,12 +84,22 @@ REFUSED = {
                          {"role": "r", "fee": "f"}, {"costs": [{"amount_pence": 1}]}, {"venue": {"title": "V"}},
                          {"expenses": [{"type": "t", "each": "session", "people": 1}]}, {"minutes": "long"},
                          {"staff": [{"amount_pence": 1, "rate_mpence": 1, "minutes": 1}]}))],
+    "loop-trace-1": [{}, {"machine": "suggestion"}, {"machine": "suggestion", "create": {"by": "lead:t"}},
+                     {"machine": "a b", "create": MADE}, {"machine": "suggestion", "create": {**MADE, "event": "tell"}},
+                     *({"machine": "suggestion", "create": MADE, "steps": steps} for steps in
+                       ({}, [1], [{}], [{"event": "tell"}], [{"tick": "soon"}], [{"tick": "2025-06-02", "by": "lead:t"}],
+                        [{**MADE, "event": "tell", "extra": 1}], [{**MADE, "event": "tell", "by": "lead"}],
+                        [{**MADE, "event": "tell", "payload": {"n": -1}}]))],
 }
 # Lines whose values cannot be; the claim is read, the line rejected.
 FAULTS = {"INVALID_NUMBER", "NEGATIVE", "OUT_OF_RANGE", "INVALID_DATE", "INVALID_TIME", "UNKNOWN_TYPE"}
 MILES = {"id": "c", "person": "p", "lines": [{"id": "l", "type": "mileage", "vehicle": "car", "date": "2026-04-20",
                                               "quantity_milli": "20.4"}]}
 ACTIVITY = '{"answers": {"flow": [2, 4], "design": [0, 3], "feedback": 1}, "claim": "co-design", "motivation": "test"}'
+
+
+def as_line(document):
+    return json.dumps(document) + "\n"
 
 
 class Gate:
@@ -129,7 +140,8 @@ class Gate:
         for path in sorted(p for folder in folders for p in glob.glob(os.path.join(self.root, folder, "*.json"))):
             with open(path, encoding="utf-8") as file:
                 document = json.load(file)
-            what, name = os.path.relpath(path, self.root), document["schema"].replace("/", "-")
+            what = os.path.relpath(path, self.root)
+            name = document.get("schema", "loop-trace/1").replace("/", "-")  # a trace does not name its schema
             if not os.path.basename(path).startswith("broken-"):
                 self.check(name, document, what)
                 self.inner(document, what)
@@ -138,7 +150,7 @@ class Gate:
 
     def inner(self, document, what):
         """The documents inside a dossier."""
-        for claim in document.get("claims", []) if document["schema"] == "dossier/1" else []:
+        for claim in document.get("claims", []) if document.get("schema") == "dossier/1" else []:
             self.check("claim-1", claim["claim"], what)
             if isinstance(claim["policy"], dict):
                 self.check("policy-1", claim["policy"], what)
@@ -205,6 +217,24 @@ class Gate:
             self.answers("headroom-1", *ask, check, "--role", "decision-maker", "--minutes", "60", "--net-pence", "1",
                          "--planned-pence", "1")
 
+    def loops(self):
+        """The example traces and the golden ones as the program reads them, and what it answers."""
+        examples = [path for path in glob.glob(os.path.join(self.root, "docs", "examples", "loop-*.json"))]
+        machines = ("--machines", os.path.join("docs", "examples", "own-machine.json"))
+        for path in sorted(examples):
+            own = machines if os.path.basename(path) == "loop-board-question.json" else ()
+            self.answers("loop-answer-1", "loop", "run", "--json", *own, path)
+            self.answers("loop-explain-1", "loop", "explain", "--json", *own, path)
+            self.answers("loop-explain-1", "loop", "explain", "--json", "--day", "2025-01-01", *own, path)
+        for path in sorted(glob.glob(os.path.join(self.root, "tests", "golden", "loop", "*.json"))):
+            with open(path, encoding="utf-8") as file:
+                traces = [case["trace"] for case in json.load(file)["cases"] if "trace" in case]
+            for trace in traces if os.path.basename(path).startswith("life-") else ():
+                self.check("loop-trace-1", trace, f"a golden trace of {os.path.basename(path)}")
+            self.answers("loop-answer-1", "loop", "run", "--lines", text="".join(map(as_line, traces)))
+        self.answers("loop-explain-1", "loop", "explain", "--lines", text=as_line(traces[0]))
+        self.answers("loop-answer-1", "loop", "run", "--lines", text="no trace\n")
+
     def golden(self):
         folder = os.path.join(self.root, "tests", "golden")
         with open(os.path.join(folder, "cases", "examples.json"), encoding="utf-8") as file:
@@ -242,8 +272,9 @@ class Gate:
         spectra = [s["id"] for s in self.run("spectra", "--json")]
         for path in sorted(glob.glob(os.path.join(self.root, "docs", "examples", "*.json"))):
             with open(path, encoding="utf-8") as file:
-                if json.load(file)["schema"] == "evidence/1":
-                    self.answers("classification-1", "classify", "--json", path)
+                document = json.load(file)
+            if document.get("schema") == "evidence/1":
+                self.answers("classification-1", "classify", "--json", path)
         self.answers("classification-1", "classify", "--json", "--spectrum", ",".join(spectra), text=ACTIVITY)
         self.answers("classification-1", "classify", "--json", text='{"answers": {"flow": 2, "influence": 2}}')
         self.answers("classification-1", "classify", "--lines", text='{"answers": {"flow": 2}}\n{"answers": 1}\n')
@@ -282,6 +313,7 @@ class Gate:
         self.program_output()
         self.claims()
         self.reimbursement()
+        self.loops()
         self.reports()
         self.refused()
         for name in sorted(set(self.schemas) - self.used):

@@ -28,6 +28,13 @@ typedef struct world {
     coprod_ledger *ledger, *other_ledger;
     coprod_comparison *comparison;
     coprod_budget *budget;
+    coprod_machine *machine, *made_machine;
+    coprod_event *event, *made_event;
+    coprod_loop *loop, *made_loop;
+    coprod_journal *journal, *made_journal;
+    coprod_loops *loops, *made_loops;
+    coprod_machine_check *check;
+    coprod_traces *traces;
     char *json;
     size_t length;
     uint32_t bits;
@@ -46,7 +53,7 @@ typedef struct scenario {
 } scenario;
 
 /* Each ends with a NULL name. */
-extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[];
+extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[], feedback_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {
@@ -66,6 +73,11 @@ typedef struct meter {
 
 /* Runs every scenario, each allocation if `full`. Returns an exit code. */
 int fault_run(const meter *own, int full);
+
+/* Of loops and what belongs to them, through the functions of the page. */
+typedef void fault_line(void *page, const char *text);
+void see_feedback(void *page, fault_line *line, const world *w);
+void free_feedback(world *w);
 
 /* What can be seen of a world, without its findings and with them alone; freed by the caller. */
 char *world_look(const world *w);

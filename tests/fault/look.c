@@ -264,6 +264,11 @@ static void see_rest(page *own, const world *w)
     add(own, "bits %x\ntext %s\nneeded %zu\n", (unsigned)w->bits, w->text, w->needed);
 }
 
+static void add_line(void *own, const char *text)
+{
+    add_long(own, text);
+}
+
 char *world_look(const world *w)
 {
     page own = {NULL, 0, 0};
@@ -286,6 +291,7 @@ char *world_look(const world *w)
     see_ledger(&own, w->other_ledger);
     see_json(&own, w->comparison, comparison_json);
     see_json(&own, w->budget, budget_json);
+    see_feedback(&own, add_line, w);
     see_rest(&own, w);
     return own.text;
 }
@@ -304,6 +310,7 @@ char *world_findings(const world *w)
 
 void world_free(world *w)
 {
+    free_feedback(w);
     coprod_spectrum_free(w->spectrum);
     coprod_spectrum_free(w->made_spectrum);
     coprod_evidence_free(w->evidence[0]);

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 
-SHARED = ("classify.c", "fuzz.h", "payment.c", "price.c")
+SHARED = ("classify.c", "fuzz.h", "loop.c", "payment.c", "price.c")
 
 
 def read(*path):

@@ -90,4 +90,25 @@ void fuzz_price(const coprod_policy *policy, const coprod_ledger *ledger, const 
 uint8_t *fuzz_saved(const coprod_ledger *ledger, size_t *size);
 char *fuzz_ledger_text(const coprod_ledger *ledger);
 
+/* An event of a machine with a payload that can be right; the number of events for a creation. Freed by the caller. */
+coprod_event *fuzz_event(const coprod_machine *machine, uint32_t event, const char *role, int32_t day,
+                         uint32_t variant);
+
+/* Gives a loop an event, or lets a day pass, and looks at what holds before and after; what became of the event. */
+int32_t fuzz_step(coprod_loop *loop, const coprod_machine *machine, const coprod_event *event);
+void fuzz_tick(coprod_loop *loop, const coprod_machine *machine, int32_t day);
+
+/* Asks everything that can be asked of a loop on a day; its document after an answer, freed by the caller. */
+void fuzz_ask_loop(const coprod_loop *loop, const coprod_machine *machine, int32_t day);
+char *fuzz_loop_text(const coprod_loop *loop, const coprod_loop_answer *answer);
+
+/* A built-in machine, made once and freed at the end; any index. */
+enum { FUZZ_MACHINES = 5 };
+const coprod_machine *fuzz_machine(size_t index);
+
+/* A saved loop, freed by the caller; what it opens to saves to the same bytes. */
+uint8_t *fuzz_saved_loop(const coprod_loop *loop, size_t *size);
+void fuzz_open_loop(const coprod_machine *machine, const uint8_t *bytes, size_t size,
+                    const coprod_loop_options *options);
+
 #endif

@@ -7,7 +7,7 @@
 
 static void folders_are_counted_and_listed(void **state)
 {
-    static const char *const folders[] = {"calendar", "indicators", "spectrum", "methods",
+    static const char *const folders[] = {"calendar", "feedback-machines", "indicators", "spectrum", "methods",
                                           "clock",    "index",      "policy"};
     size_t all = 0;
     (void)state;

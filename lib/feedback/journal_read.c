@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading a journal: opening it again, its records, and loops replayed from them. */
+#include <string.h>
+
+#include "journal_internal.h"
+
+uint64_t coprod__cursor_number(coprod__cursor *cursor, size_t bytes)
+{
+    const uint8_t *at = coprod__cursor_bytes(cursor, bytes);
+    uint64_t number = 0;
+    for (size_t i = 0; at && i < bytes; i++)
+        number |= (uint64_t)at[i] << 8 * i;
+    return number;
+}
+
+const uint8_t *coprod__cursor_bytes(coprod__cursor *cursor, size_t bytes)
+{
+    const uint8_t *at = cursor->at;
+    if ((size_t)(cursor->end - at) < bytes) {
+        cursor->short_of = 1;
+        return NULL;
+    }
+    cursor->at += bytes;
+    return at;
+}
+
+coprod__cursor coprod__record_content(const coprod_journal *journal, size_t index)
+{
+    coprod__cursor cursor = {journal->bytes + journal->starts[index] + COPROD__RECORD_LENGTH,
+                             coprod__record_hash(journal, index), 0};
+    return cursor;
+}
+
+/* --- opening --- */
+
+static int read_machine(coprod_journal *journal, coprod__cursor *cursor)
+{
+    coprod__journal_machine *own = &journal->machines[journal->machine_count];
+    const uint8_t *fingerprint, *calendar;
+    if (journal->machine_count == COPROD__MACHINES_MOST)
+        return 0;
+    coprod__cursor_number(cursor, 4);
+    fingerprint = coprod__cursor_bytes(cursor, COPROD__HASH);
+    calendar = coprod__cursor_bytes(cursor, COPROD__HASH);
+    if (!fingerprint || !calendar || cursor->at == cursor->end)
+        return 0;
+    memcpy(own->fingerprint, fingerprint, COPROD__HASH);
+    memcpy(own->calendar, calendar, COPROD__HASH);
+    journal->machine_count++;
+    return 1;
+}
+
+/* What a record says of machines and loops must fit those before it. */
+static int read_record(coprod_journal *journal, size_t index)
+{
+    coprod__cursor cursor = coprod__record_content(journal, index);
+    uint64_t kind = coprod__cursor_number(&cursor, 1), loop = coprod__cursor_number(&cursor, 4), machine;
+    coprod__cursor_number(&cursor, 3);
+    if (cursor.short_of)
+        return 0;
+    switch (kind) {
+    case COPROD_RECORD_MACHINE: return !loop && read_machine(journal, &cursor);
+    case COPROD_RECORD_CREATE:
+        machine = coprod__cursor_number(&cursor, 1);
+        if (loop != journal->loop_count || machine >= journal->machine_count)
+            return 0;
+        journal->loops[journal->loop_count++] = (uint8_t)machine;
+        return 1;
+    case COPROD_RECORD_EVENT: return loop < journal->loop_count;
+    case COPROD_RECORD_TICK: return loop < journal->loop_count && cursor.at == cursor.end;
+    default: return 0;
+    }
+}
+
+static coprod_status read_records(coprod_journal *journal, coprod_journal_report *report)
+{
+    for (size_t i = 0; i < journal->count; i++)
+        if (!read_record(journal, i)) {
+            report->state = COPROD_JOURNAL_BROKEN;
+            report->record_count = i;
+            report->good_bytes = report->bad_byte = journal->starts[i];
+            return COPROD_E_BLOB;
+        }
+    return COPROD_OK;
+}
+
+static coprod_status open_bytes(const uint8_t *bytes, size_t length, coprod_journal *journal,
+                                coprod_journal_report *report)
+{
+    const coprod__mac *key = journal->keyed ? &journal->key : NULL;
+    coprod_status status;
+    coprod__journal_examine(bytes, length, &journal->secret, key, report, NULL);
+    if (report->state != COPROD_JOURNAL_INTACT)
+        return COPROD_E_BLOB;
+    journal->length = length;
+    status = coprod__journal_room(journal, (size_t)report->record_count, (size_t)report->record_count);
+    if (status != COPROD_OK)
+        return status;
+    memcpy(journal->bytes, bytes, length);
+    *report = (coprod_journal_report){sizeof *report, 0, 0, 0, 0, 0};
+    coprod__journal_examine(bytes, length, &journal->secret, key, report, journal->starts);
+    journal->count = (size_t)report->record_count;
+    return read_records(journal, report);
+}
+
+coprod_status coprod_journal_open(const uint8_t *bytes, size_t length, const coprod_journal_options *options,
+                                  coprod_journal_report *report, coprod_journal **journal)
+{
+    coprod_journal_report own = {sizeof own}, *told = report ? report : &own;
+    coprod_journal *made = NULL;
+    coprod_status status;
+    if (!journal)
+        return COPROD_E_ARGUMENT;
+    *journal = NULL;
+    status = coprod__struct_begin(bytes, told, sizeof own);
+    if (status == COPROD_OK)
+        status = coprod__journal_make(options, &made);
+    own.size = sizeof own;
+    if (status == COPROD_OK)
+        status = open_bytes(bytes, length, made, &own);
+    if (status == COPROD_OK || status == COPROD_E_BLOB)
+        coprod__struct_out(told, sizeof own, sizeof own, &own);
+    if (status == COPROD_OK)
+        *journal = made;
+    else
+        coprod_journal_free(made);
+    return status;
+}
+
+/* --- asking --- */
+
+coprod_status coprod_journal_bytes(const coprod_journal *journal, const uint8_t **bytes, size_t *length)
+{
+    if (bytes)
+        *bytes = NULL;
+    if (length)
+        *length = 0;
+    if (!journal || !bytes || !length)
+        return COPROD_E_ARGUMENT;
+    *bytes = journal->bytes;
+    *length = journal->length;
+    return COPROD_OK;
+}
+
+uint64_t coprod_journal_count(const coprod_journal *journal)
+{
+    return journal ? journal->count : 0;
+}
+
+uint32_t coprod_journal_loop_count(const coprod_journal *journal)
+{
+    return journal ? (uint32_t)journal->loop_count : 0;
+}
+
+static uint32_t machines_before(const coprod_journal *journal, size_t index)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < index; i++)
+        count += journal->bytes[journal->starts[i] + COPROD__RECORD_LENGTH] == COPROD_RECORD_MACHINE;
+    return count;
+}
+
+coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t index, coprod_record *record)
+{
+    coprod_record own = {sizeof own};
+    coprod_status status = coprod__struct_begin(journal, record, sizeof own);
+    coprod__cursor cursor;
+    const uint8_t *actor;
+    if (status != COPROD_OK)
+        return status;
+    if (index >= journal->count)
+        return COPROD_E_UNKNOWN;
+    cursor = coprod__record_content(journal, (size_t)index);
+    own.first_byte = journal->starts[index];
+    own.bytes = (uint32_t)(coprod__record_hash(journal, (size_t)index) + COPROD__HASH - journal->bytes
+                           - (ptrdiff_t)own.first_byte);
+    own.kind = (int32_t)coprod__cursor_number(&cursor, 1);
+    own.loop = (uint32_t)coprod__cursor_number(&cursor, 4);
+    own.day = coprod__day_told((uint32_t)coprod__cursor_number(&cursor, 3));
+    if (own.kind == COPROD_RECORD_MACHINE)
+        own.machine = machines_before(journal, (size_t)index);
+    else
+        own.machine = journal->loops[own.loop];
+    if (own.kind == COPROD_RECORD_EVENT)
+        own.event = (uint32_t)coprod__cursor_number(&cursor, 2);
+    if (own.kind == COPROD_RECORD_CREATE)
+        coprod__cursor_number(&cursor, 1);
+    if (own.kind == COPROD_RECORD_CREATE || own.kind == COPROD_RECORD_EVENT) {
+        own.role = (uint32_t)coprod__cursor_number(&cursor, 1);
+        own.has_key = (int32_t)coprod__cursor_number(&cursor, 1);
+        actor = coprod__cursor_bytes(&cursor, COPROD__SHORT);
+        if (actor)
+            memcpy(own.actor, actor, COPROD__SHORT);
+    }
+    memcpy(own.chain, coprod__record_hash(journal, (size_t)index), COPROD__HASH);
+    return coprod__struct_out(record, sizeof own, sizeof own, &own);
+}
+
+/* --- replay --- */
+
+/* A value that no event could have had is as bad as one that is cut off. */
+static void read_field(coprod__cursor *cursor, const coprod_machine *machine, int32_t type, uint32_t *value,
+                       coprod__text_kept *text)
+{
+    static const size_t bytes[] = {0, 4, 1, 3};
+    const uint8_t *digest;
+    if (type != COPROD_VALUE_TEXT) {
+        *value = (uint32_t)coprod__cursor_number(cursor, bytes[type]);
+        cursor->short_of |= type == COPROD_VALUE_BOOL && *value > 1;
+        cursor->short_of |= type == COPROD_VALUE_DAY && (!*value || *value > coprod__day_kept(COPROD__DAY_LAST));
+        return;
+    }
+    text->length = (uint32_t)coprod__cursor_number(cursor, 4);
+    *value = (uint32_t)coprod__cursor_number(cursor, 4);
+    digest = coprod__cursor_bytes(cursor, COPROD__SHORT);
+    cursor->short_of |= !(*value & COPROD__TEXT_THERE) || *value >> COPROD__TEXT_BITS > machine->literals.count;
+    if (digest)
+        memcpy(text->digest, digest, COPROD__SHORT);
+}
+
+/* Into what the loop takes; the event of `act` is known. */
+static int read_act(coprod__cursor *cursor, const coprod_machine *machine, coprod__act *act,
+                    uint32_t values[COPROD__FIELDS], coprod__text_kept texts[COPROD__FIELDS])
+{
+    const coprod__event_rule *rule = &machine->event_rules[act->event];
+    uint64_t role = coprod__cursor_number(cursor, 1), keyed = coprod__cursor_number(cursor, 1);
+    coprod__cursor_bytes(cursor, COPROD__SHORT);
+    if (role >= machine->roles.count || keyed > 1)
+        return 0;
+    act->role = UINT32_C(1) << role;
+    act->key = keyed ? coprod__cursor_bytes(cursor, COPROD__SHORT) : NULL;
+    for (uint32_t i = 0; i < rule->field_count; i++)
+        read_field(cursor, machine, rule->fields[i].type, &values[i], &texts[i]);
+    act->payload = values;
+    act->kept = texts;
+    return !cursor->short_of && cursor->at == cursor->end;
+}
+
+static coprod_status replay_record(coprod_loop *loop, coprod__cursor *cursor, int32_t kind)
+{
+    const coprod_machine *machine = loop->rows.machine;
+    uint32_t values[COPROD__FIELDS] = {0}, breaches;
+    coprod__text_kept texts[COPROD__FIELDS];
+    coprod__act act = {0};
+    coprod__came came;
+    coprod_status status;
+    act.expect = COPROD__NONE;
+    act.at = (uint32_t)coprod__cursor_number(cursor, 3);
+    if (!act.at || act.at > coprod__day_kept(COPROD__DAY_LAST))
+        return COPROD_E_BLOB;
+    if (kind == COPROD_RECORD_TICK)
+        return coprod__tick(&loop->rows, 0, act.at, &breaches);
+    act.event = kind == COPROD_RECORD_CREATE ? (int32_t)machine->events.count
+                                             : (int32_t)coprod__cursor_number(cursor, 2);
+    if (kind == COPROD_RECORD_CREATE)
+        coprod__cursor_number(cursor, 1);
+    else if ((uint32_t)act.event >= machine->events.count)
+        return COPROD_E_BLOB;
+    if (!read_act(cursor, machine, &act, values, texts))
+        return COPROD_E_BLOB;
+    status = kind == COPROD_RECORD_CREATE ? coprod__create(&loop->rows, 0, &act, &came)
+                                          : coprod__loop_step(&loop->rows, 0, &act, &came);
+    return status != COPROD_OK ? status : came.kind == COPROD_LOOP_OK ? COPROD_OK : COPROD_E_BLOB;
+}
+
+coprod_status coprod_journal_replay(const coprod_journal *journal, uint32_t number, const coprod_machine *machine,
+                                    coprod_loop **loop)
+{
+    coprod_loop *made;
+    coprod_status status = COPROD_OK;
+    if (!loop)
+        return COPROD_E_ARGUMENT;
+    *loop = NULL;
+    if (!journal || !machine)
+        return COPROD_E_ARGUMENT;
+    if (number >= journal->loop_count)
+        return COPROD_E_UNKNOWN;
+    if (!coprod__is_machine(&journal->machines[journal->loops[number]], machine))
+        return COPROD_E_FINGERPRINT;
+    made = coprod__loop_allocate(machine, &journal->memory, &journal->secret, 1);
+    if (!made)
+        return COPROD_E_MEMORY;
+    for (size_t i = 0; i < journal->count && status == COPROD_OK; i++) {
+        coprod__cursor cursor = coprod__record_content(journal, i);
+        int32_t kind = (int32_t)coprod__cursor_number(&cursor, 1);
+        uint64_t own = coprod__cursor_number(&cursor, 4);
+        if (kind != COPROD_RECORD_MACHINE && own == number)
+            status = replay_record(made, &cursor, kind);
+    }
+    if (status == COPROD_OK)
+        *loop = made;
+    else
+        coprod_loop_free(made);
+    return status;
+}

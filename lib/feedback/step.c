@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+/* The step: what a loop's machine says to an event. */
+#include <string.h>
+
+#include "loop_internal.h"
+
+/* --- guards --- */
+
+static inline int64_t value_of(const coprod__rows *rows, size_t row, const coprod__term *term, const uint32_t *payload,
+                               uint32_t at)
+{
+    const coprod_machine *machine = rows->machine;
+    switch (term->from) {
+    case COPROD__FACT: return coprod__get(rows, machine->fact_rules[term->index].slot, row);
+    case COPROD__PAYLOAD: return payload[term->index];
+    case COPROD__DUE: return coprod__get(rows, machine->timer_rules[term->index].slot, row) & COPROD__DAY_MASK;
+    case COPROD__AT: return at;
+    default: return term->number;
+    }
+}
+
+/* The sum of a comparison's terms; 0 in *known where one of its days is not known. */
+static inline int64_t sum_of(const coprod__rows *rows, size_t row, const coprod__test *test, const uint32_t *payload,
+                             uint32_t at, int *known)
+{
+    const coprod__term *terms = rows->machine->terms + test->first;
+    int64_t sum = 0;
+    *known = 1;
+    for (uint32_t i = 0; i < test->count; i++) {
+        int64_t value = value_of(rows, row, &terms[i], payload, at);
+        *known &= value != 0 || !terms[i].day;
+        sum += terms[i].sign < 0 ? -value : value;
+    }
+    return sum;
+}
+
+static int is_in(const coprod_machine *machine, const coprod__test *test, uint32_t literal)
+{
+    for (uint32_t i = 0; i < test->set_count; i++)
+        if (machine->sets[test->set_first + i] == literal)
+            return literal != 0;
+    return 0;
+}
+
+int64_t coprod__term_value(const coprod__rows *rows, size_t row, const coprod__term *term, const uint32_t *payload,
+                      uint32_t at)
+{
+    return value_of(rows, row, term, payload, at);
+}
+
+#if defined(__GNUC__)
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+#else
+#define ALWAYS_INLINE inline
+#endif
+
+static ALWAYS_INLINE int sum_holds(const coprod_machine *machine, const coprod__test *test, int64_t sum, int known)
+{
+    switch (test->op) {
+    case COPROD__IS_EQ: return known && sum == 0;
+    case COPROD__IS_GE: return known && sum >= 0;
+    case COPROD__IS_GT: return known && sum > 0;
+    case COPROD__IS_LE: return known && sum <= 0;
+    case COPROD__IS_LT: return known && sum < 0;
+    case COPROD__HOLDS_TEXT: return sum & COPROD__TEXT_HOLDS;
+    default: return is_in(machine, test, (uint32_t)sum >> test->shift);
+    }
+}
+
+int coprod__sum_holds(const coprod_machine *machine, const coprod__test *test, int64_t sum, int known)
+{
+    return sum_holds(machine, test, sum, known);
+}
+
+int coprod__test_sum(const coprod__rows *rows, size_t row, const coprod__test *test, const uint32_t *payload,
+                     uint32_t at, int64_t *sum)
+{
+    int known;
+    *sum = sum_of(rows, row, test, payload, at, &known);
+    return sum_holds(rows->machine, test, *sum, known);
+}
+
+static ALWAYS_INLINE int test_holds(const coprod__rows *rows, size_t row, const coprod__test *test,
+                                    const uint32_t *payload, uint32_t at)
+{
+    int known;
+    int64_t sum = sum_of(rows, row, test, payload, at, &known);
+    return sum_holds(rows->machine, test, sum, known);
+}
+
+int coprod__test_holds(const coprod__rows *rows, size_t row, const coprod__test *test, const uint32_t *payload,
+                       uint32_t at)
+{
+    return test_holds(rows, row, test, payload, at);
+}
+
+int coprod__holds(const coprod__rows *rows, size_t row, int32_t start, const uint32_t *payload, uint32_t at)
+{
+    const coprod__test *tests = rows->machine->tests;
+    while (start < COPROD__PASS)
+        start = test_holds(rows, row, &tests[start], payload, at) ? tests[start].yes : tests[start].no;
+    return start == COPROD__PASS;
+}
+
+/* --- facts --- */
+
+/* What a transition changed, to be taken back. */
+typedef struct undo {
+    coprod__slot slot[2 * COPROD__LISTED];
+    uint32_t before[2 * COPROD__LISTED];
+    uint32_t count;
+} undo;
+
+static void change(coprod__rows *rows, size_t row, coprod__slot slot, uint32_t value, undo *done)
+{
+    done->slot[done->count] = slot;
+    done->before[done->count++] = coprod__get(rows, slot, row);
+    coprod__put(rows, slot, row, value);
+}
+
+static void take_back(coprod__rows *rows, size_t row, undo *done)
+{
+    while (done->count) {
+        done->count--;
+        coprod__put(rows, done->slot[done->count], row, done->before[done->count]);
+    }
+}
+
+/* 0 where a fact would leave its range; `came` names it. */
+static int act_on_facts(coprod__rows *rows, size_t row, const coprod__transition *own, const coprod__act *act,
+                        undo *done, coprod__came *came)
+{
+    const coprod_machine *machine = rows->machine;
+    for (uint32_t i = own->actions; i < own->actions + own->action_count; i++) {
+        const coprod__action *action = &machine->actions[i];
+        coprod__slot slot = machine->fact_rules[action->fact].slot;
+        int64_t value = value_of(rows, row, &action->term, act->payload, act->at);
+        if (action->add)
+            value += coprod__get(rows, slot, row);
+        if (value < 0 || value > UINT32_MAX) {
+            came->kind = COPROD_LOOP_FACT_RANGE;
+            came->index = action->fact;
+            return 0;
+        }
+        change(rows, row, slot, (uint32_t)value & slot.mask, done);
+    }
+    return 1;
+}
+
+/* Without a secret there is no digest: a short text could be guessed from a plain one. */
+static void keep_text(const coprod__rows *rows, const coprod__event_text *text, coprod__text_kept *kept)
+{
+    kept->length = (uint32_t)text->length;
+    if (rows->secret)
+        coprod__mac_short(rows->mac, 't', text->text, text->length, kept->digest);
+}
+
+/* After all that can fail. */
+static void keep_texts(coprod__rows *rows, size_t row, const coprod__transition *own, const coprod__act *act)
+{
+    const coprod_machine *machine = rows->machine;
+    for (uint32_t i = own->actions; machine->text_count && i < own->actions + own->action_count; i++) {
+        const coprod__action *action = &machine->actions[i];
+        const coprod__fact *fact = &machine->fact_rules[action->fact];
+        coprod__text_kept *kept;
+        if (fact->text == COPROD__NONE)
+            continue;
+        kept = &rows->texts[row * machine->text_count + (uint32_t)fact->text];
+        memset(kept, 0, sizeof *kept);
+        if (action->term.from == COPROD__PAYLOAD && act->kept)
+            *kept = act->kept[action->term.index];
+        else if (action->term.from == COPROD__PAYLOAD)
+            keep_text(rows, &act->texts[action->term.index], kept);
+    }
+}
+
+/* --- clocks --- */
+
+/* The due day of a clock that starts; 0 where the calendar does not know it. The last one is remembered, because many
+ * loops do the same on one day. */
+uint32_t coprod__starts(coprod__rows *rows, uint32_t number, uint32_t at, coprod__came *came)
+{
+    const coprod_machine *machine = rows->machine;
+    const coprod__timer *timer = &machine->timer_rules[number];
+    coprod__started *last = &rows->started[number];
+    int32_t day = coprod__day_told(at), due;
+    coprod_status status;
+    if (last->at == at)
+        return last->due;
+    status = coprod__due(machine->calendar, &timer->period, day, &due);
+    if (status == COPROD_OK) {
+        last->at = at;
+        return last->due = coprod__day_kept(due);
+    }
+    came->kind = COPROD_LOOP_CALENDAR_RANGE;
+    came->has_day = status == COPROD_E_CALENDAR_RANGE;
+    came->day = came->has_day ? coprod__day_needed(machine->calendar, &timer->period, day) : 0;
+    return 0;
+}
+
+static int act_on_clocks(coprod__rows *rows, size_t row, const coprod__transition *own, const coprod__act *act,
+                         undo *done, coprod__came *came)
+{
+    const coprod_machine *machine = rows->machine;
+    for (uint32_t i = own->clocks; i < own->clocks + own->clock_count; i++) {
+        const coprod__clock_act *clock = &machine->clocks[i];
+        const coprod__timer *timer = &machine->timer_rules[clock->timer];
+        uint32_t due = 0;
+        if (clock->op == COPROD_CLOCK_SET)
+            due = (uint32_t)value_of(rows, row, &clock->term, act->payload, act->at);
+        else if (clock->op != COPROD_CLOCK_STOP && !(due = coprod__starts(rows, clock->timer, act->at, came)))
+            return 0;
+        if (rows->cover)
+            coprod__cover_clock(rows, row, clock->timer, act->at);
+        change(rows, row, timer->slot, due, done);
+    }
+    return 1;
+}
+
+/* --- the step --- */
+
+static int refuse(coprod__came *came, int32_t kind)
+{
+    came->kind = kind;
+    return 0;
+}
+
+/* What creation and transitions have in common: role, payload, guards, facts, clocks, in this order. */
+static int take_transition(coprod__rows *rows, size_t row, uint32_t number, const coprod__act *act, coprod__came *came)
+{
+    const coprod_machine *machine = rows->machine;
+    const coprod__transition *own = &machine->transitions[number];
+    uint32_t seq;
+    undo done;
+    if (!(machine->event_rules[own->event].roles & act->role))
+        return refuse(came, COPROD_LOOP_ROLE);
+    if (act->payload_wrong)
+        return refuse(came, COPROD_LOOP_PAYLOAD);
+    for (uint32_t i = own->guards; i < own->guards + own->guard_count; i++) {
+        int holds = coprod__holds(rows, row, machine->guard_uses[i].start, act->payload, act->at);
+        if (rows->cover)
+            coprod__cover_guard(rows, i, holds);
+        came->index = machine->guard_uses[i].guard;
+        if (!holds)
+            return refuse(came, COPROD_LOOP_GUARD);
+    }
+    done.count = 0;
+    if (!act_on_facts(rows, row, own, act, &done, came) || !act_on_clocks(rows, row, own, act, &done, came)) {
+        take_back(rows, row, &done);
+        return 0;
+    }
+    keep_texts(rows, row, own, act);
+    if (own->clock_count)
+        coprod__set_next(rows, row);
+    coprod__put(rows, machine->state, row, own->to);
+    seq = coprod__get(rows, machine->seq, row);
+    coprod__put(rows, machine->seq, row, seq < UINT32_MAX ? seq + 1 : seq);
+    coprod__put(rows, machine->last, row, act->at);
+    if (act->key)
+        coprod__key_add(rows, row, act->key);
+    if (rows->cover)
+        coprod__cover_taken(rows, number);
+    came->kind = COPROD_LOOP_OK;
+    came->index = number;
+    return 1;
+}
+
+/* What is refused before the day of the event is looked at. */
+static int early(const coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came)
+{
+    const coprod_machine *machine = rows->machine;
+    uint32_t last = coprod__get(rows, machine->last, row);
+    if (act->key && coprod__key_known(rows, row, act->key))
+        return refuse(came, COPROD_LOOP_DUPLICATE);
+    if (act->expect >= 0 && act->expect != coprod__get(rows, machine->seq, row))
+        return refuse(came, COPROD_LOOP_SEQ);
+    if (act->event == COPROD__NONE)
+        return refuse(came, COPROD_LOOP_UNKNOWN_EVENT);
+    if (act->at >= last)
+        return 1;
+    came->day = coprod__day_told(last);
+    came->has_day = 1;
+    return refuse(came, COPROD_LOOP_TIME);
+}
+
+coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came)
+{
+    const coprod_machine *machine = rows->machine;
+    uint32_t state = coprod__get(rows, machine->state, row);
+    coprod_status status = COPROD_OK;
+    uint16_t number;
+    *came = (coprod__came){0, 0, 0, 0, 0};
+    if (!early(rows, row, act, came))
+        return COPROD_OK;
+    if (act->key)
+        status = coprod__key_room(rows);
+    if (status == COPROD_OK)
+        status = coprod__tick(rows, row, act->at, &came->breaches);
+    if (status != COPROD_OK)
+        return status;
+    number = machine->table[(size_t)state * machine->events.count + (uint32_t)act->event];
+    if (machine->state_flags[state] & COPROD_STATE_FINAL)
+        refuse(came, COPROD_LOOP_FINAL);
+    else if (number == UINT16_MAX)
+        refuse(came, COPROD_LOOP_NO_TRANSITION);
+    else
+        take_transition(rows, row, number, act, came);
+    return COPROD_OK;
+}
+
+coprod_status coprod__create(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came)
+{
+    const coprod_machine *machine = rows->machine;
+    coprod_status status = act->key ? coprod__key_room(rows) : COPROD_OK;
+    *came = (coprod__came){0, 0, 0, 0, 0};
+    if (status != COPROD_OK)
+        return status;
+    for (uint32_t i = 0; i < machine->facts.count; i++)
+        coprod__put(rows, machine->fact_rules[i].slot, row, machine->fact_rules[i].first);
+    for (uint32_t i = 0; i < machine->timers.count; i++)
+        coprod__put(rows, machine->timer_rules[i].slot, row, 0);
+    for (uint32_t i = 0; i < machine->text_count; i++)
+        memset(&rows->texts[row * machine->text_count + i], 0, sizeof *rows->texts);
+    coprod__put(rows, machine->seq, row, 0);
+    coprod__put(rows, machine->next, row, COPROD__NEVER);
+    take_transition(rows, row, machine->transition_count, act, came);
+    return COPROD_OK;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Many loops: columns that grow, and what is counted beside them. */
+#ifndef COPROD_STORE_INTERNAL_H
+#define COPROD_STORE_INTERNAL_H
+
+#include "coprod/feedback_store.h"
+#include "loop_internal.h"
+
+/* Beside the columns of the machine, for each loop. */
+typedef struct coprod__beside {
+    uint32_t team;
+    uint32_t missed;  /* days */
+    uint32_t created; /* kept day */
+    uint32_t closed;  /* kept day of the last closing; 0: not closed */
+} coprod__beside;
+
+struct coprod_loops {
+    coprod__rows rows;
+    coprod__mac mac;
+    uint32_t count;
+    size_t capacity; /* of all of these; each may have more */
+    uint8_t *blocks;
+    size_t block_count;
+    coprod__beside *beside;
+    size_t beside_capacity, text_capacity;
+};
+
+/* After a step that was not refused, or that recorded missed days. */
+static inline void coprod__note(coprod_loops *loops, size_t row, const coprod__came *came, uint32_t at)
+{
+    const coprod_machine *machine = loops->rows.machine;
+    coprod__beside *beside = &loops->beside[row];
+    const coprod__transition *taken;
+    if (came->breaches)
+        beside->missed += came->breaches;
+    if (came->kind != COPROD_LOOP_OK)
+        return;
+    taken = &machine->transitions[came->index];
+    if (machine->state_flags[taken->to] & COPROD_STATE_ACCEPTING)
+        beside->closed = beside->closed ? beside->closed : at;
+    else if (machine->state_flags[taken->from] & COPROD_STATE_ACCEPTING)
+        beside->closed = 0;
+}
+
+#endif
