@@ -10,7 +10,6 @@ typedef struct defect {
     const char *code, *place, *trace, *found;
     uint32_t index, state;
 } defect;
-
 struct coprod_machine_check {
     coprod__arena arena;
     coprod_check_info info;
@@ -262,32 +261,40 @@ static coprod_status find_all(maker *own)
     return own->status;
 }
 
-static coprod_status check_with(const coprod_machine *machine, const coprod__memory *memory, int detail, size_t most,
-                                coprod_machine_check **check)
+/* What a search came to; it is given back. */
+static coprod_status judge(coprod__explored *explored, coprod_machine_check **check)
 {
     coprod__arena arena;
     maker own = {0};
     coprod_status status;
     *check = NULL;
-    coprod__arena_init(&arena, memory);
-    own.check = coprod__arena_alloc(&arena, sizeof *own.check);
-    if (!own.check)
-        return COPROD_E_MEMORY;
-    own.check->arena = arena;
-    status = coprod__explore(machine, memory, detail, most, NULL, &own.explored);
-    if (status == COPROD_OK)
+    coprod__arena_init(&arena, &explored->memory);
+    own.explored = *explored;
+    own.check = explored->status == COPROD_OK ? coprod__arena_alloc(&arena, sizeof *own.check) : NULL;
+    status = COPROD_E_MEMORY;
+    if (own.check) {
+        own.check->arena = arena;
         status = find_all(&own);
-    own.check->info.configurations = (uint32_t)own.explored.count;
-    own.check->info.moves = (uint32_t)own.explored.edge_count;
-    own.check->info.defect_count = (uint32_t)own.check->count;
-    own.check->info.complete = own.explored.complete;
-    own.check->info.calendar_ended = own.explored.calendar_ends;
+        own.check->info.configurations = (uint32_t)own.explored.count;
+        own.check->info.moves = (uint32_t)own.explored.edge_count;
+        own.check->info.defect_count = (uint32_t)own.check->count;
+        own.check->info.complete = own.explored.complete;
+        own.check->info.calendar_ended = own.explored.calendar_ends;
+    }
     coprod__explored_free(&own.explored);
     if (status == COPROD_OK)
         *check = own.check;
     else
         coprod_machine_check_free(own.check);
     return status;
+}
+
+static coprod_status check_with(const coprod_machine *machine, const coprod__memory *memory, int detail, size_t most,
+                                coprod_machine_check **check)
+{
+    coprod__explored explored;
+    explored.status = coprod__explore(machine, memory, detail, most, NULL, &explored);
+    return judge(&explored, check);
 }
 
 /* Whether a defect says that something cannot be reached: the days that are left may make the difference. */
@@ -323,22 +330,17 @@ static coprod_status confirm(const coprod_machine *machine, const coprod__memory
 {
     coprod_machine_check *timed = NULL;
     coprod__explored explored;
-    coprod_status status = check_with(machine, memory, COPROD__TIMED, most, &timed);
-    if (status == COPROD_OK && !timed->info.complete) {
-        coprod_machine_check_free(timed);
-        status = coprod__explore(machine, memory, COPROD__TIMED, most, NULL, &explored);
-        if (status == COPROD_OK)
-            leave_out_reached(*check, &explored);
-        coprod__explored_free(&explored);
+    coprod_status status;
+    explored.status = coprod__explore(machine, memory, COPROD__TIMED, most, NULL, &explored);
+    if (explored.status == COPROD_OK && !explored.complete) {
+        leave_out_reached(*check, &explored);
         (*check)->info.complete = 0;
-    } else if (status == COPROD_OK) {
-        coprod_machine_check_free(*check);
-        *check = timed;
+        coprod__explored_free(&explored);
+        return COPROD_OK;
     }
-    if (status == COPROD_OK)
-        return status;
+    status = judge(&explored, &timed);
     coprod_machine_check_free(*check);
-    *check = NULL;
+    *check = timed;
     return status;
 }
 

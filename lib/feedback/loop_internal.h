@@ -50,14 +50,30 @@ typedef struct coprod__rows {
  * needs of a column stands together. */
 enum { COPROD__BLOCK_BITS = 7, COPROD__BLOCK = 1 << COPROD__BLOCK_BITS };
 
-static inline uint8_t *coprod__cell(const coprod__rows *rows, size_t column, size_t row, size_t width)
+/* A row, with where its block begins and its place in it. */
+typedef struct coprod__at {
+    size_t row, base, in;
+} coprod__at;
+
+static inline coprod__at coprod__at_row(const coprod__rows *rows, size_t row)
 {
-    return rows->column[column] + (row >> COPROD__BLOCK_BITS) * rows->block_bytes + (row & (COPROD__BLOCK - 1)) * width;
+    coprod__at at = {row, (row >> COPROD__BLOCK_BITS) * rows->block_bytes, row & (COPROD__BLOCK - 1)};
+    return at;
 }
 
-static inline uint32_t coprod__get(const coprod__rows *rows, coprod__slot slot, size_t row)
+static inline uint8_t *coprod__cell_at(const coprod__rows *rows, size_t column, coprod__at at, size_t width)
 {
-    const uint8_t *at = coprod__cell(rows, slot.column, row, slot.width);
+    return rows->column[column] + at.base + at.in * width;
+}
+
+static inline uint8_t *coprod__cell(const coprod__rows *rows, size_t column, size_t row, size_t width)
+{
+    return coprod__cell_at(rows, column, coprod__at_row(rows, row), width);
+}
+
+static inline uint32_t coprod__get_at(const coprod__rows *rows, coprod__slot slot, coprod__at row)
+{
+    const uint8_t *at = coprod__cell_at(rows, slot.column, row, slot.width);
     uint32_t value;
     switch (slot.width) {
     case 1: value = at[0]; break;
@@ -68,9 +84,9 @@ static inline uint32_t coprod__get(const coprod__rows *rows, coprod__slot slot, 
     return value >> slot.shift & slot.mask;
 }
 
-static inline void coprod__put(coprod__rows *rows, coprod__slot slot, size_t row, uint32_t value)
+static inline void coprod__put_at(const coprod__rows *rows, coprod__slot slot, coprod__at row, uint32_t value)
 {
-    uint8_t *at = coprod__cell(rows, slot.column, row, slot.width);
+    uint8_t *at = coprod__cell_at(rows, slot.column, row, slot.width);
     switch (slot.width) {
     case 1: at[0] = (uint8_t)((at[0] & ~(slot.mask << slot.shift)) | value << slot.shift); break;
     case 2:
@@ -88,6 +104,16 @@ static inline void coprod__put(coprod__rows *rows, coprod__slot slot, size_t row
         at[2] = (uint8_t)(value >> 16);
         at[3] = (uint8_t)(value >> 24);
     }
+}
+
+static inline uint32_t coprod__get(const coprod__rows *rows, coprod__slot slot, size_t row)
+{
+    return coprod__get_at(rows, slot, coprod__at_row(rows, row));
+}
+
+static inline void coprod__put(const coprod__rows *rows, coprod__slot slot, size_t row, uint32_t value)
+{
+    coprod__put_at(rows, slot, coprod__at_row(rows, row), value);
 }
 
 typedef struct coprod__event_text {
@@ -123,7 +149,7 @@ coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__ac
 coprod_status coprod__tick(coprod__rows *rows, size_t row, uint32_t day, uint32_t *breaches);
 
 /* The next day that can be missed, from the clocks that run. */
-void coprod__set_next(coprod__rows *rows, size_t row);
+void coprod__set_next(const coprod__rows *rows, coprod__at row);
 
 /* Whether a test and what follows it holds. */
 int coprod__holds(const coprod__rows *rows, size_t row, int32_t start, const uint32_t *payload, uint32_t at);

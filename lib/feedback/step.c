@@ -6,22 +6,22 @@
 
 /* --- guards --- */
 
-static inline int64_t value_of(const coprod__rows *rows, size_t row, const coprod__term *term, const uint32_t *payload,
-                               uint32_t at)
+static inline int64_t value_of(const coprod__rows *rows, coprod__at row, const coprod__term *term,
+                               const uint32_t *payload, uint32_t at)
 {
     const coprod_machine *machine = rows->machine;
     switch (term->from) {
-    case COPROD__FACT: return coprod__get(rows, machine->fact_rules[term->index].slot, row);
+    case COPROD__FACT: return coprod__get_at(rows, machine->fact_rules[term->index].slot, row);
     case COPROD__PAYLOAD: return payload[term->index];
-    case COPROD__DUE: return coprod__get(rows, machine->timer_rules[term->index].slot, row) & COPROD__DAY_MASK;
+    case COPROD__DUE: return coprod__get_at(rows, machine->timer_rules[term->index].slot, row) & COPROD__DAY_MASK;
     case COPROD__AT: return at;
     default: return term->number;
     }
 }
 
 /* The sum of a comparison's terms; 0 in *known where one of its days is not known. */
-static inline int64_t sum_of(const coprod__rows *rows, size_t row, const coprod__test *test, const uint32_t *payload,
-                             uint32_t at, int *known)
+static inline int64_t sum_of(const coprod__rows *rows, coprod__at row, const coprod__test *test,
+                             const uint32_t *payload, uint32_t at, int *known)
 {
     const coprod__term *terms = rows->machine->terms + test->first;
     int64_t sum = 0;
@@ -45,7 +45,7 @@ static int is_in(const coprod_machine *machine, const coprod__test *test, uint32
 int64_t coprod__term_value(const coprod__rows *rows, size_t row, const coprod__term *term, const uint32_t *payload,
                       uint32_t at)
 {
-    return value_of(rows, row, term, payload, at);
+    return value_of(rows, coprod__at_row(rows, row), term, payload, at);
 }
 
 #if defined(__GNUC__)
@@ -76,11 +76,11 @@ int coprod__test_sum(const coprod__rows *rows, size_t row, const coprod__test *t
                      uint32_t at, int64_t *sum)
 {
     int known;
-    *sum = sum_of(rows, row, test, payload, at, &known);
+    *sum = sum_of(rows, coprod__at_row(rows, row), test, payload, at, &known);
     return sum_holds(rows->machine, test, *sum, known);
 }
 
-static ALWAYS_INLINE int test_holds(const coprod__rows *rows, size_t row, const coprod__test *test,
+static ALWAYS_INLINE int test_holds(const coprod__rows *rows, coprod__at row, const coprod__test *test,
                                     const uint32_t *payload, uint32_t at)
 {
     int known;
@@ -91,15 +91,20 @@ static ALWAYS_INLINE int test_holds(const coprod__rows *rows, size_t row, const 
 int coprod__test_holds(const coprod__rows *rows, size_t row, const coprod__test *test, const uint32_t *payload,
                        uint32_t at)
 {
-    return test_holds(rows, row, test, payload, at);
+    return test_holds(rows, coprod__at_row(rows, row), test, payload, at);
 }
 
-int coprod__holds(const coprod__rows *rows, size_t row, int32_t start, const uint32_t *payload, uint32_t at)
+static int holds(const coprod__rows *rows, coprod__at row, int32_t start, const uint32_t *payload, uint32_t at)
 {
     const coprod__test *tests = rows->machine->tests;
     while (start < COPROD__PASS)
         start = test_holds(rows, row, &tests[start], payload, at) ? tests[start].yes : tests[start].no;
     return start == COPROD__PASS;
+}
+
+int coprod__holds(const coprod__rows *rows, size_t row, int32_t start, const uint32_t *payload, uint32_t at)
+{
+    return holds(rows, coprod__at_row(rows, row), start, payload, at);
 }
 
 /* --- facts --- */
@@ -111,23 +116,23 @@ typedef struct undo {
     uint32_t count;
 } undo;
 
-static void change(coprod__rows *rows, size_t row, coprod__slot slot, uint32_t value, undo *done)
+static void change(coprod__rows *rows, coprod__at row, coprod__slot slot, uint32_t value, undo *done)
 {
     done->slot[done->count] = slot;
-    done->before[done->count++] = coprod__get(rows, slot, row);
-    coprod__put(rows, slot, row, value);
+    done->before[done->count++] = coprod__get_at(rows, slot, row);
+    coprod__put_at(rows, slot, row, value);
 }
 
-static void take_back(coprod__rows *rows, size_t row, undo *done)
+static void take_back(coprod__rows *rows, coprod__at row, undo *done)
 {
     while (done->count) {
         done->count--;
-        coprod__put(rows, done->slot[done->count], row, done->before[done->count]);
+        coprod__put_at(rows, done->slot[done->count], row, done->before[done->count]);
     }
 }
 
 /* 0 where a fact would leave its range; `came` names it. */
-static int act_on_facts(coprod__rows *rows, size_t row, const coprod__transition *own, const coprod__act *act,
+static int act_on_facts(coprod__rows *rows, coprod__at row, const coprod__transition *own, const coprod__act *act,
                         undo *done, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
@@ -136,7 +141,7 @@ static int act_on_facts(coprod__rows *rows, size_t row, const coprod__transition
         coprod__slot slot = machine->fact_rules[action->fact].slot;
         int64_t value = value_of(rows, row, &action->term, act->payload, act->at);
         if (action->add)
-            value += coprod__get(rows, slot, row);
+            value += coprod__get_at(rows, slot, row);
         if (value < 0 || value > UINT32_MAX) {
             came->kind = COPROD_LOOP_FACT_RANGE;
             came->index = action->fact;
@@ -156,7 +161,7 @@ static void keep_text(const coprod__rows *rows, const coprod__event_text *text, 
 }
 
 /* After all that can fail. */
-static void keep_texts(coprod__rows *rows, size_t row, const coprod__transition *own, const coprod__act *act)
+static void keep_texts(coprod__rows *rows, coprod__at row, const coprod__transition *own, const coprod__act *act)
 {
     const coprod_machine *machine = rows->machine;
     for (uint32_t i = own->actions; machine->text_count && i < own->actions + own->action_count; i++) {
@@ -165,7 +170,7 @@ static void keep_texts(coprod__rows *rows, size_t row, const coprod__transition 
         coprod__text_kept *kept;
         if (fact->text == COPROD__NONE)
             continue;
-        kept = &rows->texts[row * machine->text_count + (uint32_t)fact->text];
+        kept = &rows->texts[row.row * machine->text_count + (uint32_t)fact->text];
         memset(kept, 0, sizeof *kept);
         if (action->term.from == COPROD__PAYLOAD && act->kept)
             *kept = act->kept[action->term.index];
@@ -198,7 +203,7 @@ uint32_t coprod__starts(coprod__rows *rows, uint32_t number, uint32_t at, coprod
     return 0;
 }
 
-static int act_on_clocks(coprod__rows *rows, size_t row, const coprod__transition *own, const coprod__act *act,
+static int act_on_clocks(coprod__rows *rows, coprod__at row, const coprod__transition *own, const coprod__act *act,
                          undo *done, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
@@ -211,7 +216,7 @@ static int act_on_clocks(coprod__rows *rows, size_t row, const coprod__transitio
         else if (clock->op != COPROD_CLOCK_STOP && !(due = coprod__starts(rows, clock->timer, act->at, came)))
             return 0;
         if (rows->cover)
-            coprod__cover_clock(rows, row, clock->timer, act->at);
+            coprod__cover_clock(rows, row.row, clock->timer, act->at);
         change(rows, row, timer->slot, due, done);
     }
     return 1;
@@ -226,7 +231,8 @@ static int refuse(coprod__came *came, int32_t kind)
 }
 
 /* What creation and transitions have in common: role, payload, guards, facts, clocks, in this order. */
-static int take_transition(coprod__rows *rows, size_t row, uint32_t number, const coprod__act *act, coprod__came *came)
+static int take_transition(coprod__rows *rows, coprod__at row, uint32_t number, const coprod__act *act,
+                           coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
     const coprod__transition *own = &machine->transitions[number];
@@ -237,11 +243,11 @@ static int take_transition(coprod__rows *rows, size_t row, uint32_t number, cons
     if (act->payload_wrong)
         return refuse(came, COPROD_LOOP_PAYLOAD);
     for (uint32_t i = own->guards; i < own->guards + own->guard_count; i++) {
-        int holds = coprod__holds(rows, row, machine->guard_uses[i].start, act->payload, act->at);
+        int passes = holds(rows, row, machine->guard_uses[i].start, act->payload, act->at);
         if (rows->cover)
-            coprod__cover_guard(rows, i, holds);
+            coprod__cover_guard(rows, i, passes);
         came->index = machine->guard_uses[i].guard;
-        if (!holds)
+        if (!passes)
             return refuse(came, COPROD_LOOP_GUARD);
     }
     done.count = 0;
@@ -252,12 +258,12 @@ static int take_transition(coprod__rows *rows, size_t row, uint32_t number, cons
     keep_texts(rows, row, own, act);
     if (own->clock_count)
         coprod__set_next(rows, row);
-    coprod__put(rows, machine->state, row, own->to);
-    seq = coprod__get(rows, machine->seq, row);
-    coprod__put(rows, machine->seq, row, seq < UINT32_MAX ? seq + 1 : seq);
-    coprod__put(rows, machine->last, row, act->at);
+    coprod__put_at(rows, machine->state, row, own->to);
+    seq = coprod__get_at(rows, machine->seq, row);
+    coprod__put_at(rows, machine->seq, row, seq < UINT32_MAX ? seq + 1 : seq);
+    coprod__put_at(rows, machine->last, row, act->at);
     if (act->key)
-        coprod__key_add(rows, row, act->key);
+        coprod__key_add(rows, row.row, act->key);
     if (rows->cover)
         coprod__cover_taken(rows, number);
     came->kind = COPROD_LOOP_OK;
@@ -266,13 +272,13 @@ static int take_transition(coprod__rows *rows, size_t row, uint32_t number, cons
 }
 
 /* What is refused before the day of the event is looked at. */
-static int early(const coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came)
+static int early(const coprod__rows *rows, coprod__at row, const coprod__act *act, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
-    uint32_t last = coprod__get(rows, machine->last, row);
-    if (act->key && coprod__key_known(rows, row, act->key))
+    uint32_t last = coprod__get_at(rows, machine->last, row);
+    if (act->key && coprod__key_known(rows, row.row, act->key))
         return refuse(came, COPROD_LOOP_DUPLICATE);
-    if (act->expect >= 0 && act->expect != coprod__get(rows, machine->seq, row))
+    if (act->expect >= 0 && act->expect != coprod__get_at(rows, machine->seq, row))
         return refuse(came, COPROD_LOOP_SEQ);
     if (act->event == COPROD__NONE)
         return refuse(came, COPROD_LOOP_UNKNOWN_EVENT);
@@ -286,11 +292,12 @@ static int early(const coprod__rows *rows, size_t row, const coprod__act *act, c
 coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
-    uint32_t state = coprod__get(rows, machine->state, row);
+    coprod__at at = coprod__at_row(rows, row);
+    uint32_t state = coprod__get_at(rows, machine->state, at);
     coprod_status status = COPROD_OK;
     uint16_t number;
     *came = (coprod__came){0, 0, 0, 0, 0};
-    if (!early(rows, row, act, came))
+    if (!early(rows, at, act, came))
         return COPROD_OK;
     if (act->key)
         status = coprod__key_room(rows);
@@ -304,25 +311,26 @@ coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__ac
     else if (number == UINT16_MAX)
         refuse(came, COPROD_LOOP_NO_TRANSITION);
     else
-        take_transition(rows, row, number, act, came);
+        take_transition(rows, at, number, act, came);
     return COPROD_OK;
 }
 
 coprod_status coprod__create(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
+    coprod__at at = coprod__at_row(rows, row);
     coprod_status status = act->key ? coprod__key_room(rows) : COPROD_OK;
     *came = (coprod__came){0, 0, 0, 0, 0};
     if (status != COPROD_OK)
         return status;
     for (uint32_t i = 0; i < machine->facts.count; i++)
-        coprod__put(rows, machine->fact_rules[i].slot, row, machine->fact_rules[i].first);
+        coprod__put_at(rows, machine->fact_rules[i].slot, at, machine->fact_rules[i].first);
     for (uint32_t i = 0; i < machine->timers.count; i++)
-        coprod__put(rows, machine->timer_rules[i].slot, row, 0);
+        coprod__put_at(rows, machine->timer_rules[i].slot, at, 0);
     for (uint32_t i = 0; i < machine->text_count; i++)
         memset(&rows->texts[row * machine->text_count + i], 0, sizeof *rows->texts);
-    coprod__put(rows, machine->seq, row, 0);
-    coprod__put(rows, machine->next, row, COPROD__NEVER);
-    take_transition(rows, row, machine->transition_count, act, came);
+    coprod__put_at(rows, machine->seq, at, 0);
+    coprod__put_at(rows, machine->next, at, COPROD__NEVER);
+    take_transition(rows, at, machine->transition_count, act, came);
     return COPROD_OK;
 }

@@ -102,6 +102,8 @@ static void bench_steps(bench *own)
     BEST(many, 3, must(coprod_loops_step_many(own->loops, own->tell, NULL, LOOPS, own->kinds)));
     if (answer.kind != COPROD_LOOP_OK || own->kinds[LOOPS - 1] != COPROD_LOOP_OK)
         abort();
+    if (!done)
+        abort();
     line("step, one loop", STEPS / one, STEPS / base, "plain C");
     line("step, a million loops at random", LOOPS / random, LOOPS / plain_random, "plain C");
     line("one event for a million loops", LOOPS / many, LOOPS / plain_many, "plain C");

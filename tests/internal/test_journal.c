@@ -130,6 +130,7 @@ static void replays(void **state)
             coprod_machine *machine = i ? own.pdsa : own.suggestion;
             assert_int_equal(coprod_journal_replay(again, i, machine, &loop), COPROD_OK);
             check_same(loop, own.loop[i]);
+            coprod_loop_free(loop);
             assert_int_equal(coprod_journal_replay(again, i, i ? own.suggestion : own.pdsa, &loop), COPROD_E_FINGERPRINT);
             assert_null(loop);
         }

@@ -196,11 +196,14 @@ static void size(void **state)
                                                      "guards", "do", "timers"));
     }
     coprod_machine_free(load(document, NULL, "10,000 states", none));
-    for (int i = 0; i < 40; i++)
-        json_object_set_new(guards, i ? json_string_value(json_sprintf("g%d", i)) : "g0",
+    for (int i = 0; i < 40; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "g%d", i);
+        json_object_set_new(guards, name,
                             i ? json_pack("[s,[s,o],[s,o]]", "and", "ref", json_sprintf("g%d", i - 1), "ref",
                                           json_sprintf("g%d", i - 1))
                               : json_pack("[s,s]", "is", "done"));
+    }
     json_array_append_new(json_object_get(json_array_get(transitions, 0), "guards"), json_string("g39"));
     load(document, NULL, "guards that multiply", much);
     json_decref(much);

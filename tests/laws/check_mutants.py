@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Whether a broken machine is noticed: check_mutants.py PROGRAM ROOT [--mutants N]
 
-Breaks each built-in machine N times (12; 300 where COPROD_FULL is set), each time in one place, drawn at random: first
+Breaks each built-in machine N times (4; 300 where COPROD_FULL is set), each time in one place, drawn at random: first
 the way to break it, then the place. The same mutants come out each time. ROOT holds lib/feedback/data/machines.json and
 lib/base/data/calendar-england.json.
 
@@ -142,7 +142,7 @@ def check_machine(original, number):
 
 
 def main(arguments):
-    number = 300 if os.environ.get("COPROD_FULL") else 12
+    number = 300 if os.environ.get("COPROD_FULL") else 4
     if "--mutants" in arguments:
         at = arguments.index("--mutants")
         number = int(arguments[at + 1])

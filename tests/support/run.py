@@ -184,7 +184,7 @@ def main():
         if name == "coverage":
             coverage(count)
     dist(count)
-    fuzz(count, 600 if full else 4)
+    fuzz(count, 600 if full else 3)
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return count.failed > 0
 
