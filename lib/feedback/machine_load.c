@@ -212,6 +212,9 @@ static void read_machine(coprod__reader *reader, const coprod_machine_options *o
     if (reader->tests.count == COPROD__TESTS || reader->sets.count == COPROD__TESTS)
         coprod__report(reader->load, COPROD_ERROR, "too-many", reader->place, "the tests of all guards",
                        "fewer than 60000");
+    if (reader->literals.count == COPROD__LITERALS)
+        coprod__report(reader->load, COPROD_ERROR, "too-many", reader->place, "the literals of all guards and actions",
+                       "fewer than 1000");
     coprod__read_texts(reader);
     keep_rules(reader);
     find_fed_back(reader);

@@ -163,12 +163,7 @@ uint32_t coprod__literal(coprod__reader *reader, const char *text)
     for (size_t i = 0; i < reader->literals.count; i++)
         if (!strcmp(list[i], text))
             return (uint32_t)i + 1;
-    if (reader->literals.count == COPROD__LITERALS) {
-        coprod__report(reader->load, COPROD_ERROR, "too-many", reader->place, "the literals of all guards and actions",
-                       "at most 1000");
-        return 0;
-    }
-    added = coprod__grow(reader, &reader->literals);
+    added = reader->literals.count < COPROD__LITERALS ? coprod__grow(reader, &reader->literals) : NULL;
     if (!added)
         return 0;
     *added = coprod__arena_text(&reader->machine->arena, text);

@@ -7,6 +7,7 @@
 
 static const uint8_t secret[] = "sixteen bytes or more";
 
+#define CREATE "{'by': 'lead:t', 'at': '2025-06-02', 'payload': {'contactable': 1, 'anonymous': 0}}"
 #define IS_ARGUMENT(call) assert_int_equal(call, COPROD_E_ARGUMENT)
 #define IS_STRUCT(call) assert_int_equal(call, COPROD_E_STRUCT)
 
@@ -86,8 +87,8 @@ static void events(void **state)
 static void loops(void **state)
 {
     coprod_machine *machine = machine_of("suggestion");
-    coprod_event *create = event_of(machine, "{'by': 'lead:t', 'at': '2025-06-02', 'payload': {'contactable': 1, 'anonymous': 0}}");
-    coprod_loop *loop = loop_of(machine, "{'by': 'lead:t', 'at': '2025-06-02', 'payload': {'contactable': 1, 'anonymous': 0}}");
+    coprod_event *create = event_of(machine, CREATE);
+    coprod_loop *loop = loop_of(machine, CREATE);
     coprod_loop *none = NULL;
     coprod_loop_options options = {.size = sizeof options, .secret_length = 5};
     coprod_loop_answer answer = {.size = sizeof answer}, small = {.size = 3};
@@ -136,10 +137,12 @@ static void loops(void **state)
 static void stores(void **state)
 {
     coprod_machine *machine = machine_of("suggestion"), *pdsa = machine_of("pdsa");
-    coprod_event *create = event_of(machine, "{'by': 'lead:t', 'at': '2025-06-02', 'payload': {'contactable': 1, 'anonymous': 0}}");
-    coprod_event *refused = event_of(machine, "{'by': 'lead:t', 'at': '2025-06-02', 'payload': {'contactable': 0, 'anonymous': 0}}");
+    coprod_event *create = event_of(machine, CREATE);
+    coprod_event *refused = event_of(machine, "{'by': 'lead:t', 'at': '2025-06-02', 'payload': {'contactable': 0,"
+                                              " 'anonymous': 0}}");
     coprod_event *ack = event_of(machine, "{'event': 'acknowledge', 'by': 'lead:t', 'at': '2025-06-02'}");
-    coprod_event *assign = event_of(machine, "{'event': 'assign', 'by': 'lead:t', 'at': '2025-06-02', 'payload': {'owner': 'o'}}");
+    coprod_event *assign = event_of(machine, "{'event': 'assign', 'by': 'lead:t', 'at': '2025-06-02',"
+                                             " 'payload': {'owner': 'o'}}");
     coprod_event *other = event_of(pdsa, "{'event': 'finish', 'by': 'lead:t', 'at': '2025-06-02'}");
     const coprod_event *each[1] = {other};
     coprod_loops *loops = NULL;

@@ -188,6 +188,8 @@ static void size(void **state)
     json_t *machine = json_array_get(json_object_get(document, "machines"), 0);
     json_t *states = json_object_get(machine, "states"), *transitions = json_object_get(machine, "transitions");
     json_t *guards = json_object_get(machine, "guards");
+    coprod_machine *large;
+    coprod_loop *loop;
     (void)state;
     for (int i = 0; i < 10000; i++) {
         json_array_append_new(states, json_sprintf("s%d", i));
@@ -195,7 +197,14 @@ static void size(void **state)
                                                      "event", "tell", "to", json_sprintf("s%d", i * 7919 % 10000),
                                                      "guards", "do", "timers"));
     }
-    coprod_machine_free(load(document, NULL, "10,000 states", none));
+    large = load(document, NULL, "10,000 states", none); /* states of two bytes */
+    loop = loop_of(large, "{'by': 'lead:t', 'at': '2025-06-02'}");
+    assert_string_equal(step(loop, large, "{'event': 'tell', 'by': 'lead:t', 'at': '2025-06-02', 'payload': {'n': 1,"
+                                          " 'reason': 'cost'}}"), "OK");
+    assert_string_equal(step(loop, large, "{'event': 'tell', 'by': 'lead:t', 'at': '2025-06-02', 'payload': {'n': 1,"
+                                          " 'reason': 'cost'}}"), "NO_TRANSITION held");
+    coprod_loop_free(loop);
+    coprod_machine_free(large);
     for (int i = 0; i < 40; i++) {
         char name[16];
         snprintf(name, sizeof name, "g%d", i);
