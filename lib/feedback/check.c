@@ -67,17 +67,15 @@ static void report(maker *own, const char *code, const char *place, const char *
     *added = (defect){code, place, "", coprod__arena_text(&check->arena, found), index, 0};
     if (node != COPROD__NO_NODE) {
         added->trace = coprod__trace_to(&own->explored, node, &check->arena);
-        coprod__visit(&own->explored, node);
-        added->state = coprod__get(&own->explored.scratch->rows, own->explored.machine->state, 0);
+        added->state = coprod__node_value(&own->explored, node, own->explored.machine->state);
     }
     if (!added->trace || !added->found)
         own->status = COPROD_E_MEMORY;
 }
 
-static uint32_t state_of(maker *own, uint32_t node)
+static uint32_t state_of(const maker *own, uint32_t node)
 {
-    coprod__visit(&own->explored, node);
-    return coprod__get(&own->explored.scratch->rows, own->explored.machine->state, 0);
+    return coprod__node_value(&own->explored, node, own->explored.machine->state);
 }
 
 /* --- what is never reached --- */
@@ -170,9 +168,11 @@ static uint32_t nearest_wrong(maker *own, uint32_t state, uint32_t index, int (*
     uint32_t nearest = COPROD__NO_NODE;
     for (uint32_t i = 0; i < own->explored.count; i++) {
         const coprod__node *node = &own->explored.nodes[i];
-        if (nearest != COPROD__NO_NODE && node->depth >= own->explored.nodes[nearest].depth)
+        if (state_of(own, i) != state
+            || (nearest != COPROD__NO_NODE && node->depth >= own->explored.nodes[nearest].depth))
             continue;
-        if (state_of(own, i) == state && wrong(&own->explored, index, node->move.day))
+        coprod__visit(&own->explored, i);
+        if (wrong(&own->explored, index, node->move.day))
             nearest = i;
     }
     return nearest;

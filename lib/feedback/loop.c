@@ -59,6 +59,15 @@ coprod_status coprod__tell(const coprod__rows *rows, size_t row, const coprod_ev
 
 /* --- making one --- */
 
+coprod_status coprod__loop_options_in(const coprod_loop_options *options, coprod_loop_options *own,
+                                      coprod__memory *memory)
+{
+    coprod_status status = coprod__struct_in(options, sizeof *own, sizeof *own, own);
+    if (status == COPROD_OK)
+        status = coprod__memory_init(own->allocator, memory);
+    return status == COPROD_OK && own->secret_length && !own->secret ? COPROD_E_ARGUMENT : status;
+}
+
 /* One block: the loop, its columns' addresses, its clocks, its texts, the columns of one row. */
 coprod_loop *coprod__loop_allocate(const coprod_machine *machine, const coprod__memory *memory, const coprod__mac *mac,
                                    int secret)
@@ -116,11 +125,7 @@ coprod_status coprod_loop_new(const coprod_machine *machine, const coprod_event 
         return status;
     if (!machine || !loop || event->machine != machine || event->act.event != (int32_t)machine->events.count)
         return COPROD_E_ARGUMENT;
-    status = coprod__struct_in(options, sizeof own, sizeof own, &own);
-    if (status == COPROD_OK)
-        status = coprod__memory_init(own.allocator, &memory);
-    if (status == COPROD_OK && own.secret_length && !own.secret)
-        status = COPROD_E_ARGUMENT;
+    status = coprod__loop_options_in(options, &own, &memory);
     if (status != COPROD_OK)
         return status;
     coprod__mac_init(&mac, own.secret, own.secret_length);

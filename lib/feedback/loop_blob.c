@@ -182,11 +182,7 @@ coprod_status coprod_loop_open(const coprod_machine *machine, const uint8_t *byt
     *loop = NULL;
     if (!machine || !bytes)
         return COPROD_E_ARGUMENT;
-    status = coprod__struct_in(options, sizeof own, sizeof own, &own);
-    if (status == COPROD_OK)
-        status = coprod__memory_init(own.allocator, &memory);
-    if (status == COPROD_OK && own.secret_length && !own.secret)
-        status = COPROD_E_ARGUMENT;
+    status = coprod__loop_options_in(options, &own, &memory);
     if (status == COPROD_OK)
         status = coprod__blob_open(&in, bytes, length, KIND, VERSION, machine->fingerprint);
     if (status != COPROD_OK)

@@ -18,7 +18,7 @@ typedef struct coprod__breach {
     uint8_t timer, level;
 } coprod__breach;
 
-/* Accepted keys, an open table of (row, digest); a digest of zeros is no entry. */
+/* Accepted keys, an open table of (row, digest). */
 typedef struct coprod__key {
     uint64_t row;
     uint8_t digest[COPROD__SHORT];
@@ -198,6 +198,9 @@ struct coprod_loop {
 const coprod__act *coprod__act_of(const coprod__rows *rows, const coprod_event *event, coprod__act *keyed,
                                   uint8_t key[COPROD__SHORT]);
 
+/* The caller's options, or what stands for none; COPROD_E_ARGUMENT for a secret of a length that is not there. */
+coprod_status coprod__loop_options_in(const coprod_loop_options *options, coprod_loop_options *own,
+                                      coprod__memory *memory);
 /* A loop that is not created yet; its digests are keyed with `mac`. NULL without memory. */
 coprod_loop *coprod__loop_allocate(const coprod_machine *machine, const coprod__memory *memory, const coprod__mac *mac,
                                    int secret);

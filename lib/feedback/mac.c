@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <openssl/crypto.h>
+
 enum { BLOCK = 64 };
 
 void coprod__mac_init(coprod__mac *mac, const uint8_t *key, size_t length)
@@ -21,7 +23,7 @@ void coprod__mac_init(coprod__mac *mac, const uint8_t *key, size_t length)
         block[i] ^= 0x36 ^ 0x5c;
     SHA256_Init(&mac->outer);
     SHA256_Update(&mac->outer, block, BLOCK);
-    memset(block, 0, sizeof block);
+    OPENSSL_cleanse(block, sizeof block); /* a memset may be optimised away */
 }
 
 static void finish(const coprod__mac *mac, SHA256_CTX *inner, uint8_t digest[COPROD__HASH])

@@ -167,9 +167,9 @@ struct coprod_machine {
     coprod__names states, roles, events, facts, guards, timers, literals;
     coprod__words *state_words, *event_words, *role_words, *fact_words, *guard_words;
     const char **guard_json;
-    uint8_t *state_flags; /* COPROD_STATE_ACCEPTING, COPROD_STATE_FINAL */
+    uint8_t *state_flags; /* COPROD_STATE_INITIAL, _ACCEPTING, _FINAL */
     uint32_t initial;
-    coprod__event_rule *event_rules; /* [events + 1], the last is creation */
+    coprod__event_rule *event_rules; /* [events + 2]: creation after the events, and time */
     coprod__fact *fact_rules;
     coprod__timer *timer_rules;
     coprod__transition *transitions; /* [transition_count + 1] */

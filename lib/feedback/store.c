@@ -17,11 +17,7 @@ coprod_status coprod_loops_new(const coprod_machine *machine, const coprod_loop_
     *loops = NULL;
     if (!machine)
         return COPROD_E_ARGUMENT;
-    status = coprod__struct_in(options, sizeof own, sizeof own, &own);
-    if (status == COPROD_OK)
-        status = coprod__memory_init(own.allocator, &memory);
-    if (status == COPROD_OK && own.secret_length && !own.secret)
-        status = COPROD_E_ARGUMENT;
+    status = coprod__loop_options_in(options, &own, &memory);
     if (status != COPROD_OK)
         return status;
     made = coprod__alloc(&memory, sizeof *made);

@@ -68,13 +68,12 @@ static int32_t step_once(coprod_journal *journal, uint32_t number, walked *own, 
     return answer.kind;
 }
 
-static void check_replay(const coprod_journal *journal, const coprod_journal *opened, uint32_t number, const walked *own)
+static void check_replay(const coprod_journal *opened, uint32_t number, const walked *own)
 {
     static uint8_t live[1 << 16], again[1 << 16];
     coprod_loop_options options = {sizeof options, NULL, secret, sizeof secret};
     coprod_loop *loop = NULL;
     size_t length = save(own->loop, live, sizeof live);
-    (void)journal;
     assert_int_equal(coprod_journal_replay(opened, number, own->machine, &loop), COPROD_OK);
     assert_int_equal(save(loop, again, sizeof again), length);
     assert_memory_equal(live, again, length);
@@ -113,7 +112,7 @@ static size_t walk(coprod_machine *const machines[5], uint64_t *seed, size_t see
     assert_int_equal(coprod_journal_bytes(journal, &bytes, &length), COPROD_OK);
     assert_int_equal(coprod_journal_open(bytes, length, &options, NULL, &opened), COPROD_OK);
     for (uint32_t i = 0; i < LOOPS; i++) {
-        check_replay(journal, opened, i, &loops[i]);
+        check_replay(opened, i, &loops[i]);
         coprod_loop_free(loops[i].loop);
     }
     coprod_journal_free(journal);
