@@ -456,6 +456,15 @@ coprod_status coprod_loop_permit(const coprod_loop *loop, uint32_t event, const 
     *permit);
 coprod_status coprod_loop_missing(const coprod_loop *loop, uint32_t event, int32_t day, uint32_t index,
     coprod_loop_need *missing);
+enum coprod_export_format {
+    COPROD_EXPORT_DOT = 1,
+    COPROD_EXPORT_MERMAID = 2,
+    COPROD_EXPORT_MARKDOWN = 3,
+    COPROD_EXPORT_NEXT = 4
+};
+const char *coprod_export_name(int32_t format);
+coprod_status coprod_machine_export(const coprod_machine *machine, int32_t format, const coprod_texts *texts, char
+    *buffer, size_t capacity, size_t *needed);
 typedef struct coprod_journal coprod_journal;
 enum coprod_journal_state {
     COPROD_JOURNAL_INTACT = 1,

@@ -10,7 +10,8 @@
 #include <string.h>
 
 static const char help[] =
-    "usage: coprod loop run|explain|due|check|verify [OPTIONS] [FILE]\n\n"
+    "usage: coprod loop run|explain|due|check|verify [OPTIONS] [FILE]\n"
+    "       coprod loop export [OPTIONS] MACHINE\n\n"
     "Feedback loops: what people said, what was decided, and whether they were told, by when.\n"
     "A trace is what was done:\n"
     "  {\"machine\":\"suggestion@1\",\n"
@@ -21,7 +22,8 @@ static const char help[] =
     "  explain  what can be done after a trace, by whom, and what is missing for the rest\n"
     "  due      the clocks that run after traces, until --day if that is given\n"
     "  verify   whether a journal is as it was written; with --secret its head, to be kept elsewhere\n"
-    "  check    whether machines do what they promise: of a file, or a built-in one by its name\n\n"
+    "  check    whether machines do what they promise: of a file, or a built-in one by its name\n"
+    "  export   a machine as a picture or a text, such as suggestion@1\n\n"
     "  -d, --day DAY        explain: the day that is asked about (the last day of the trace); due: the last day\n"
     "  -J, --journal FILE   run: write all of it into a journal; it needs a secret\n"
     "  -s, --secret FILE    the secret of a journal, 16 bytes or more\n"
@@ -29,6 +31,8 @@ static const char help[] =
     "  -r, --role ROLE      explain: who asks (everybody)\n"
     "  -T, --timed          check: tell configurations apart by how many days are left, too\n"
     "  -c, --traces         check: traces that together cover the machine, one a line\n"
+    "  -a, --as FORMAT      export: dot, mermaid, markdown or next, what happens next in plain words (markdown)\n"
+    "  -x, --texts STYLE    export: the sentences of next: plain, easy-read or audit (plain)\n"
     "  -m, --machines FILE  machines of your own, schema feedback-machines/1\n"
     "  -t, --timings FILE   local times of your own: {\"T_tell\": {\"n\": 5}}\n"
     "  -j, --json           one JSON document for each trace\n"
@@ -228,6 +232,8 @@ static int set_option(loop_setting *own, int option)
     case 'j': own->json = 1; return PROGRAM_FINE;
     case 'T': own->timed = 1; return PROGRAM_FINE;
     case 'c': own->traces = 1; return PROGRAM_FINE;
+    case 'a':
+    case 'x': return loop_set_export(own, option, optarg);
     case 'r': own->role = optarg; return PROGRAM_FINE;
     case 'd':
         own->has_day = 1;
@@ -247,19 +253,21 @@ int command_loop(int argc, char **argv)
         {"day", required_argument, NULL, 'd'},     {"timed", no_argument, NULL, 'T'},
         {"traces", no_argument, NULL, 'c'},        {"journal", required_argument, NULL, 'J'},
         {"secret", required_argument, NULL, 's'},  {"key", required_argument, NULL, 'k'},
+        {"as", required_argument, NULL, 'a'},      {"texts", required_argument, NULL, 'x'},
         {0}};
     static const struct {
         const char *name;
         int (*run)(loop_setting *own, const char *path);
     } commands[] = {{"run", loop_command_run}, {"explain", loop_command_explain}, {"due", loop_command_due},
-                    {"check", loop_command_check}, {"verify", loop_command_verify}};
+                    {"check", loop_command_check}, {"verify", loop_command_verify},
+                    {"export", loop_command_export}};
     loop_setting own = {0};
     int option, code = PROGRAM_FINE;
     const char *path;
     size_t i = 0;
     optind = 1;
     opterr = 0;
-    while (code == PROGRAM_FINE && (option = getopt_long(argc, argv, "hm:t:jlr:d:TcJ:s:k:", options, NULL)) != -1) {
+    while (code == PROGRAM_FINE && (option = getopt_long(argc, argv, "hm:t:jlr:d:TcJ:s:k:a:x:", options, NULL)) != -1) {
         if (option == 'h') {
             fputs(help, stdout);
             return PROGRAM_FINE;
@@ -273,11 +281,12 @@ int command_loop(int argc, char **argv)
     own.file = path && strcmp(path, "-") ? path : "standard input";
     if (code == PROGRAM_FINE && (i == sizeof commands / sizeof *commands || argc - optind > 2))
         code = program_fail("loop", optind < argc ? argv[optind] : NULL,
-                            "say coprod loop run, explain, due, check or verify, and a file; "
+                            "say coprod loop run, explain, due, check or verify, and a file, or export and a machine; "
                             "\"coprod loop --help\" tells more");
     if (code == PROGRAM_FINE)
         code = commands[i].run(&own, path);
     coprod_machine_free(own.machine);
+    coprod_texts_free(own.texts);
     free(own.machines);
     free(own.timings);
     free(own.secret);

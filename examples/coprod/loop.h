@@ -17,6 +17,8 @@ typedef struct loop_setting {
     const char *role; /* explain: who asks, or NULL */
     int has_day;
     int32_t day;
+    int32_t format;      /* export: as what, 0 for a table */
+    coprod_texts *texts; /* export: the sentences, or NULL for plain ones */
     char *secret, *key; /* of a journal, as files hold them, or NULL */
     const char *journal_path;
     coprod_journal *journal; /* into which a run is written, or NULL */
@@ -61,6 +63,8 @@ int loop_write_journal(const loop_setting *own);
 
 int loop_command_due(loop_setting *own, const char *path);
 int loop_command_verify(loop_setting *own, const char *path);
+int loop_set_export(loop_setting *own, int option, const char *word); /* --as and --texts */
+int loop_command_export(loop_setting *own, const char *path);
 int loop_command_check(loop_setting *own, const char *path);
 int loop_command_explain(loop_setting *own, const char *path);
 int loop_command_run(loop_setting *own, const char *path);

@@ -14,8 +14,8 @@
  *
  * The machines themselves: coprod/feedback_machine.h. What can be done now, and what is missing for the rest:
  * coprod/feedback_explain.h. A journal that shows changes, and saved loops: coprod/feedback_journal.h. Whether a
- * machine does what it promises: coprod/feedback_check.h. Many loops at once: coprod/feedback_store.h.
- * This header includes them all.
+ * machine does what it promises: coprod/feedback_check.h. A machine as a picture or a text: coprod/feedback_export.h.
+ * Many loops at once: coprod/feedback_store.h. This header includes them all.
  */
 #ifndef COPROD_FEEDBACK_H
 #define COPROD_FEEDBACK_H
@@ -315,6 +315,7 @@ COPROD_API coprod_status coprod_loop_json(const coprod_loop *loop, const coprod_
 
 #include "feedback_check.h"
 #include "feedback_explain.h"
+#include "feedback_export.h"
 #include "feedback_journal.h"
 #include "feedback_store.h"
 

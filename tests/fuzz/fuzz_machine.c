@@ -30,6 +30,22 @@ static void ask_elements(const coprod_machine *machine, int32_t kind, uint32_t c
     HOLDS(coprod_machine_get_element(machine, kind, count, &element) == COPROD_E_UNKNOWN);
 }
 
+/* Every format tells the room that it needs, and fills it. */
+static void ask_exports(const coprod_machine *machine)
+{
+    for (int32_t format = COPROD_EXPORT_DOT; coprod_export_name(format)[0]; format++) {
+        size_t needed, again;
+        char *text;
+        HOLDS(coprod_machine_export(machine, format, NULL, NULL, 0, &needed) == COPROD_E_BUFFER);
+        text = malloc(needed);
+        if (!text)
+            abort();
+        HOLDS(coprod_machine_export(machine, format, NULL, text, needed, &again) == COPROD_OK);
+        HOLDS(again == needed && strlen(text) + 1 == needed);
+        free(text);
+    }
+}
+
 static void ask_fields(const coprod_machine *machine, uint32_t events)
 {
     coprod_machine_element element = {.size = sizeof element};
@@ -101,6 +117,7 @@ static void ask(const coprod_machine *machine)
     ask_elements(machine, COPROD_ELEMENT_LITERAL, info.literal_count);
     ask_fields(machine, info.event_count);
     ask_timers(machine, info.timer_count);
+    ask_exports(machine);
     for (uint32_t i = 0; i <= info.transition_count; i++)
         ask_transition(machine, &info, i);
     HOLDS(coprod_machine_transition(machine, info.transition_count + 1, &none) == COPROD_E_UNKNOWN);
