@@ -54,7 +54,7 @@ class Install:
     def make(self):
         build = os.path.join(self.folder, "build")
         run("meson", "setup", build, self.source, f"--prefix={self.prefix}", "--libdir=lib",
-            "--buildtype=debugoptimized", "-Dtests=false", env=self.env)
+            "--buildtype=debug", "-Dtests=false", env=self.env)
         run("meson", "install", "-C", build, env=self.env)
 
     def files(self):

@@ -27,7 +27,7 @@ STAGES = [
     ("gcc", [], None, {}, None),
     ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false", "-Doptimization=1"],
      ["unit", "internal", "random", "fault", "fuzz"], {**SANITIZERS, **QUICK}, None),
-    ("thread-sanitizer", ["-Db_sanitize=thread", "-Dgates=false"], ["threads"], {}, None),
+    ("thread-sanitizer", ["-Db_sanitize=thread", "-Dgates=false", "-Doptimization=1"], ["threads"], {}, None),
     ("clang", ["-Dgates=false", "-Dwerror=true", "-Doptimization=1"], INSIDE,
      {"CC": "clang", "CXX": "clang++", **QUICK}, None),
     # Atomic, or threads that count at once leave counts below zero, which gcovr refuses.
@@ -138,7 +138,8 @@ def dist(count):
     if good:
         folder = BUILD / "dist"
         for command in (["rm", "-rf", folder], ["mkdir", "-p", folder], ["tar", "xzf", packed, "-C", folder,
-                        "--strip-components=1"], ["meson", "setup", folder / "b", folder, "-Dtests=false"],
+                        "--strip-components=1"],
+                        ["meson", "setup", folder / "b", folder, "-Dtests=false", "-Doptimization=0"],
                         ["ninja", "-C", folder / "b"]):
             good = good and run(command, stdout=subprocess.DEVNULL).returncode == 0
     if not good:
