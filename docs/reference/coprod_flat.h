@@ -140,7 +140,8 @@ enum coprod_element {
     COPROD_ELEMENT_FACT = 4,
     COPROD_ELEMENT_GUARD = 5,
     COPROD_ELEMENT_TIMER = 6,
-    COPROD_ELEMENT_LITERAL = 7
+    COPROD_ELEMENT_LITERAL = 7,
+    COPROD_ELEMENT_LEVEL = 8
 };
 enum coprod_value_type {
     COPROD_VALUE_INT = 1,

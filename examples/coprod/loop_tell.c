@@ -57,8 +57,12 @@ static size_t tell_missed(const coprod_machine *machine, const json_t *answer, s
     for (; told < json_array_size(breaches); told++) {
         const json_t *breach = json_array_get(breaches, told);
         coprod_machine_element timer = element_of(machine, COPROD_ELEMENT_TIMER, text_of(breach, "timer"));
-        printf("            missed: %s by %s, level %d (%s)\n", timer.text[0] ? timer.text : "due",
-               text_of(breach, "due"), (int)json_integer_value(json_object_get(breach, "level")), timer.id);
+        int number = (int)json_integer_value(json_object_get(breach, "level"));
+        coprod_machine_element level = {.size = sizeof level};
+        coprod_machine_get_element(machine, COPROD_ELEMENT_LEVEL, (uint32_t)number - 1, &level);
+        printf("            missed: %s by %s, level %d%s%s (%s)\n", timer.text[0] ? timer.text : "due",
+               text_of(breach, "due"), number, strcmp(level.title, level.id) ? ", " : "",
+               strcmp(level.title, level.id) ? level.title : "", timer.id);
     }
     return told;
 }

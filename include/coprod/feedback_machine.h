@@ -27,7 +27,8 @@ enum coprod_element {
     COPROD_ELEMENT_FACT = 4,      /**< 4: what a loop remembers. */
     COPROD_ELEMENT_GUARD = 5,     /**< 5: what must be true before. */
     COPROD_ELEMENT_TIMER = 6,     /**< 6: a clock. */
-    COPROD_ELEMENT_LITERAL = 7    /**< 7: a word that facts and payloads are compared with. */
+    COPROD_ELEMENT_LITERAL = 7,   /**< 7: a word that facts and payloads are compared with. */
+    COPROD_ELEMENT_LEVEL = 8      /**< 8: to whom a missed day goes, "1" to "9"; its index is one less. */
 };
 
 /** Types of facts and of payload fields. @since 0.3 */

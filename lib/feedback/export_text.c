@@ -2,6 +2,8 @@
 /* A machine as a text: tables in the words of its definition, and in plain words what happens next. */
 #include "export_internal.h"
 
+#include <string.h>
+
 static const char markdown_special[] = "\\`*_<>[]|&#";
 
 static void text(coprod__writer *out, const char *words)
@@ -56,6 +58,10 @@ static void timers(coprod__writer *out, const coprod_machine *machine)
         period(out, &own->period);
         coprod__write(out, " | ");
         coprod__write_number(out, own->level);
+        if (own->level && strcmp(machine->level_words[own->level - 1].title, machine->levels.name[own->level - 1])) {
+            coprod__write(out, ", ");
+            text(out, machine->level_words[own->level - 1].title);
+        }
         coprod__write(out, " | ");
         coprod__write(out, kinds[own->kind]);
         coprod__write(out, own->replaced ? ", replaced" : "");

@@ -82,6 +82,7 @@ static const coprod__names *names_of(const coprod_machine *machine, int32_t elem
     case COPROD_ELEMENT_GUARD: return &machine->guards;
     case COPROD_ELEMENT_TIMER: return &machine->timers;
     case COPROD_ELEMENT_LITERAL: return &machine->literals;
+    case COPROD_ELEMENT_LEVEL: return &machine->levels;
     default: return NULL;
     }
 }
@@ -94,6 +95,7 @@ static const coprod__words *words_of(const coprod_machine *machine, int32_t elem
     case COPROD_ELEMENT_ROLE: return machine->role_words;
     case COPROD_ELEMENT_FACT: return machine->fact_words;
     case COPROD_ELEMENT_GUARD: return machine->guard_words;
+    case COPROD_ELEMENT_LEVEL: return machine->level_words;
     default: return NULL;
     }
 }

@@ -164,8 +164,8 @@ struct coprod_machine {
     coprod__source source;
     char fingerprint[COPROD__HEX];
     const coprod_calendar *calendar; /* counted */
-    coprod__names states, roles, events, facts, guards, timers, literals;
-    coprod__words *state_words, *event_words, *role_words, *fact_words, *guard_words;
+    coprod__names states, roles, events, facts, guards, timers, literals, levels;
+    coprod__words *state_words, *event_words, *role_words, *fact_words, *guard_words, *level_words;
     const char **guard_json;
     uint8_t *state_flags; /* COPROD_STATE_INITIAL, _ACCEPTING, _FINAL */
     uint32_t initial;

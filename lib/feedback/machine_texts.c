@@ -51,18 +51,36 @@ static void keep_guards(coprod__reader *reader)
     }
 }
 
+/* Levels have no names but their numbers. */
+static void name_levels(coprod__reader *reader)
+{
+    static const char *const numbers[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9"};
+    coprod__names *levels = &reader->machine->levels;
+    levels->name = coprod__take(reader, COPROD__LEVELS_MOST, sizeof *levels->name);
+    levels->sorted = coprod__take(reader, COPROD__LEVELS_MOST, sizeof *levels->sorted);
+    if (!levels->name || !levels->sorted)
+        return;
+    for (uint32_t i = 0; i < COPROD__LEVELS_MOST; i++) {
+        levels->name[i] = numbers[i];
+        levels->sorted[i] = i;
+    }
+    levels->count = COPROD__LEVELS_MOST;
+}
+
 void coprod__read_texts(coprod__reader *reader)
 {
     coprod_machine *machine = reader->machine;
     const json_t *texts = coprod__json_object(reader->load, reader->json, reader->place, "texts", COPROD__OPTIONAL);
     const coprod__place here = {reader->place, "texts", 0};
     if (texts)
-        coprod__json_keys(reader->load, texts, &here, "states events roles facts guards");
+        coprod__json_keys(reader->load, texts, &here, "states events roles facts guards levels");
+    name_levels(reader);
     machine->state_words = read_words(reader, texts, &here, "states", &machine->states, "unknown-state");
     machine->event_words = read_words(reader, texts, &here, "events", &machine->events, "unknown-event");
     machine->role_words = read_words(reader, texts, &here, "roles", &machine->roles, "unknown-role");
     machine->fact_words = read_words(reader, texts, &here, "facts", &machine->facts, "unknown-fact");
     machine->guard_words = read_words(reader, texts, &here, "guards", &machine->guards, "unknown-guard");
+    machine->level_words = read_words(reader, texts, &here, "levels", &machine->levels, "bad-level");
     keep_guards(reader);
 }
 

@@ -115,6 +115,7 @@ static void ask(const coprod_machine *machine)
     ask_elements(machine, COPROD_ELEMENT_GUARD, info.guard_count);
     ask_elements(machine, COPROD_ELEMENT_TIMER, info.timer_count);
     ask_elements(machine, COPROD_ELEMENT_LITERAL, info.literal_count);
+    ask_elements(machine, COPROD_ELEMENT_LEVEL, 9);
     ask_fields(machine, info.event_count);
     ask_timers(machine, info.timer_count);
     ask_exports(machine);

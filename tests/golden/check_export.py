@@ -51,6 +51,11 @@ def period(timer):
     return f"{timer['n']} {timer['unit']} {timer['count']}{roll}"
 
 
+def level(machine, timer):
+    title = machine["texts"].get("levels", {}).get(str(timer["escalate"]), {}).get("title")
+    return str(timer["escalate"]) + (f", {title}" if title else "")
+
+
 class Check:
     def __init__(self, program, root):
         self.program, self.root, self.passed, self.failed = program, root, 0, 0
@@ -88,7 +93,7 @@ class Check:
         self.equal(f"{name}: transitions", [transition(machine, one) for one in
                                             [machine["create"], *machine["transitions"]]], table(text, "transitions"))
         self.equal(f"{name}: clocks",
-                   [[id, period(one), str(one["escalate"])] for id, one in machine["timers"].items()],
+                   [[id, period(one), level(machine, one)] for id, one in machine["timers"].items()],
                    [row[:3] for row in table(text, "timers")])
         self.equal(f"{name}: events",
                    [[id, ", ".join(role for role in machine["roles"] if role in one["roles"]),

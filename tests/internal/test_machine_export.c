@@ -23,7 +23,7 @@ static const char definition[] =
     " ['start', 'B'], ['start', 'C'], ['start', 'D'], ['start', 'E'], ['start', 'F'], ['set', 'G', '@at']]},"
     " 'transitions': [{'from': 'end', 'event': 'say', 'to': 'over', 'guards': ['given'],"
     " 'do': [['set', 'why', 'a `c`']], 'timers': [['stop', 'A'], ['stop', 'B']]}], 'invariants': [],"
-    " 'texts': {'states': {'end': {'title': 'Line\\none; \\\"two\\\"'}}}}]}";
+    " 'texts': {'levels': {'1': {'title': 'the | lead'}}, 'states': {'end': {'title': 'Line\\none; \\\"two\\\"'}}}}]}";
 
 static coprod_machine *small(const char *timings)
 {
@@ -70,8 +70,8 @@ static void hostile_texts(void **state)
     has(text, "    [*] --> s0\n    s0 --> s1: say\n    s1 --> [*]\n");
     text = written(machine, COPROD_EXPORT_MARKDOWN, NULL);
     has(text, "# A \"b\" \\| \\[c\\]; (small@3)\n");
-    has(text, "| `A` | 4 wd after | 1 | local, replaced, not verified |  |  |\n");
-    has(text, "| `B` | 2 wd from | 1 | not stated | Second |  |\n");
+    has(text, "| `A` | 4 wd after | 1, the \\| lead | local, replaced, not verified |  |  |\n");
+    has(text, "| `B` | 2 wd from | 1, the \\| lead | not stated | Second |  |\n");
     has(text, "| `C` | 1 day after, roll next | ");
     has(text, "| `D` | 2 day after, roll prev | ");
     has(text, "| `E` | 1 month commencing | ");
