@@ -203,6 +203,7 @@ typedef struct coprod_machine_element {
     const char *title;
     const char *text;
     const char *next;
+    const char *test;
     uint32_t flags;
     int32_t type;
     uint32_t field_count;

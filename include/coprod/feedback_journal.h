@@ -210,7 +210,8 @@ COPROD_API uint32_t coprod_journal_loop_count(const coprod_journal *journal);
 COPROD_API coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t index, coprod_record *record);
 
 /**
- * Makes a loop from its records. The same records give the same loop, to the last byte of coprod_loop_save().
+ * Makes a loop from its records. The same records give the same loop, to the last byte of coprod_loop_save(). Cost: one
+ * look at every record of the journal, so keep saved loops beside a journal of many.
  * @param[in] journal the journal.
  * @param[in] number the loop's number.
  * @param[in] machine its machine.
@@ -223,7 +224,8 @@ COPROD_API coprod_status coprod_journal_replay(const coprod_journal *journal, ui
                                                const coprod_machine *machine, coprod_loop **loop);
 
 /**
- * The head of a journal, or of its first records as they were: an anchor to keep elsewhere.
+ * The head of a journal, or of its first records as they were: an anchor to keep elsewhere. Cost: two hashes
+ * a record, as for both proofs below; nothing of the tree is kept.
  * @param[in] journal the journal.
  * @param[in] record_count 0 for all.
  * @param[in,out] head the caller's struct, `size` set.

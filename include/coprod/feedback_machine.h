@@ -103,7 +103,8 @@ typedef struct coprod_machine_element {
     const char *id;         /**< Stable word. */
     const char *title;      /**< A short label; the id where there is none. */
     const char *text;       /**< A plain sentence, or "". */
-    const char *next;       /**< States: what happens next, or "". Guards: the test as JSON. */
+    const char *next;       /**< States: what happens next, or "". */
+    const char *test;       /**< Guards: the test as JSON; "" of the others. */
     uint32_t flags;         /**< States: bits of ::coprod_state_flag. Events: a bit for each role that may. */
     int32_t type;           /**< Facts: one of ::coprod_value_type. */
     uint32_t field_count;   /**< Events: fields of the payload. */

@@ -163,6 +163,7 @@ COPROD_API coprod_status coprod_loops_times(const coprod_loops *loops, const uin
 
 /**
  * A loop of the store as one of its own, for all that can be asked of one loop. It does not change with the store.
+ * Cost: one look at the missed days and at the keys of the whole store.
  * @param[in] loops the store.
  * @param[in] number the loop.
  * @param[out] loop @owned{coprod_loop_free} the copy; NULL on failure.

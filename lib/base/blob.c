@@ -31,6 +31,7 @@ void coprod__blob_text(coprod__blob_out *out, const char *text)
 void coprod__blob_begin(coprod__blob_out *out, uint8_t *bytes, size_t capacity, uint8_t kind, uint8_t version,
                         const char *fingerprint)
 {
+    uint8_t digest[COPROD__DIGEST];
     out->bytes = bytes;
     out->capacity = bytes ? capacity : 0;
     out->length = 0;
@@ -38,12 +39,8 @@ void coprod__blob_begin(coprod__blob_out *out, uint8_t *bytes, size_t capacity, 
     coprod__blob_number(out, kind, 1);
     coprod__blob_number(out, version, 1);
     coprod__blob_number(out, 0, 8); /* filled in at the end */
-    for (size_t i = 0; i < COPROD__DIGEST; i++) {
-        static const char digits[] = "0123456789abcdef";
-        size_t high = (size_t)(strchr(digits, fingerprint[2 * i]) - digits);
-        size_t low = (size_t)(strchr(digits, fingerprint[2 * i + 1]) - digits);
-        coprod__blob_number(out, high << 4 | low, 1);
-    }
+    coprod__unhex(fingerprint, digest);
+    put(out, digest, sizeof digest);
 }
 
 coprod_status coprod__blob_end(coprod__blob_out *out, size_t *needed)

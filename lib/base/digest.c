@@ -25,6 +25,13 @@ void coprod__hex(const uint8_t digest[COPROD__DIGEST], char hex[COPROD__HEX])
     hex[2 * COPROD__DIGEST] = '\0';
 }
 
+void coprod__unhex(const char *hex, uint8_t digest[COPROD__DIGEST])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < COPROD__DIGEST; i++)
+        digest[i] = (uint8_t)((strchr(digits, hex[2 * i]) - digits) << 4 | (strchr(digits, hex[2 * i + 1]) - digits));
+}
+
 static int holds_real(const json_t *json)
 {
     const char *key;

@@ -60,6 +60,7 @@ void coprod__json_source(coprod__load *load, coprod__arena *arena, const json_t 
 enum { COPROD__DIGEST = 32, COPROD__HEX = 65 };
 coprod_status coprod__digest(const void *bytes, size_t length, uint8_t digest[COPROD__DIGEST]);
 void coprod__hex(const uint8_t digest[COPROD__DIGEST], char hex[COPROD__HEX]);
+void coprod__unhex(const char *hex, uint8_t digest[COPROD__DIGEST]); /* of what coprod__hex() wrote */
 /* Of a value in canonical form. COPROD_E_NUMBER if it holds a real. */
 coprod_status coprod__json_fingerprint(const json_t *json, char hex[COPROD__HEX]);
 

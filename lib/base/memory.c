@@ -63,6 +63,22 @@ void coprod__release(const coprod__memory *memory, void *block, size_t bytes)
         memory->release(memory->context, block, bytes);
 }
 
+int coprod__more(const coprod__memory *memory, void **items, size_t *capacity, size_t wanted, size_t bytes)
+{
+    size_t more = *capacity ? *capacity : 16;
+    void *grown;
+    while (more < wanted)
+        more *= 2;
+    if (more == *capacity)
+        return 1;
+    grown = coprod__resize(memory, *items, *capacity * bytes, more * bytes);
+    if (!grown)
+        return 0;
+    *items = grown;
+    *capacity = more;
+    return 1;
+}
+
 struct coprod__arena_block {
     coprod__arena_block *next;
     size_t used;

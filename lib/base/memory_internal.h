@@ -17,6 +17,8 @@ coprod_status coprod__memory_init(const coprod_allocator *allocator, coprod__mem
 void *coprod__alloc(const coprod__memory *memory, size_t bytes); /* zeroed; NULL for 0 bytes too */
 void *coprod__resize(const coprod__memory *memory, void *block, size_t old_bytes, size_t bytes);
 void coprod__release(const coprod__memory *memory, void *block, size_t bytes);
+/* Room for `wanted` items of `bytes`, twice as much each time; 0 without memory, and then nothing changed. */
+int coprod__more(const coprod__memory *memory, void **items, size_t *capacity, size_t wanted, size_t bytes);
 
 /* Everything an immutable object keeps; freed in one go. */
 typedef struct coprod__arena_block coprod__arena_block;

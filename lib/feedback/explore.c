@@ -53,9 +53,8 @@ static int try_event(coprod__explored *own, uint32_t node, uint32_t number, uint
         if (node != COPROD__NO_NODE)
             own->nodes[node].cut = 1;
     }
-    if (own->watcher) {
+    if (own->watcher)
         own->watcher->move(own->watcher->context, node, &move, values, came.kind == COPROD_LOOP_OK, number);
-    }
     if (came.kind != COPROD_LOOP_OK)
         return 1;
     own->fired[number] = 1;
@@ -148,8 +147,8 @@ static int look_at(coprod__explored *own, uint32_t node)
     if (machine->state_flags[state] & COPROD_STATE_FINAL)
         return 1;
     for (uint32_t event = 0; event < machine->events.count; event++) {
-        uint16_t number = machine->table[(size_t)state * machine->events.count + event];
-        if (number != UINT16_MAX && !try_payloads(own, node, number, own->nodes[node].move.day))
+        uint16_t number = coprod__transition_at(machine, state, event);
+        if (number != COPROD__NO_TRANSITION && !try_payloads(own, node, number, own->nodes[node].move.day))
             return 0;
     }
     return try_days(own, node);
@@ -160,7 +159,6 @@ static int look_at(coprod__explored *own, uint32_t node)
 coprod_status coprod__explore(const coprod_machine *machine, const coprod__memory *memory, int detail, size_t most,
                               const coprod__watcher *watcher, coprod__explored *own)
 {
-    coprod__mac mac;
     uint32_t first = coprod__day_kept(machine->calendar->first_day) + 1;
     memset(own, 0, sizeof *own);
     own->machine = machine;
@@ -171,8 +169,7 @@ coprod_status coprod__explore(const coprod_machine *machine, const coprod__memor
     own->watcher = watcher;
     own->row_bytes = machine->hot_bytes;
     own->key_bytes = 2 * ((size_t)machine->facts.count + machine->timers.count + 1);
-    coprod__mac_init(&mac, NULL, 0);
-    own->scratch = coprod__loop_allocate(machine, memory, &mac, 0);
+    own->scratch = coprod__loop_allocate(machine, memory, 0); /* it sees no texts, so there is nothing to digest */
     own->in_cone = coprod__alloc(memory, (size_t)machine->facts.count + 1);
     own->caps = coprod__alloc(memory, ((size_t)machine->facts.count + 1) * sizeof *own->caps);
     own->fired = coprod__alloc(memory, (size_t)machine->transition_count + 1);

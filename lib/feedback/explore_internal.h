@@ -105,7 +105,5 @@ void coprod__watch_guards(const coprod_loop *loop, uint32_t transition, const ui
 uint32_t coprod__domain(const coprod__explored *explored, const coprod__transition *transition, uint32_t field,
                         uint32_t day, uint32_t values[COPROD__DOMAIN]);
 
-/* A list that grows; 0 without memory. */
-int coprod__more(const coprod__memory *memory, void **items, size_t *capacity, size_t wanted, size_t bytes);
 
 #endif

@@ -7,22 +7,6 @@
 
 enum { DAYS_MOST = 1000 }; /* days left above are not told apart */
 
-int coprod__more(const coprod__memory *memory, void **items, size_t *capacity, size_t wanted, size_t bytes)
-{
-    size_t more = *capacity ? *capacity : 64;
-    void *grown;
-    while (more < wanted)
-        more *= 2;
-    if (more == *capacity)
-        return 1;
-    grown = coprod__resize(memory, *items, *capacity * bytes, more * bytes);
-    if (!grown)
-        return 0;
-    *items = grown;
-    *capacity = more;
-    return 1;
-}
-
 int coprod__explore_fail(coprod__explored *own)
 {
     own->status = COPROD_E_MEMORY;

@@ -19,8 +19,8 @@ void coprod__export_name(coprod__writer *out, const coprod_machine *machine); /*
 static inline const coprod__transition *coprod__transition_of(const coprod_machine *machine, uint32_t state,
                                                               uint32_t event)
 {
-    uint16_t index = machine->table[(size_t)state * machine->events.count + event];
-    return index == 0xffff ? NULL : &machine->transitions[index];
+    uint16_t index = coprod__transition_at(machine, state, event);
+    return index == COPROD__NO_TRANSITION ? NULL : &machine->transitions[index];
 }
 
 #endif

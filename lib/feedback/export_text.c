@@ -36,19 +36,19 @@ static void heading(coprod__writer *out, const coprod_machine *machine)
 
 static void period(coprod__writer *out, const coprod_period *own)
 {
-    static const char *const units[] = {"", " wd", " day", " month"};
-    static const char *const counts[] = {"", " after", " from", " commencing", "given"};
-    static const char *const rolls[] = {"", ", roll next", ", roll prev"};
-    if (own->unit)
+    if (own->unit) { /* nothing of a date that is given */
         coprod__write_number(out, own->n);
-    coprod__write(out, units[own->unit]);
-    coprod__write(out, counts[own->count]);
-    coprod__write(out, rolls[own->roll]);
+        coprod__write(out, " ");
+        coprod__write(out, coprod__units[own->unit - 1]);
+        coprod__write(out, " ");
+    }
+    coprod__write(out, coprod__counts[own->count - 1]);
+    coprod__write(out, own->roll ? ", roll " : "");
+    coprod__write(out, own->roll ? coprod__rolls[own->roll] : "");
 }
 
 static void timers(coprod__writer *out, const coprod_machine *machine)
 {
-    static const char *const kinds[] = {"not stated", "statutory", "guidance", "local", "given"};
     coprod__write(out, "\n## timers\n\n| timer | time | level | kind | text | basis |\n|---|---|---|---|---|---|\n");
     for (uint32_t i = 0; i < machine->timers.count; i++) {
         const coprod__timer *own = &machine->timer_rules[i];
@@ -63,7 +63,7 @@ static void timers(coprod__writer *out, const coprod_machine *machine)
             text(out, machine->level_words[own->level - 1].title);
         }
         coprod__write(out, " | ");
-        coprod__write(out, kinds[own->kind]);
+        coprod__write(out, own->kind ? coprod__kinds[own->kind - 1] : "not stated");
         coprod__write(out, own->replaced ? ", replaced" : "");
         coprod__write(out, own->verified ? " | " : ", not verified | ");
         text(out, own->text);
@@ -75,7 +75,6 @@ static void timers(coprod__writer *out, const coprod_machine *machine)
 
 static void events(coprod__writer *out, const coprod_machine *machine)
 {
-    static const char *const types[] = {"", "int", "bool", "day", "enum", "text"};
     coprod__write(out, "\n## events\n\n| event | roles | payload |\n|---|---|---|\n");
     for (uint32_t n = 0; n <= machine->events.count; n++) {
         uint32_t event = n ? n - 1 : machine->events.count; /* creation first */
@@ -96,7 +95,7 @@ static void events(coprod__writer *out, const coprod_machine *machine)
             coprod__write(out, i ? ", " : "");
             code(out, rule->fields[i].name);
             coprod__write(out, " ");
-            coprod__write(out, types[rule->fields[i].type]);
+            coprod__write(out, coprod__types[rule->fields[i].type - 1]);
         }
         coprod__write(out, " |\n");
     }

@@ -6,8 +6,7 @@
 
 /* --- making one --- */
 
-coprod_status coprod__journal_keys(const coprod_journal_options *options, int needs, coprod_journal_options *own,
-                                   coprod__mac *secret, coprod__mac *key)
+coprod_status coprod__journal_options_in(const coprod_journal_options *options, int needs, coprod_journal_options *own)
 {
     coprod_status status = coprod__struct_in(options, sizeof *own, sizeof *own, own);
     if (status != COPROD_OK)
@@ -15,8 +14,6 @@ coprod_status coprod__journal_keys(const coprod_journal_options *options, int ne
     if ((own->secret_length && !own->secret) || (own->key_length && !own->key)
         || (own->secret ? own->secret_length < COPROD__SHORT : needs))
         return COPROD_E_ARGUMENT;
-    coprod__mac_init(secret, own->secret, own->secret_length);
-    coprod__mac_init(key, own->key, own->key_length);
     return COPROD_OK;
 }
 
@@ -37,9 +34,8 @@ void coprod__journal_head_bytes(const coprod_journal *journal, uint8_t head[COPR
 coprod_status coprod__journal_make(const coprod_journal_options *options, coprod_journal **journal)
 {
     coprod_journal_options own;
-    coprod__mac secret, key;
     coprod__memory memory;
-    coprod_status status = coprod__journal_keys(options, 1, &own, &secret, &key);
+    coprod_status status = coprod__journal_options_in(options, 1, &own);
     if (status == COPROD_OK)
         status = coprod__memory_init(own.allocator, &memory);
     if (status != COPROD_OK)
@@ -48,8 +44,8 @@ coprod_status coprod__journal_make(const coprod_journal_options *options, coprod
     if (!*journal)
         return COPROD_E_MEMORY;
     (*journal)->memory = memory;
-    (*journal)->secret = secret;
-    (*journal)->key = key;
+    coprod__mac_init(&(*journal)->secret, own.secret, own.secret_length);
+    coprod__mac_init(&(*journal)->key, own.key, own.key_length);
     (*journal)->keyed = own.key_length != 0;
     (*journal)->machines = coprod__alloc(&memory, COPROD__MACHINES_MOST * sizeof *(*journal)->machines);
     return (*journal)->machines ? COPROD_OK : COPROD_E_MEMORY;
@@ -88,44 +84,29 @@ void coprod_journal_free(coprod_journal *journal)
     coprod__release(&memory, journal->starts, journal->starts_capacity * sizeof *journal->starts);
     coprod__release(&memory, journal->loops, journal->loops_capacity);
     coprod__release(&memory, journal->actor, journal->actor_length);
-    memset(journal, 0, sizeof *journal); /* the secret and the key are in it */
+    coprod__mac_wipe(&journal->secret);
+    coprod__mac_wipe(&journal->key);
     coprod__release(&memory, journal, sizeof *journal);
 }
 
 /* --- room and records --- */
 
-/* Twice as much until it is enough. */
-static coprod_status grow(const coprod__memory *memory, void **items, size_t *capacity, size_t wanted, size_t bytes)
-{
-    size_t more = *capacity ? *capacity : 256;
-    void *grown;
-    while (more < wanted)
-        more *= 2;
-    if (more == *capacity)
-        return COPROD_OK;
-    grown = coprod__resize(memory, *items, *capacity * bytes, more * bytes);
-    if (!grown)
-        return COPROD_E_MEMORY;
-    *items = grown;
-    *capacity = more;
-    return COPROD_OK;
-}
-
+/* Each by itself, so that one that cannot grow leaves the others usable. */
 coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size_t loops)
 {
     size_t bytes = COPROD__JOURNAL_HEAD + records * (COPROD__RECORD_LENGTH + COPROD__RECORD_MOST + COPROD__HASH);
     void *items = journal->bytes;
-    coprod_status status = grow(&journal->memory, &items, &journal->capacity, journal->length + bytes, 1);
+    int done = coprod__more(&journal->memory, &items, &journal->capacity, journal->length + bytes, 1);
     journal->bytes = items;
     items = journal->starts;
-    if (status == COPROD_OK)
-        status = grow(&journal->memory, &items, &journal->starts_capacity, journal->count + records, sizeof(uint64_t));
+    done = done && coprod__more(&journal->memory, &items, &journal->starts_capacity, journal->count + records,
+                                sizeof *journal->starts);
     journal->starts = items;
     items = journal->loops;
-    if (status == COPROD_OK && loops)
-        status = grow(&journal->memory, &items, &journal->loops_capacity, journal->loop_count + loops, 1);
+    done = done && (!loops || coprod__more(&journal->memory, &items, &journal->loops_capacity,
+                                           journal->loop_count + loops, 1));
     journal->loops = items;
-    return status;
+    return done ? COPROD_OK : COPROD_E_MEMORY;
 }
 
 const uint8_t *coprod__record_hash(const coprod_journal *journal, size_t index)
@@ -235,20 +216,13 @@ static void put_act(coprod__content *content, const coprod_journal *journal, con
 
 /* --- machines --- */
 
-static void from_hex(const char *hex, uint8_t bytes[COPROD__HASH])
-{
-    static const char digits[] = "0123456789abcdef";
-    for (size_t i = 0; i < COPROD__HASH; i++)
-        bytes[i] = (uint8_t)((strchr(digits, hex[2 * i]) - digits) << 4 | (strchr(digits, hex[2 * i + 1]) - digits));
-}
-
 int coprod__is_machine(const coprod__journal_machine *own, const coprod_machine *machine)
 {
     uint8_t fingerprint[COPROD__HASH], calendar[COPROD__HASH];
     if (own->known == machine)
         return 1;
-    from_hex(machine->fingerprint, fingerprint);
-    from_hex(machine->calendar->fingerprint, calendar);
+    coprod__unhex(machine->fingerprint, fingerprint);
+    coprod__unhex(machine->calendar->fingerprint, calendar);
     return !memcmp(own->fingerprint, fingerprint, COPROD__HASH) && !memcmp(own->calendar, calendar, COPROD__HASH);
 }
 
@@ -264,8 +238,8 @@ static void add_machine(coprod_journal *journal, const coprod_machine *machine, 
 {
     coprod__journal_machine *own = &journal->machines[journal->machine_count++];
     coprod__content content;
-    from_hex(machine->fingerprint, own->fingerprint);
-    from_hex(machine->calendar->fingerprint, own->calendar);
+    coprod__unhex(machine->fingerprint, own->fingerprint);
+    coprod__unhex(machine->calendar->fingerprint, own->calendar);
     own->known = coprod__machine_take(machine);
     begin(&content, COPROD_RECORD_MACHINE, 0, day);
     put(&content, (uint64_t)machine->version, 4);
@@ -295,8 +269,7 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
         *loop = NULL;
     if (status != COPROD_OK)
         return status;
-    if (!machine || !event || !number || !loop || event->machine != machine
-        || event->act.event != (int32_t)machine->events.count)
+    if (!machine || !event || !number || !loop || !coprod__is_creation(machine, event))
         return COPROD_E_ARGUMENT;
     known = machine_number(journal, machine);
     if (known == COPROD__MACHINES_MOST || journal->loop_count == UINT32_MAX)
@@ -304,9 +277,10 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
     status = coprod__journal_room(journal, 2, 1);
     if (status == COPROD_OK)
         status = know_actor(journal, event->by);
-    made = status == COPROD_OK ? coprod__loop_allocate(machine, &journal->memory, &journal->secret, 1) : NULL;
+    made = status == COPROD_OK ? coprod__loop_allocate(machine, &journal->memory, 1) : NULL;
     if (!made)
         return COPROD_E_MEMORY;
+    made->mac = journal->secret;
     rule = digest_act(journal, event, &act, texts, key);
     status = coprod__create(&made->rows, 0, &act, &came);
     if (status == COPROD_OK)
@@ -354,8 +328,7 @@ coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, copr
     coprod_status status = coprod__struct_begin(journal, answer, sizeof *answer);
     if (status != COPROD_OK)
         return status;
-    if (!loop || !event || event->machine != loop->rows.machine
-        || event->act.event == (int32_t)loop->rows.machine->events.count)
+    if (!loop || !event || !coprod__is_move(loop->rows.machine, event))
         return COPROD_E_ARGUMENT;
     status = check(journal, number, loop);
     if (status == COPROD_OK)

@@ -75,9 +75,8 @@ void coprod__journal_add(coprod_journal *journal, coprod__content *content);
 coprod_status coprod__journal_make(const coprod_journal_options *options, coprod_journal **journal);
 void coprod__journal_head_bytes(const coprod_journal *journal, uint8_t head[COPROD__JOURNAL_HEAD]);
 
-/* Options that were read. `needs` a secret or not. */
-coprod_status coprod__journal_keys(const coprod_journal_options *options, int needs, coprod_journal_options *own,
-                                   coprod__mac *secret, coprod__mac *key);
+/* The caller's options, or what stands for none. `needs` a secret or not. */
+coprod_status coprod__journal_options_in(const coprod_journal_options *options, int needs, coprod_journal_options *own);
 /* What is said of bytes; `starts` may be NULL, or gets the beginning of every record that holds. */
 void coprod__journal_examine(const uint8_t *bytes, size_t length, const coprod__mac *secret, const coprod__mac *key,
                              coprod_journal_report *report, uint64_t *starts);

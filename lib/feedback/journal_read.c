@@ -277,9 +277,10 @@ coprod_status coprod_journal_replay(const coprod_journal *journal, uint32_t numb
         return COPROD_E_UNKNOWN;
     if (!coprod__is_machine(&journal->machines[journal->loops[number]], machine))
         return COPROD_E_FINGERPRINT;
-    made = coprod__loop_allocate(machine, &journal->memory, &journal->secret, 1);
+    made = coprod__loop_allocate(machine, &journal->memory, 1);
     if (!made)
         return COPROD_E_MEMORY;
+    made->mac = journal->secret;
     for (size_t i = 0; i < journal->count && status == COPROD_OK; i++) {
         coprod__cursor cursor = coprod__record_content(journal, i);
         int32_t kind = (int32_t)coprod__cursor_number(&cursor, 1);

@@ -139,9 +139,13 @@ coprod_status coprod_journal_verify(const uint8_t *bytes, size_t length, const c
     coprod__mac secret, key;
     coprod_status status = coprod__struct_begin(bytes, report, sizeof own);
     if (status == COPROD_OK)
-        status = coprod__journal_keys(options, 0, &read, &secret, &key);
+        status = coprod__journal_options_in(options, 0, &read);
     if (status != COPROD_OK)
         return status;
+    coprod__mac_init(&secret, read.secret, read.secret_length);
+    coprod__mac_init(&key, read.key, read.key_length);
     coprod__journal_examine(bytes, length, read.secret ? &secret : NULL, read.key_length ? &key : NULL, &own, NULL);
+    coprod__mac_wipe(&secret);
+    coprod__mac_wipe(&key);
     return coprod__struct_out(report, sizeof own, sizeof own, &own);
 }

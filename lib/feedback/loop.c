@@ -69,8 +69,7 @@ coprod_status coprod__loop_options_in(const coprod_loop_options *options, coprod
 }
 
 /* One block: the loop, its columns' addresses, its clocks, its texts, the columns of one row. */
-coprod_loop *coprod__loop_allocate(const coprod_machine *machine, const coprod__memory *memory, const coprod__mac *mac,
-                                   int secret)
+coprod_loop *coprod__loop_allocate(const coprod_machine *machine, const coprod__memory *memory, int secret)
 {
     size_t addresses = machine->column_count * sizeof(uint8_t *);
     size_t started = machine->timers.count * sizeof(coprod__started);
@@ -81,7 +80,6 @@ coprod_loop *coprod__loop_allocate(const coprod_machine *machine, const coprod__
     if (!loop)
         return NULL;
     loop->bytes = bytes;
-    loop->mac = *mac;
     loop->rows.mac = &loop->mac;
     loop->rows.secret = secret;
     loop->rows.memory = *memory;
@@ -116,22 +114,21 @@ coprod_status coprod_loop_new(const coprod_machine *machine, const coprod_event 
     coprod__memory memory;
     coprod__act keyed;
     coprod__came came;
-    coprod__mac mac;
     coprod_loop *made;
     coprod_status status = coprod__struct_begin(event, answer, sizeof *answer);
     if (loop)
         *loop = NULL;
     if (status != COPROD_OK)
         return status;
-    if (!machine || !loop || event->machine != machine || event->act.event != (int32_t)machine->events.count)
+    if (!machine || !loop || !coprod__is_creation(machine, event))
         return COPROD_E_ARGUMENT;
     status = coprod__loop_options_in(options, &own, &memory);
     if (status != COPROD_OK)
         return status;
-    coprod__mac_init(&mac, own.secret, own.secret_length);
-    made = coprod__loop_allocate(machine, &memory, &mac, own.secret_length != 0);
+    made = coprod__loop_allocate(machine, &memory, own.secret_length != 0);
     if (!made)
         return COPROD_E_MEMORY;
+    coprod__mac_init(&made->mac, own.secret, own.secret_length);
     status = coprod__create(&made->rows, 0, coprod__act_of(&made->rows, event, &keyed, key), &came);
     if (status == COPROD_OK)
         status = coprod__tell(&made->rows, 0, event, &came, answer);
@@ -150,7 +147,7 @@ void coprod_loop_free(coprod_loop *loop)
     memory = loop->rows.memory;
     coprod__rows_free(&loop->rows);
     coprod_machine_free((coprod_machine *)loop->rows.machine);
-    memset(&loop->mac, 0, sizeof loop->mac);
+    coprod__mac_wipe(&loop->mac);
     coprod__release(&memory, loop, loop->bytes);
 }
 
@@ -162,8 +159,7 @@ coprod_status coprod_loop_step(coprod_loop *loop, const coprod_event *event, cop
     coprod_status status = begin(loop, answer);
     if (status != COPROD_OK)
         return status;
-    if (!event || event->machine != loop->rows.machine
-        || event->act.event == (int32_t)loop->rows.machine->events.count)
+    if (!event || !coprod__is_move(loop->rows.machine, event))
         return COPROD_E_ARGUMENT;
     status = coprod__loop_step(&loop->rows, 0, coprod__act_of(&loop->rows, event, &keyed, key), &came);
     return status == COPROD_OK ? coprod__tell(&loop->rows, 0, event, &came, answer) : status;

@@ -174,7 +174,6 @@ coprod_status coprod_loop_open(const coprod_machine *machine, const uint8_t *byt
     coprod_loop_options own;
     coprod__memory memory;
     coprod__blob_in in;
-    coprod__mac mac;
     coprod_loop *made;
     coprod_status status;
     if (!loop)
@@ -187,10 +186,10 @@ coprod_status coprod_loop_open(const coprod_machine *machine, const uint8_t *byt
         status = coprod__blob_open(&in, bytes, length, KIND, VERSION, machine->fingerprint);
     if (status != COPROD_OK)
         return status;
-    coprod__mac_init(&mac, own.secret, own.secret_length);
-    made = coprod__loop_allocate(machine, &memory, &mac, own.secret_length != 0);
+    made = coprod__loop_allocate(machine, &memory, own.secret_length != 0);
     if (!made)
         return COPROD_E_MEMORY;
+    coprod__mac_init(&made->mac, own.secret, own.secret_length);
     status = open_row(&in, made);
     if (status == COPROD_OK)
         *loop = made;

@@ -235,8 +235,8 @@ static uint32_t transition_of(const coprod_loop *loop, uint32_t event)
 {
     const coprod_machine *machine = loop->rows.machine;
     uint32_t state = coprod__get(&loop->rows, machine->state, 0);
-    uint16_t number = machine->table[(size_t)state * machine->events.count + event];
-    int none = number == UINT16_MAX || machine->state_flags[state] & COPROD_STATE_FINAL;
+    uint16_t number = coprod__transition_at(machine, state, event);
+    int none = number == COPROD__NO_TRANSITION || machine->state_flags[state] & COPROD_STATE_FINAL;
     return none ? machine->transition_count : number;
 }
 

@@ -71,6 +71,19 @@ static inline uint8_t *coprod__cell(const coprod__rows *rows, size_t column, siz
     return coprod__cell_at(rows, column, coprod__at_row(rows, row), width);
 }
 
+static inline uint32_t coprod__load4(const uint8_t *at)
+{
+    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+static inline void coprod__store4(uint8_t *at, uint32_t value)
+{
+    at[0] = (uint8_t)value;
+    at[1] = (uint8_t)(value >> 8);
+    at[2] = (uint8_t)(value >> 16);
+    at[3] = (uint8_t)(value >> 24);
+}
+
 static inline uint32_t coprod__get_at(const coprod__rows *rows, coprod__slot slot, coprod__at row)
 {
     const uint8_t *at = coprod__cell_at(rows, slot.column, row, slot.width);
@@ -79,7 +92,7 @@ static inline uint32_t coprod__get_at(const coprod__rows *rows, coprod__slot slo
     case 1: value = at[0]; break;
     case 2: value = (uint32_t)at[0] | (uint32_t)at[1] << 8; break;
     case 3: value = (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16; break;
-    default: value = (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+    default: value = coprod__load4(at);
     }
     return value >> slot.shift & slot.mask;
 }
@@ -98,11 +111,7 @@ static inline void coprod__put_at(const coprod__rows *rows, coprod__slot slot, c
         at[1] = (uint8_t)(value >> 8);
         at[2] = (uint8_t)(value >> 16);
         break;
-    default:
-        at[0] = (uint8_t)value;
-        at[1] = (uint8_t)(value >> 8);
-        at[2] = (uint8_t)(value >> 16);
-        at[3] = (uint8_t)(value >> 24);
+    default: coprod__store4(at, value);
     }
 }
 
@@ -134,13 +143,13 @@ typedef struct coprod__act {
     int32_t payload_wrong;
 } coprod__act;
 
-/* What came of it; of `at` only what the kind needs. */
+/* What came of it. */
 typedef struct coprod__came {
     int32_t kind;       /* coprod_loop_answer_kind */
     uint32_t index;     /* guard, fact or transition */
-    int32_t day;        /* of TIME and CALENDAR_RANGE */
+    int32_t day;        /* of TIME and CALENDAR_RANGE, if has_day */
     int32_t has_day;
-    uint32_t breaches;
+    uint32_t breaches;  /* recorded on the way */
 } coprod__came;
 
 /* COPROD_E_MEMORY changes nothing. */
@@ -194,6 +203,17 @@ struct coprod_loop {
     size_t bytes; /* of the block that starts with the loop */
 };
 
+/* Whether an event is one of a machine that moves loops, or one that makes them. */
+static inline int coprod__is_creation(const coprod_machine *machine, const coprod_event *event)
+{
+    return event->machine == machine && event->act.event == (int32_t)machine->events.count;
+}
+
+static inline int coprod__is_move(const coprod_machine *machine, const coprod_event *event)
+{
+    return event->machine == machine && event->act.event != (int32_t)machine->events.count;
+}
+
 /* The event with the digest of its key, if it has one. */
 const coprod__act *coprod__act_of(const coprod__rows *rows, const coprod_event *event, coprod__act *keyed,
                                   uint8_t key[COPROD__SHORT]);
@@ -201,9 +221,8 @@ const coprod__act *coprod__act_of(const coprod__rows *rows, const coprod_event *
 /* The caller's options, or what stands for none; COPROD_E_ARGUMENT for a secret of a length that is not there. */
 coprod_status coprod__loop_options_in(const coprod_loop_options *options, coprod_loop_options *own,
                                       coprod__memory *memory);
-/* A loop that is not created yet; its digests are keyed with `mac`. NULL without memory. */
-coprod_loop *coprod__loop_allocate(const coprod_machine *machine, const coprod__memory *memory, const coprod__mac *mac,
-                                   int secret);
+/* A loop that is not created yet; the caller fills its `mac`. NULL without memory. */
+coprod_loop *coprod__loop_allocate(const coprod_machine *machine, const coprod__memory *memory, int secret);
 /* What came of it, into an answer that holds nothing yet. */
 coprod_status coprod__tell(const coprod__rows *rows, size_t row, const coprod_event *event, const coprod__came *came,
                            coprod_loop_answer *answer);

@@ -26,6 +26,11 @@ void coprod__mac_init(coprod__mac *mac, const uint8_t *key, size_t length)
     OPENSSL_cleanse(block, sizeof block); /* a memset may be optimised away */
 }
 
+void coprod__mac_wipe(coprod__mac *mac)
+{
+    OPENSSL_cleanse(mac, sizeof *mac);
+}
+
 static void finish(const coprod__mac *mac, SHA256_CTX *inner, uint8_t digest[COPROD__HASH])
 {
     SHA256_CTX outer = mac->outer;

@@ -18,6 +18,7 @@ typedef struct coprod__mac {
 } coprod__mac;
 
 void coprod__mac_init(coprod__mac *mac, const uint8_t *key, size_t length);
+void coprod__mac_wipe(coprod__mac *mac); /* nobody can take the key out of it afterwards */
 
 /* Of a kind and a text. */
 void coprod__mac_digest(const coprod__mac *mac, char kind, const void *text, size_t length,

@@ -5,26 +5,39 @@
 #include "data_internal.h"
 #include "machine_internal.h"
 
-static const char *const built_in[] = {"suggestion@1", "formal@1", "consultation@1", "pdsa@1", "pcref@1"};
+/* --- the built-in ones --- */
 
 size_t coprod_machine_count(void)
 {
-    return sizeof built_in / sizeof *built_in;
+    return coprod__data_folder_count("feedback-machines");
 }
 
 const char *coprod_machine_id(size_t index)
 {
-    return index < coprod_machine_count() ? built_in[index] : NULL;
+    return coprod__data_folder_id("feedback-machines", index);
+}
+
+/* Of a name without version the last one, which is the newest. */
+static const coprod__data *document_of(const char *name)
+{
+    size_t length = strlen(name);
+    const char *id, *newest = name;
+    for (size_t i = 0; (id = coprod_machine_id(i)) != NULL; i++)
+        if (!strncmp(id, name, length) && id[length] == '@')
+            newest = id;
+    return coprod__data_find("feedback-machines", newest);
 }
 
 coprod_status coprod_machine_builtin(const char *name, const coprod_machine_options *options,
                                      coprod_findings *findings, coprod_machine **machine)
 {
-    const coprod__data *data = coprod__data_find("feedback-machines", "machines");
+    const coprod__data *data = name ? document_of(name) : NULL;
     if (!machine)
         return COPROD_E_ARGUMENT;
     *machine = NULL;
-    return name ? coprod_machine_load(data->json, data->length, name, options, findings, machine) : COPROD_E_ARGUMENT;
+    if (!data)
+        return name ? COPROD_E_UNKNOWN : COPROD_E_ARGUMENT;
+    return coprod_machine_load(data->json, data->length, NULL, options, findings, machine);
 }
 
 const coprod_machine *coprod__machine_take(const coprod_machine *machine)
@@ -139,10 +152,11 @@ coprod_status coprod_machine_get_element(const coprod_machine *machine, int32_t 
     own.title = words ? words[index].title : own.id;
     own.text = words ? words[index].text : "";
     own.next = words ? words[index].next : "";
+    own.test = "";
     if (element == COPROD_ELEMENT_STATE)
         own.flags = machine->state_flags[index];
     if (element == COPROD_ELEMENT_GUARD)
-        own.next = machine->guard_json[index];
+        own.test = machine->guard_json[index];
     if (element == COPROD_ELEMENT_FACT)
         own.type = machine->fact_rules[index].type;
     if (element == COPROD_ELEMENT_TIMER)

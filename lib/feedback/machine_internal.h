@@ -8,6 +8,7 @@
 #include "json_internal.h"
 
 enum {
+    COPROD__MACHINES = 1000, /* of a document */
     COPROD__STATES = 16384,
     COPROD__EVENTS = 512,
     COPROD__ROLES = 32,
@@ -174,7 +175,7 @@ struct coprod_machine {
     coprod__timer *timer_rules;
     coprod__transition *transitions; /* [transition_count + 1] */
     uint32_t transition_count;
-    uint16_t *table; /* [states * events]: a transition, or 0xffff */
+    uint16_t *table; /* [states * events]: coprod__transition_at() */
     coprod__guard_use *guard_uses;
     coprod__action *actions;
     coprod__clock_act *clocks;
@@ -193,6 +194,13 @@ struct coprod_machine {
     uint8_t *column_width;
     uint32_t hot_bytes;
 };
+
+/* The transition of an event in a state, or COPROD__NO_TRANSITION. */
+#define COPROD__NO_TRANSITION UINT16_MAX
+static inline uint16_t coprod__transition_at(const coprod_machine *machine, uint32_t state, uint32_t event)
+{
+    return machine->table[(size_t)state * machine->events.count + event];
+}
 
 const coprod_machine *coprod__machine_take(const coprod_machine *machine);
 
@@ -249,6 +257,9 @@ enum { COPROD__LITERAL = 100, COPROD__NULL = 101, COPROD__ANY = 102 };
 int coprod__read_operand(coprod__reader *reader, const json_t *value, const coprod__place *place, uint32_t event,
                          coprod__operand *operand);
 int32_t coprod__value_type(const char *word); /* or COPROD__NONE */
+/* The words of a definition, from the first number of each enum on. */
+extern const char *const coprod__types[], *const coprod__units[], *const coprod__counts[], *const coprod__rolls[];
+extern const char *const coprod__kinds[];
 void coprod__sort_names(coprod__names *names);
 void coprod__read_timers(coprod__reader *reader);
 void coprod__read_texts(coprod__reader *reader);

@@ -316,7 +316,7 @@ static coprod_status load_document(coprod__load *load, json_t *document, const c
     coprod__json_schema(load, document, "feedback-machines/1");
     coprod__json_keys(load, document, &root, "schema id machines title source note");
     list = coprod__json_array(load, document, &root, "machines", COPROD__REQUIRED);
-    if (json_array_size(list) > 1000)
+    if (json_array_size(list) > COPROD__MACHINES)
         coprod__report(load, COPROD_ERROR, "too-many", &place, "more than 1000", "at most 1000 machines");
     if (coprod__load_status(load) != COPROD_OK)
         return coprod__load_status(load);

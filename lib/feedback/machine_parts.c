@@ -42,11 +42,12 @@ void coprod__read_states(coprod__reader *reader)
     read_state_list(reader, "final", COPROD_STATE_FINAL);
 }
 
+const char *const coprod__types[] = {"int", "bool", "day", "enum", "text"};
+
 int32_t coprod__value_type(const char *word)
 {
-    static const char *const words[] = {"int", "bool", "day", "enum", "text"};
     for (int32_t i = 0; word && i < 5; i++)
-        if (!strcmp(word, words[i]))
+        if (!strcmp(word, coprod__types[i]))
             return i + 1;
     return COPROD__NONE;
 }

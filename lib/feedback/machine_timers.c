@@ -6,6 +6,11 @@
 
 enum { AMOUNT_MOST = 100000 };
 
+const char *const coprod__units[] = {"wd", "day", "month", "date"};
+const char *const coprod__counts[] = {"after", "from", "commencing", "given"};
+const char *const coprod__rolls[] = {"none", "next", "prev"};
+const char *const coprod__kinds[] = {"statutory", "guidance", "local", "given"};
+
 /* 1 and up, 0 if it is none of the words. */
 static int32_t word_of(const json_t *json, const char *key, const char *const *words, int32_t count)
 {
@@ -25,12 +30,9 @@ static void wrong(coprod__reader *reader, const char *code, const json_t *json, 
 
 static void read_period(coprod__reader *reader, coprod__timer *timer, const json_t *json, const coprod__place *place)
 {
-    static const char *const units[] = {"wd", "day", "month", "date"};
-    static const char *const counts[] = {"after", "from", "commencing", "given"};
-    static const char *const rolls[] = {"none", "next", "prev"};
     const json_t *n = json_object_get(json, "n"), *level = json_object_get(json, "escalate");
-    int32_t unit = word_of(json, "unit", units, 4), count = word_of(json, "count", counts, 4);
-    int32_t roll = word_of(json, "roll", rolls, 3);
+    int32_t unit = word_of(json, "unit", coprod__units, 4), count = word_of(json, "count", coprod__counts, 4);
+    int32_t roll = word_of(json, "roll", coprod__rolls, 3);
     int given = unit == 4;
     if (!unit)
         wrong(reader, "bad-unit", json, place, "unit", "wd, day, month or date");
@@ -54,13 +56,12 @@ static void read_period(coprod__reader *reader, coprod__timer *timer, const json
 
 static void read_timer(coprod__reader *reader, coprod__timer *timer, const json_t *json, const coprod__place *place)
 {
-    static const char *const kinds[] = {"statutory", "guidance", "local", "given"};
     coprod__arena *arena = &reader->machine->arena;
     const json_t *verified = json_object_get(json, "verified");
     coprod__json_keys(reader->load, json, place,
                       "n unit count escalate roll basis kind text source verified note replaced");
     read_period(reader, timer, json, place);
-    timer->kind = word_of(json, "kind", kinds, 4);
+    timer->kind = word_of(json, "kind", coprod__kinds, 4);
     if (json_object_get(json, "kind") && !timer->kind)
         wrong(reader, "bad-kind", json, place, "kind", "statutory, guidance, local or given");
     if (verified && !json_is_boolean(verified))

@@ -16,18 +16,11 @@ void coprod__set_next(const coprod__rows *rows, coprod__at row)
 
 static coprod_status breach_room(coprod__rows *rows)
 {
-    size_t wanted = rows->breach_count + rows->machine->timers.count, capacity = rows->breach_capacity;
-    coprod__breach *grown;
-    if (wanted <= capacity)
-        return COPROD_OK;
-    capacity = capacity < wanted / 2 ? wanted : 2 * capacity < wanted ? wanted : 2 * capacity;
-    grown = coprod__resize(&rows->memory, rows->breaches, rows->breach_capacity * sizeof *grown,
-                           capacity * sizeof *grown);
-    if (!grown)
-        return COPROD_E_MEMORY;
-    rows->breaches = grown;
-    rows->breach_capacity = capacity;
-    return COPROD_OK;
+    void *items = rows->breaches;
+    int done = coprod__more(&rows->memory, &items, &rows->breach_capacity,
+                            rows->breach_count + rows->machine->timers.count, sizeof *rows->breaches);
+    rows->breaches = items;
+    return done ? COPROD_OK : COPROD_E_MEMORY;
 }
 
 /* The clock that was due first and is not recorded, then by its name; COPROD__NONE. */

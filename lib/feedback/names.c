@@ -8,16 +8,9 @@
 
 void *coprod__grow(coprod__reader *reader, coprod__growing *list)
 {
-    const coprod__memory *memory = &reader->machine->arena.memory;
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? 2 * list->capacity : 64;
-        void *items = coprod__resize(memory, list->items, list->capacity * list->bytes, capacity * list->bytes);
-        if (!items) {
-            reader->load->failure = COPROD_E_MEMORY;
-            return NULL;
-        }
-        list->items = items;
-        list->capacity = capacity;
+    if (!coprod__more(&reader->machine->arena.memory, &list->items, &list->capacity, list->count + 1, list->bytes)) {
+        reader->load->failure = COPROD_E_MEMORY;
+        return NULL;
     }
     return memset((char *)list->items + list->count++ * list->bytes, 0, list->bytes);
 }

@@ -305,10 +305,10 @@ coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__ac
         status = coprod__tick(rows, row, act->at, &came->breaches);
     if (status != COPROD_OK)
         return status;
-    number = machine->table[(size_t)state * machine->events.count + (uint32_t)act->event];
+    number = coprod__transition_at(machine, state, (uint32_t)act->event);
     if (machine->state_flags[state] & COPROD_STATE_FINAL)
         refuse(came, COPROD_LOOP_FINAL);
-    else if (number == UINT16_MAX)
+    else if (number == COPROD__NO_TRANSITION)
         refuse(came, COPROD_LOOP_NO_TRANSITION);
     else
         take_transition(rows, at, number, act, came);

@@ -55,7 +55,7 @@ void coprod_loops_free(coprod_loops *loops)
     coprod__release(&memory, loops->beside, loops->beside_capacity * sizeof *loops->beside);
     coprod__rows_free(&loops->rows);
     coprod_machine_free((coprod_machine *)machine);
-    memset(&loops->mac, 0, sizeof loops->mac);
+    coprod__mac_wipe(&loops->mac);
     coprod__release(&memory, loops, sizeof *loops);
 }
 
@@ -143,8 +143,7 @@ coprod_status coprod_loops_add(coprod_loops *loops, const coprod_event *event, u
         *first = 0;
     if (status != COPROD_OK)
         return status;
-    if (!event || !first || !count || event->machine != loops->rows.machine || (count > 1 && event->key)
-        || event->act.event != (int32_t)loops->rows.machine->events.count)
+    if (!event || !first || !count || (count > 1 && event->key) || !coprod__is_creation(loops->rows.machine, event))
         return COPROD_E_ARGUMENT;
     if (count > UINT32_MAX - loops->count)
         return COPROD_E_LIMIT;
@@ -174,8 +173,7 @@ coprod_status coprod_loops_step(coprod_loops *loops, uint32_t number, const copr
     coprod_status status = coprod__struct_begin(loops, answer, sizeof *answer);
     if (status != COPROD_OK)
         return status;
-    if (!event || event->machine != loops->rows.machine
-        || event->act.event == (int32_t)loops->rows.machine->events.count)
+    if (!event || !coprod__is_move(loops->rows.machine, event))
         return COPROD_E_ARGUMENT;
     if (number >= loops->count)
         return COPROD_E_UNKNOWN;
@@ -250,9 +248,10 @@ coprod_status coprod_loops_copy(const coprod_loops *loops, uint32_t number, copr
     if (number >= loops->count)
         return COPROD_E_UNKNOWN;
     machine = loops->rows.machine;
-    made = coprod__loop_allocate(machine, &loops->rows.memory, &loops->mac, loops->rows.secret);
+    made = coprod__loop_allocate(machine, &loops->rows.memory, loops->rows.secret);
     if (!made)
         return COPROD_E_MEMORY;
+    made->mac = loops->mac;
     for (uint32_t i = 0; i < machine->column_count; i++)
         memcpy(made->rows.column[i], coprod__cell(&loops->rows, i, number, machine->column_width[i]),
                machine->column_width[i]);

@@ -148,8 +148,8 @@ static void move_state(coprod__block *own, uint32_t state, const uint32_t *state
                        const uint32_t *next, uint8_t *kinds)
 {
     const coprod_machine *machine = own->loops->rows.machine;
-    uint16_t number = machine->table[(size_t)state * machine->events.count + (uint32_t)own->act->event];
-    if (number == UINT16_MAX || machine->state_flags[state] & COPROD_STATE_FINAL)
+    uint16_t number = coprod__transition_at(machine, state, (uint32_t)own->act->event);
+    if (number == COPROD__NO_TRANSITION || machine->state_flags[state] & COPROD_STATE_FINAL)
         return;
     own->transition = &machine->transitions[number];
     for (size_t i = 0; i < own->rows; i++)
@@ -232,12 +232,6 @@ static coprod_status check(const coprod_loops *loops, const uint32_t *numbers, s
     return COPROD_OK;
 }
 
-static int fits(const coprod_loops *loops, const coprod_event *event)
-{
-    return event && event->machine == loops->rows.machine
-           && event->act.event != (int32_t)loops->rows.machine->events.count;
-}
-
 coprod_status coprod_loops_step_many(coprod_loops *loops, const coprod_event *event, const uint32_t *numbers,
                                      size_t count, uint8_t *kinds)
 {
@@ -247,7 +241,7 @@ coprod_status coprod_loops_step_many(coprod_loops *loops, const coprod_event *ev
     coprod_status status = check(loops, numbers, count, kinds);
     if (status != COPROD_OK)
         return status;
-    if (!fits(loops, event))
+    if (!event || !coprod__is_move(loops->rows.machine, event))
         return COPROD_E_ARGUMENT;
     act = coprod__act_of(&loops->rows, event, &keyed, key);
     if (!numbers)
@@ -278,7 +272,7 @@ coprod_status coprod_loops_step_each(coprod_loops *loops, const coprod_event *co
 {
     coprod_status status = count && (!events || !numbers) ? COPROD_E_ARGUMENT : check(loops, numbers, count, kinds);
     for (size_t i = 0; i < count && status == COPROD_OK; i++)
-        status = fits(loops, events[i]) ? COPROD_OK : COPROD_E_ARGUMENT;
+        status = events[i] && coprod__is_move(loops->rows.machine, events[i]) ? COPROD_OK : COPROD_E_ARGUMENT;
     for (size_t i = 0; i < count && status == COPROD_OK; i++) {
         uint8_t key[COPROD__SHORT], local;
         coprod__act keyed;

@@ -6,19 +6,6 @@
 
 /* --- columns --- */
 
-static uint32_t load4(const uint8_t *at)
-{
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
-
-static void store4(uint8_t *at, uint32_t value)
-{
-    at[0] = (uint8_t)value;
-    at[1] = (uint8_t)(value >> 8);
-    at[2] = (uint8_t)(value >> 16);
-    at[3] = (uint8_t)(value >> 24);
-}
-
 void coprod__read_column(const coprod__block *own, coprod__slot slot, uint32_t *values)
 {
     const uint8_t *at = coprod__cell(&own->loops->rows, slot.column, own->first, slot.width);
@@ -29,7 +16,7 @@ void coprod__read_column(const coprod__block *own, coprod__slot slot, uint32_t *
         return;
     case 4:
         for (size_t i = 0; i < own->rows; i++)
-            values[i] = load4(at + 4 * i);
+            values[i] = coprod__load4(at + 4 * i);
         return;
     default:
         for (size_t i = 0; i < own->rows; i++)
@@ -42,7 +29,7 @@ void coprod__write_column(coprod__block *own, coprod__slot slot, const uint32_t 
     uint8_t *at = coprod__cell(&own->loops->rows, slot.column, own->first, slot.width);
     if (slot.width == 4) {
         for (size_t i = 0; i < own->rows; i++)
-            store4(at + 4 * i, own->on[i] ? values[i] : load4(at + 4 * i));
+            coprod__store4(at + 4 * i, own->on[i] ? values[i] : coprod__load4(at + 4 * i));
         return;
     }
     for (size_t i = 0; i < own->rows; i++)
@@ -59,7 +46,7 @@ void coprod__write_value(coprod__block *own, coprod__slot slot, uint32_t value)
             at[i] = own->on[i] ? (uint8_t)((at[i] & keep) | bits) : at[i];
     } else if (slot.width == 4) {
         for (size_t i = 0; i < own->rows; i++)
-            store4(at + 4 * i, own->on[i] ? value : load4(at + 4 * i));
+            coprod__store4(at + 4 * i, own->on[i] ? value : coprod__load4(at + 4 * i));
     } else {
         for (size_t i = 0; i < own->rows; i++)
             if (own->on[i])

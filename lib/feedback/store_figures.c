@@ -4,11 +4,6 @@
 
 #include "store_internal.h"
 
-static inline uint32_t due_at(const uint8_t *at)
-{
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
-
 coprod_status coprod_loops_due(const coprod_loops *loops, int32_t from, int32_t until, uint32_t *numbers,
                                size_t capacity, size_t *count)
 {
@@ -29,9 +24,9 @@ coprod_status coprod_loops_due(const coprod_loops *loops, int32_t from, int32_t 
         size_t rows = loops->count - first < COPROD__BLOCK ? loops->count - first : COPROD__BLOCK;
         uint32_t some = 0;
         for (size_t i = 0; i < rows; i++)
-            some += due_at(at + 4 * i) - low <= span;
+            some += coprod__load4(at + 4 * i) - low <= span;
         for (size_t i = 0; some && i < rows; i++) {
-            if (due_at(at + 4 * i) - low > span)
+            if (coprod__load4(at + 4 * i) - low > span)
                 continue;
             if (found < capacity)
                 numbers[found] = (uint32_t)(first + i);

@@ -161,8 +161,8 @@ static void walk(maker *own, uint32_t node)
         return;
     if (parent != COPROD__NO_NODE) {
         coprod__visit(&own->explored, parent);
-        transition = machine->table[coprod__get(&own->explored.scratch->rows, machine->state, 0) * machine->events.count
-                                    + (uint32_t)move->event];
+        transition = coprod__transition_at(machine, coprod__get(&own->explored.scratch->rows, machine->state, 0),
+                                           (uint32_t)move->event);
         own->pending_count = 0;
         coprod__watch_guards(own->explored.scratch, transition, own->explored.pool + move->values, move->day,
                              own->explored.watcher);
@@ -300,6 +300,7 @@ coprod_status coprod_traces_new(const coprod_machine *machine, const coprod_chec
     coprod__arena arena;
     maker own = {0};
     coprod__watcher watcher = {&own, see_test, see_guard, see_move};
+    coprod_status explored;
     if (!traces)
         return COPROD_E_ARGUMENT;
     *traces = NULL;
@@ -313,11 +314,12 @@ coprod_status coprod_traces_new(const coprod_machine *machine, const coprod_chec
     own.traces->arena = arena;
     own.explored.machine = machine;
     own.explored.memory = memory;
-    if (!number_goals(&own, machine, &memory))
-        own.status = COPROD_E_MEMORY;
-    else
-        own.status = coprod__explore(machine, &memory, read.timed ? COPROD__TIMED : COPROD__FINE,
-                                     read.most_configurations, &watcher, &own.explored);
+    explored = number_goals(&own, machine, &memory)
+                   ? coprod__explore(machine, &memory, read.timed ? COPROD__TIMED : COPROD__FINE,
+                                     read.most_configurations, &watcher, &own.explored)
+                   : COPROD_E_MEMORY;
+    if (own.status == COPROD_OK) /* or what was seen on the way found no memory */
+        own.status = explored;
     if (own.status == COPROD_OK)
         add_traces(&own);
     coprod__release(&memory, own.first_test, ((size_t)use_count(machine) + 1) * sizeof *own.first_test);

@@ -23,7 +23,7 @@ static void ask_elements(const coprod_machine *machine, int32_t kind, uint32_t c
         const char *id = coprod_machine_word(machine, kind, i);
         HOLDS(id && coprod_machine_find(machine, kind, id, &index) == COPROD_OK && index == i);
         HOLDS(coprod_machine_get_element(machine, kind, i, &element) == COPROD_OK && !strcmp(element.id, id));
-        HOLDS(element.title && element.text && element.next);
+        HOLDS(element.title && element.text && element.next && element.test);
     }
     HOLDS(!coprod_machine_word(machine, kind, count));
     HOLDS(coprod_machine_find(machine, kind, "", &index) == COPROD_E_UNKNOWN && !index);

@@ -124,11 +124,13 @@ def main(arguments):
         sys.exit(__doc__)
     root = Path(arguments[1])
     check = Check(str(Path(arguments[0]).resolve()), root)
-    for path, own in (("lib/feedback/data/machines.json", False), ("docs/examples/own-machine.json", True)):
-        for machine in json.loads((root / path).read_text())["machines"]:
+    own = root / "docs/examples/own-machine.json"
+    for path in (*sorted((root / "lib/feedback/data/machines").glob("*.json")), own):
+        for machine in json.loads(path.read_text(encoding="utf-8"))["machines"]:
             name = f"{machine['id']}@{machine['version']}"
+            check.equal(f"{path.stem}: named as its file", path == own or path.stem == name, True)
             for part in (check.pictures, check.tables, check.plain):
-                part(name, machine, str(root / path) if own else None)
+                part(name, machine, str(path) if path == own else None)
     print(f"{check.passed} passed, {check.failed} failed")
     return check.failed > 0
 

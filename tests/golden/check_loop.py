@@ -3,7 +3,7 @@
 """Compares the feedback loops of the program with golden cases and with the reference interpreter laws/loop_model.py:
 check_loop.py PROGRAM ROOT [--seeds N]
 
-The program answers "loop run --json --lines FILE", a trace a line. ROOT holds lib/feedback/data/machines.json and
+The program answers "loop run --json --lines FILE", a trace a line. ROOT holds lib/feedback/data/machines and
 lib/base/data/calendar-england.json. PROGRAM may be "-": then only the model is held against the golden cases, and the
 random traces are only looked at for what they reach.
 
@@ -555,7 +555,7 @@ def main(arguments):
         sys.exit(__doc__)
     program, root = arguments[0], Path(arguments[1])
     program = None if program == "-" else str(Path(program).resolve())
-    machines, days = model.load(root / "lib/feedback/data/machines.json", root / "lib/base/data/calendar-england.json")
+    machines, days = model.load(root / "lib/feedback/data/machines", root / "lib/base/data/calendar-england.json")
     with tempfile.TemporaryDirectory() as folder:
         golden = check_golden(program, machines, days, folder)
         drawn = check_random(program, machines, days, folder, walks, length)

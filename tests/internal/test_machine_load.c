@@ -257,7 +257,7 @@ static void elements(void **state)
     assert_int_equal(element.flags, COPROD_STATE_ACCEPTING | COPROD_STATE_FINAL);
     assert_int_equal(coprod_machine_get_element(machine, COPROD_ELEMENT_GUARD, 0, &element), COPROD_OK);
     assert_string_equal(element.id, "fed_back");
-    assert_true(strstr(element.next, "\"contactable\"") != NULL);
+    assert_true(strstr(element.test, "\"contactable\"") != NULL);
     assert_int_equal(coprod_machine_get_element(machine, COPROD_ELEMENT_LITERAL, 0, &element), COPROD_OK);
     assert_int_equal(coprod_machine_timer(machine, 6, &timer), COPROD_E_UNKNOWN);
     assert_int_equal(coprod_machine_transition(machine, 43, &transition), COPROD_E_UNKNOWN);

@@ -3,7 +3,7 @@
 """Whether a broken machine is noticed: check_mutants.py PROGRAM ROOT [--mutants N]
 
 Breaks each built-in machine N times (4; 300 where COPROD_FULL is set), each time in one place, drawn at random: first
-the way to break it, then the place. The same mutants come out each time. ROOT holds lib/feedback/data/machines.json and
+the way to break it, then the place. The same mutants come out each time. ROOT holds lib/feedback/data/machines and
 lib/base/data/calendar-england.json.
 
 A mutant changes the behaviour if it does not load, or if it answers 10,000 random steps (of golden/check_loop.py: what
@@ -150,13 +150,13 @@ def main(arguments):
     if len(arguments) != 2:
         sys.exit(__doc__)
     program, root = str(Path(arguments[0]).resolve()), Path(arguments[1])
-    file = root / "lib/feedback/data/machines.json"
-    machines, days = loops.model.load(file, root / "lib/base/data/calendar-england.json")
-    documents = json.loads(file.read_text(encoding="utf-8"))["machines"]
+    folder = root / "lib/feedback/data/machines"
+    machines, days = loops.model.load(folder, root / "lib/base/data/calendar-england.json")
+    documents = loops.model.documents(folder)
     found = survived = passed = 0
     for document, model in zip(documents, machines.values()):
-        with tempfile.TemporaryDirectory() as folder:
-            own = check_machine(Original(Program(program, folder), document, model, days), number)
+        with tempfile.TemporaryDirectory() as scratch:
+            own = check_machine(Original(Program(program, scratch), document, model, days), number)
         found, survived, passed = found + own[0], survived + own[1], passed + own[2]
     enough = found and found >= WANTED * (found + survived)
     print(f"{found} of {found + survived} mutants that change the behaviour were found; "

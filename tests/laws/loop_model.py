@@ -24,7 +24,7 @@ An act on a loop is looked at in this order, and the first that applies is the a
 Creation knows ROLE to CALENDAR_RANGE. A refused act changes nothing but the overdue clocks seen on the way.
 Days outside the years 1 to 9999 are outside this model.
 
-loop_model.py MACHINES CALENDAR answers traces, one JSON object a line, from standard input.
+loop_model.py MACHINES_FOLDER CALENDAR answers traces, one JSON object a line, from standard input.
 """
 import calendar
 import datetime
@@ -32,6 +32,7 @@ import json
 import operator
 import re
 import sys
+from pathlib import Path
 
 LARGEST = 2 ** 32 - 1
 DAY = datetime.timedelta(days=1)
@@ -317,10 +318,17 @@ def run(machines, days, trace):
     return {"machine": trace["machine"], "created": created, "steps": steps}
 
 
+def documents(folder):
+    """The machines of a folder as they stand in its files."""
+    found = []
+    for path in sorted(Path(folder).glob("*.json")):
+        found += json.loads(path.read_text(encoding="utf-8"))["machines"]
+    return found
+
+
 def load(machines, days):
-    """The machines by their names, "id@version", and the calendar, from two JSON files."""
-    with open(machines, encoding="utf-8") as file:
-        found = [Machine(document) for document in json.load(file)["machines"]]
+    """The machines of a folder by their names, "id@version", and the calendar of a file."""
+    found = [Machine(document) for document in documents(machines)]
     with open(days, encoding="utf-8") as file:
         return {machine.name: machine for machine in found}, Calendar(json.load(file))
 
