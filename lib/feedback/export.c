@@ -17,13 +17,6 @@ void coprod__export_escaped(coprod__writer *out, const char *text, const char *s
     }
 }
 
-void coprod__export_name(coprod__writer *out, const coprod_machine *machine)
-{
-    coprod__write(out, machine->id);
-    coprod__write(out, "@");
-    coprod__write_number(out, machine->version);
-}
-
 /* --- DOT --- */
 
 static const char dot_special[] = "\"\\";
@@ -71,7 +64,7 @@ static void dot_arrow(coprod__writer *out, const coprod_machine *machine, uint32
 void coprod__export_dot(coprod__writer *out, const coprod_machine *machine)
 {
     coprod__write(out, "digraph \"");
-    coprod__export_name(out, machine);
+    coprod__write_machine_name(out, machine);
     coprod__write(out, "\" {\n    label=\"");
     coprod__export_escaped(out, machine->title, dot_special);
     coprod__write(out, "\";\n    node [shape=box, style=rounded];\n    \"\" [shape=point];\n");

@@ -4,7 +4,6 @@
 #define COPROD_EXPORT_INTERNAL_H
 
 #include "machine_internal.h"
-#include "text_internal.h"
 
 void coprod__export_dot(coprod__writer *out, const coprod_machine *machine);
 void coprod__export_mermaid(coprod__writer *out, const coprod_machine *machine);
@@ -13,7 +12,6 @@ void coprod__export_next(coprod__writer *out, const coprod_machine *machine, con
 
 /* On one line, with what `special` names escaped: by a backslash, or as Mermaid does. */
 void coprod__export_escaped(coprod__writer *out, const char *text, const char *special);
-void coprod__export_name(coprod__writer *out, const coprod_machine *machine); /* id@version */
 
 /* The transition of an event in a state; NULL. */
 static inline const coprod__transition *coprod__transition_of(const coprod_machine *machine, uint32_t state,

@@ -23,7 +23,7 @@ static void heading(coprod__writer *out, const coprod_machine *machine)
     coprod__write(out, "# ");
     text(out, machine->title);
     coprod__write(out, " (");
-    coprod__export_name(out, machine);
+    coprod__write_machine_name(out, machine);
     coprod__write(out, ")\n");
     if (!machine->text[0])
         return;

@@ -60,7 +60,7 @@ coprod_status coprod_journal_new(const coprod_journal_options *options, coprod_j
     *journal = NULL;
     status = coprod__journal_make(options, &made);
     if (status == COPROD_OK)
-        status = coprod__journal_room(made, 1, 1);
+        status = coprod__journal_fit(made, COPROD__JOURNAL_HEAD, 1, 1);
     if (status == COPROD_OK) {
         coprod__journal_head_bytes(made, made->bytes);
         made->length = COPROD__JOURNAL_HEAD;
@@ -92,9 +92,8 @@ void coprod_journal_free(coprod_journal *journal)
 /* --- room and records --- */
 
 /* Each by itself, so that one that cannot grow leaves the others usable. */
-coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size_t loops)
+coprod_status coprod__journal_fit(coprod_journal *journal, size_t bytes, size_t records, size_t loops)
 {
-    size_t bytes = COPROD__JOURNAL_HEAD + records * (COPROD__RECORD_LENGTH + COPROD__RECORD_MOST + COPROD__HASH);
     void *items = journal->bytes;
     int done = coprod__more(&journal->memory, &items, &journal->capacity, journal->length + bytes, 1);
     journal->bytes = items;
@@ -107,6 +106,13 @@ coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size
                                            journal->loop_count + loops, 1));
     journal->loops = items;
     return done ? COPROD_OK : COPROD_E_MEMORY;
+}
+
+/* For records that are not made yet, and may be the longest. */
+static coprod_status room(coprod_journal *journal, size_t records, size_t loops)
+{
+    return coprod__journal_fit(journal, records * (COPROD__RECORD_LENGTH + COPROD__RECORD_MOST + COPROD__HASH), records,
+                               loops);
 }
 
 const uint8_t *coprod__record_hash(const coprod_journal *journal, size_t index)
@@ -274,7 +280,7 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
     known = machine_number(journal, machine);
     if (known == COPROD__MACHINES_MOST || journal->loop_count == UINT32_MAX)
         return COPROD_E_LIMIT;
-    status = coprod__journal_room(journal, 2, 1);
+    status = room(journal, 2, 1);
     if (status == COPROD_OK)
         status = know_actor(journal, event->by);
     made = status == COPROD_OK ? coprod__loop_allocate(machine, &journal->memory, 1) : NULL;
@@ -332,7 +338,7 @@ coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, copr
         return COPROD_E_ARGUMENT;
     status = check(journal, number, loop);
     if (status == COPROD_OK)
-        status = coprod__journal_room(journal, 1, 0);
+        status = room(journal, 1, 0);
     if (status == COPROD_OK)
         status = know_actor(journal, event->by);
     if (status != COPROD_OK)
@@ -362,7 +368,7 @@ coprod_status coprod_journal_tick(coprod_journal *journal, uint32_t number, copr
         return COPROD_E_ARGUMENT;
     status = check(journal, number, loop);
     if (status == COPROD_OK)
-        status = coprod__journal_room(journal, 1, 0);
+        status = room(journal, 1, 0);
     if (status == COPROD_OK)
         status = coprod_loop_tick(loop, day, answer);
     if (status == COPROD_OK && answer->breaches)

@@ -70,7 +70,8 @@ const uint8_t *coprod__record_hash(const coprod_journal *journal, size_t index);
 /* The content of a record. */
 coprod__cursor coprod__record_content(const coprod_journal *journal, size_t index);
 
-coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size_t loops);
+/* Room for so many more. */
+coprod_status coprod__journal_fit(coprod_journal *journal, size_t bytes, size_t records, size_t loops);
 void coprod__journal_add(coprod_journal *journal, coprod__content *content);
 coprod_status coprod__journal_make(const coprod_journal_options *options, coprod_journal **journal);
 void coprod__journal_head_bytes(const coprod_journal *journal, uint8_t head[COPROD__JOURNAL_HEAD]);

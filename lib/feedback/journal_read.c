@@ -92,11 +92,11 @@ static coprod_status open_bytes(const uint8_t *bytes, size_t length, coprod_jour
     coprod__journal_examine(bytes, length, &journal->secret, key, report, NULL);
     if (report->state != COPROD_JOURNAL_INTACT)
         return COPROD_E_BLOB;
-    journal->length = length;
-    status = coprod__journal_room(journal, (size_t)report->record_count, (size_t)report->record_count);
+    status = coprod__journal_fit(journal, length, (size_t)report->record_count, (size_t)report->record_count);
     if (status != COPROD_OK)
         return status;
     memcpy(journal->bytes, bytes, length);
+    journal->length = length;
     *report = (coprod_journal_report){sizeof *report, 0, 0, 0, 0, 0};
     coprod__journal_examine(bytes, length, &journal->secret, key, report, journal->starts);
     journal->count = (size_t)report->record_count;

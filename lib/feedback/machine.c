@@ -55,6 +55,13 @@ void coprod_machine_free(coprod_machine *machine)
     }
 }
 
+void coprod__write_machine_name(coprod__writer *writer, const coprod_machine *machine)
+{
+    coprod__write(writer, machine->id);
+    coprod__write(writer, "@");
+    coprod__write_number(writer, machine->version);
+}
+
 coprod_status coprod_machine_get(const coprod_machine *machine, coprod_machine_info *info)
 {
     coprod_machine_info own = {sizeof own};

@@ -203,6 +203,7 @@ static inline uint16_t coprod__transition_at(const coprod_machine *machine, uint
 }
 
 const coprod_machine *coprod__machine_take(const coprod_machine *machine);
+void coprod__write_machine_name(coprod__writer *writer, const coprod_machine *machine); /* id@version */
 
 /* --- loading --- */
 

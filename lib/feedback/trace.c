@@ -72,9 +72,7 @@ void coprod__write_name(coprod__json_out *out, const coprod_machine *machine)
     char name[100];
     coprod__writer writer;
     coprod__writer_init(&writer, name, sizeof name);
-    coprod__write(&writer, machine->id);
-    coprod__write(&writer, "@");
-    coprod__write_number(&writer, machine->version);
+    coprod__write_machine_name(&writer, machine);
     coprod__writer_end(&writer, NULL);
     coprod__out_open(out, NULL, '{');
     coprod__out_text(out, "machine", name);

@@ -256,7 +256,7 @@ static void check_contents(const uint8_t *contents, coprod_status opens)
     coprod_journal *journal = new_journal(), *opened = NULL;
     for (; *contents; contents += 1 + *contents) {
         coprod__content content;
-        assert_int_equal(coprod__journal_room(journal, 1, 1), COPROD_OK);
+        assert_int_equal(coprod__journal_fit(journal, 2048, 1, 1), COPROD_OK);
         content.length = (size_t)COPROD__RECORD_LENGTH + *contents;
         memcpy(content.bytes + COPROD__RECORD_LENGTH, contents + 1, *contents);
         coprod__journal_add(journal, &content);

@@ -348,6 +348,24 @@ static void saved_loops(void **state)
     drop(&own);
 }
 
+/* A journal that is opened again takes room for what it holds, not for the longest records there could be. */
+static void room_of_an_opened_one(void **state)
+{
+    coprod_machine *machine = machine_of("suggestion");
+    coprod_journal *journal = new_journal(0), *opened = NULL;
+    coprod_journal_options options = options_of(0);
+    (void)state;
+    for (int i = 0; i < 100; i++)
+        coprod_loop_free(kept_loop(journal, machine, "{'by': 'lead:t', 'at': '2025-06-02', 'payload':"
+                                                     " {'contactable': 1, 'anonymous': 0}}"));
+    assert_int_equal(coprod_journal_open(journal->bytes, journal->length, &options, NULL, &opened), COPROD_OK);
+    assert_int_equal(opened->count, 101);
+    assert_true(opened->capacity < 2 * journal->length && opened->starts_capacity < 2 * opened->count);
+    coprod_journal_free(opened);
+    coprod_journal_free(journal);
+    coprod_machine_free(machine);
+}
+
 static void wrong_calls(void **state)
 {
     example own = make(0);
@@ -376,6 +394,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(replays), cmocka_unit_test(every_bit), cmocka_unit_test(every_cut),
                                        cmocka_unit_test(records_in_another_order), cmocka_unit_test(keys_and_secrets),
                                        cmocka_unit_test(proofs), cmocka_unit_test(records), cmocka_unit_test(saved_loops),
+                                       cmocka_unit_test(room_of_an_opened_one),
                                        cmocka_unit_test(wrong_calls)};
     return TEST_MAIN(tests);
 }
