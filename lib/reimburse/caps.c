@@ -142,6 +142,15 @@ static coprod__exact sum_of(coprod__exact a, coprod__exact b)
                              coprod__exact_of(coprod__exact_round(b, 1, COPROD__HALF_UP)));
 }
 
+/* What is left of a limit, in the same way: as whole thousandths where it has no common denominator with what was used,
+ * or with what it is to be taken from. Only a limit that is not known itself leaves nothing that could be known. */
+static coprod__exact left_of(coprod__exact limit, coprod__exact used, coprod__exact whole)
+{
+    coprod__exact left = sum_of(limit, coprod__exact_sub(coprod__exact_of(0), used));
+    return !left.d || coprod__exact_sub(left, whole).d ? left
+                                                       : coprod__exact_of(coprod__exact_round(left, 1, COPROD__DOWN));
+}
+
 static coprod__priced *line_at(const coprod_payment *payment, const coprod__cap *cap, uint32_t k)
 {
     return &payment->lines[cap->fill == COPROD__FILL_LINE ? k : payment->order[k]];
@@ -162,7 +171,7 @@ static void fill(coprod__run *run, const coprod__cap *cap, coprod__priced *own, 
     entry = entry_of(run, cap, &key);
     if (!entry)
         return;
-    left = coprod__exact_sub(limit, sum_of(entry->used, coprod__exact_of(entry->opening)));
+    left = left_of(limit, sum_of(entry->used, coprod__exact_of(entry->opening)), whole);
     if (!left.d)
         own->amount = left; /* settle.c refuses the line */
     if (coprod__exact_compare(whole, left) > 0) {

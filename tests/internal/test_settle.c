@@ -125,6 +125,25 @@ static void shares_without_a_common_denominator(void **state)
     run_case(&shared);
 }
 
+/* What was used fits, what is left of the limit does not: such a limit still holds, and refuses nobody. */
+static void what_is_left_of_a_limit(void **state)
+{
+    static const pay_case much = {
+        "much is left",
+        "{'caps': [{'id': 'c', 'over': ['f'], 'scope': 'claim', 'limit': [{'amount_pence': 100000}]}], " PRIMES,
+        "[" F("01", "60000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 1}") ", "
+        F("02", "60000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 2}") ", "
+        F("03", "60000", ", 'cancelled': {'by': 'organiser', 'notice_minutes': 3}") "]",
+        "paid 100 +CANCELLED | paid 100 +CANCELLED | paid 100 +CANCELLED", "{'total_pence': 300}", NULL, NULL};
+    pay_case little = much;
+    (void)state;
+    run_case(&much);
+    little.policy = "{'caps': [{'id': 'c', 'over': ['f'], 'scope': 'claim', 'limit': [{'amount_pence': 250}]}], " PRIMES;
+    little.lines = "paid 100 +CANCELLED | paid 100 +CANCELLED | paid_capped 50 CAP +CANCELLED";
+    little.payment = "{'total_pence': 250}";
+    run_case(&little);
+}
+
 /* Indexes that multiply until nothing fits: such a line is refused, and its trace says so; the others are paid. */
 #define HUGE(chapters) \
     "{'indexes': [{'id': 'a', 'title': 'A', 'per': 'hour', 'values': [{'amount_pence': 100000000}]}, {'id': 'b', " \
@@ -235,6 +254,7 @@ int main(void)
         cmocka_unit_test(asked_declined_and_given),
         cmocka_unit_test(rounded_once),
         cmocka_unit_test(shares_without_a_common_denominator),
+        cmocka_unit_test(what_is_left_of_a_limit),
         cmocka_unit_test(numbers_that_do_not_fit),
         cmocka_unit_test(in_vouchers),
         cmocka_unit_test(advances_and_repayments),
