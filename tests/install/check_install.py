@@ -54,7 +54,7 @@ class Install:
     def make(self):
         build = os.path.join(self.folder, "build")
         run("meson", "setup", build, self.source, f"--prefix={self.prefix}", "--libdir=lib",
-            "--buildtype=debug", "-Dtests=false", env=self.env)
+            "--buildtype=plain", "-Dtests=false", env=self.env)
         run("meson", "install", "-C", build, env=self.env)
 
     def files(self):
@@ -117,7 +117,7 @@ class Install:
         os.mkdir(os.path.join(folder, "subprojects"))
         os.symlink(self.source, os.path.join(folder, "subprojects", "libcoprod"))
         env = {**self.env, "PKG_CONFIG_PATH": "", "LD_LIBRARY_PATH": ""}
-        text = run("meson", "setup", "out", cwd=folder, env=env)
+        text = run("meson", "setup", "out", "--buildtype=plain", cwd=folder, env=env)
         if not re.search(r"Dependency libcoprod.*overridden", text):
             raise Step(f"the subproject does not override the dependency:\n{text}")
         run("meson", "compile", "-C", "out", "consumer", cwd=folder, env=env)
