@@ -462,7 +462,9 @@ enum coprod_export_format {
     COPROD_EXPORT_DOT = 1,
     COPROD_EXPORT_MERMAID = 2,
     COPROD_EXPORT_MARKDOWN = 3,
-    COPROD_EXPORT_NEXT = 4
+    COPROD_EXPORT_NEXT = 4,
+    COPROD_EXPORT_SCXML = 5,
+    COPROD_EXPORT_PROMELA = 6
 };
 const char *coprod_export_name(int32_t format);
 coprod_status coprod_machine_export(const coprod_machine *machine, int32_t format, const coprod_texts *texts, char

@@ -18,7 +18,8 @@ int loop_set_export(loop_setting *own, int option, const char *word)
 {
     if (option == 'a') {
         own->format = format_of(word);
-        return own->format ? PROGRAM_FINE : program_fail("--as", word, "say dot, mermaid, markdown or next");
+        return own->format ? PROGRAM_FINE
+                           : program_fail("--as", word, "say dot, mermaid, markdown, next, scxml or promela");
     }
     coprod_texts_free(own->texts);
     return coprod_texts_builtin(word, NULL, &own->texts) == COPROD_OK

@@ -119,8 +119,8 @@ static int ask_test(const coprod_machine *machine, const coprod__test *test, uin
     return used;
 }
 
-static int is_used(const coprod__explored *own, const coprod__transition *transition, uint32_t field, uint32_t *values,
-                   uint32_t *count)
+int coprod__field_used(const coprod__explored *own, const coprod__transition *transition, uint32_t field,
+                       uint32_t *values, uint32_t *count)
 {
     const coprod_machine *machine = own->machine;
     int used = 0;
@@ -157,7 +157,7 @@ uint32_t coprod__domain(const coprod__explored *own, const coprod__transition *t
 {
     uint32_t count = 0;
     int32_t type = own->machine->event_rules[transition->event].fields[field].type;
-    int used = is_used(own, transition, field, values, &count);
+    int used = coprod__field_used(own, transition, field, values, &count);
     if (type == COPROD_VALUE_TEXT) {
         add_value(values, &count, COPROD__TEXT_THERE | COPROD__TEXT_HOLDS);
         if (used)

@@ -104,6 +104,8 @@ void coprod__watch_guards(const coprod_loop *loop, uint32_t transition, const ui
 /* The values that a field's tests and actions can tell apart on a day; at most COPROD__DOMAIN. */
 uint32_t coprod__domain(const coprod__explored *explored, const coprod__transition *transition, uint32_t field,
                         uint32_t day, uint32_t values[COPROD__DOMAIN]);
-
+/* Whether a guard or an action that matters asks for a field; literals that it is compared with are added. */
+int coprod__field_used(const coprod__explored *explored, const coprod__transition *transition, uint32_t field,
+                       uint32_t *values, uint32_t *count);
 
 #endif

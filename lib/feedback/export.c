@@ -152,6 +152,8 @@ const char *coprod_export_name(int32_t format)
     case COPROD_EXPORT_MERMAID: return "mermaid";
     case COPROD_EXPORT_MARKDOWN: return "markdown";
     case COPROD_EXPORT_NEXT: return "next";
+    case COPROD_EXPORT_SCXML: return "scxml";
+    case COPROD_EXPORT_PROMELA: return "promela";
     default: return "";
     }
 }
@@ -160,6 +162,7 @@ coprod_status coprod_machine_export(const coprod_machine *machine, int32_t forma
                                     char *buffer, size_t capacity, size_t *needed)
 {
     coprod__writer out;
+    coprod_status status = COPROD_OK;
     if (needed)
         *needed = 0;
     if (buffer && capacity)
@@ -172,7 +175,13 @@ coprod_status coprod_machine_export(const coprod_machine *machine, int32_t forma
     case COPROD_EXPORT_MERMAID: coprod__export_mermaid(&out, machine); break;
     case COPROD_EXPORT_MARKDOWN: coprod__export_markdown(&out, machine); break;
     case COPROD_EXPORT_NEXT: coprod__export_next(&out, machine, texts); break;
+    case COPROD_EXPORT_SCXML: status = coprod__export_scxml(&out, machine); break;
+    case COPROD_EXPORT_PROMELA: status = coprod__export_promela(&out, machine); break;
     default: return COPROD_E_UNKNOWN;
     }
-    return coprod__writer_end(&out, needed);
+    if (status == COPROD_OK)
+        return coprod__writer_end(&out, needed);
+    if (buffer && capacity)
+        buffer[0] = '\0';
+    return status;
 }

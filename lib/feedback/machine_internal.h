@@ -147,6 +147,7 @@ typedef struct coprod__transition {
 typedef struct coprod__invariant {
     const char *id;
     uint8_t *in; /* [states] */
+    const char *json;
     int32_t start;
 } coprod__invariant;
 
@@ -263,6 +264,8 @@ extern const char *const coprod__types[], *const coprod__units[], *const coprod_
 extern const char *const coprod__kinds[];
 void coprod__sort_names(coprod__names *names);
 void coprod__read_timers(coprod__reader *reader);
+/* A value in canonical form, kept with the machine. */
+const char *coprod__keep_json(coprod__reader *reader, const json_t *json);
 void coprod__read_texts(coprod__reader *reader);
 /* Puts the caller's timings into a machine's JSON. */
 coprod_status coprod__replace_timings(coprod__load *load, json_t *machine, const char *timings, size_t length);

@@ -334,6 +334,7 @@ void coprod__read_invariants(coprod__reader *reader)
                 own->in[index] = 1;
         }
         own->start = coprod__compile(reader, json_object_get(one, "expr"), &expr, coprod__no_event(machine));
+        own->json = coprod__keep_json(reader, json_object_get(one, "expr"));
         machine->invariant_count++;
     }
 }

@@ -38,16 +38,23 @@ static coprod__words *read_words(coprod__reader *reader, const json_t *texts, co
     return words;
 }
 
+const char *coprod__keep_json(coprod__reader *reader, const json_t *json)
+{
+    char *text = json ? coprod__json_dump(json) : NULL;
+    const char *kept = text ? coprod__arena_text(&reader->machine->arena, text) : NULL;
+    free(text);
+    if (json && !kept)
+        reader->load->failure = COPROD_E_MEMORY;
+    return kept;
+}
+
 static void keep_guards(coprod__reader *reader)
 {
     coprod_machine *machine = reader->machine;
     machine->guard_json = coprod__take(reader, machine->guards.count, sizeof *machine->guard_json);
     for (uint32_t i = 0; machine->guard_json && i < machine->guards.count; i++) {
-        char *text = coprod__json_dump(json_object_get(reader->expressions, machine->guards.name[i]));
-        machine->guard_json[i] = text ? coprod__arena_text(&machine->arena, text) : NULL;
-        free(text);
-        if (!machine->guard_json[i])
-            reader->load->failure = COPROD_E_MEMORY;
+        const json_t *json = json_object_get(reader->expressions, machine->guards.name[i]);
+        machine->guard_json[i] = coprod__keep_json(reader, json);
     }
 }
 

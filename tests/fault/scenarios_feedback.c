@@ -323,6 +323,22 @@ static coprod_status traces(world *w)
     MAKE(w, coprod_traces, traces, coprod_traces_new(w->machine, &options, &made));
 }
 
+static coprod_status export_as(world *w, int32_t format)
+{
+    static char text[100000];
+    return coprod_machine_export(w->machine, format, NULL, text, sizeof text, NULL);
+}
+
+static coprod_status export_scxml(world *w)
+{
+    return export_as(w, COPROD_EXPORT_SCXML);
+}
+
+static coprod_status export_promela(world *w)
+{
+    return export_as(w, COPROD_EXPORT_PROMELA);
+}
+
 const scenario feedback_scenarios[] = {
     {"load_machine", with_findings, load_machine, COPROD_OK, 7},
     {"load_bad_machine", with_findings, load_bad_machine, COPROD_E_DEFINITION, 7},
@@ -342,5 +358,7 @@ const scenario feedback_scenarios[] = {
     {"copy", with_stepped, copy, COPROD_OK, 1},
     {"check", with_machine, check, COPROD_OK, 29},
     {"traces", with_machine, traces, COPROD_OK, 29},
+    {"export_scxml", with_machine, export_scxml, COPROD_OK, 1},
+    {"export_promela", with_machine, export_promela, COPROD_OK, 1},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

@@ -4,13 +4,15 @@
 
 Of every built-in machine and of docs/examples/own-machine.json: the arrows of DOT and Mermaid are the transitions; the
 Markdown tables hold each clock, event, guard and transition, to the last action; "next" tells every event of every
-state with its guards. Roles are a set: they are told in the order in which the machine declares them. Graphviz takes
-the DOT.
+state with its guards; SCXML has each transition with its guards in order, and Promela each transition once (what they
+do in their engines is looked at by engines/). Roles are a set: they are told in the order in which the machine declares
+them. Graphviz takes the DOT.
 """
 import json
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree
 from pathlib import Path
 
 
@@ -119,6 +121,30 @@ class Check:
             self.equal(f"{name}: guards of {state}", sum(len(one["guards"]) for one in own), part.count("\n  - "))
 
 
+    def engines(self, name, machine, machines):
+        scxml = xml.etree.ElementTree.fromstring(self.export(name, "scxml", machines))
+        space, found, refused = "{http://www.w3.org/2005/07/scxml}", {}, {}
+        for state in scxml.iter(f"{space}state"):
+            for one in state.findall(f"{space}transition"):
+                key = (state.get("id"), one.get("event").removeprefix("do."))
+                if one.get("target"):
+                    found[key] = one.get("target")
+                refused.setdefault(key, []).extend(re.findall(r"'GUARD', '([^']+)'", one[0].get("expr", "")))
+        expected = {(one["from"], one["event"]): one for one in machine["transitions"]}
+        expected["s.new", "create"] = {"to": machine["initial"], **machine["create"]}
+        self.equal(f"{name}: transitions of scxml", {key: one["to"] for key, one in expected.items()}, found)
+        self.equal(f"{name}: guards of scxml", {key: one["guards"] for key, one in expected.items()},
+                   {key: refused[key] for key in expected})
+        self.equal(f"{name}: ends of scxml", machine["final"], [one.get("id") for one in scxml.iter(f"{space}final")])
+        model = self.export(name, "promela", machines)
+        events = re.findall(r"^    /\* ([\w-]+) \*/\n    :: atomic { state == (\w+) -> .*?state = (\w+); /\* taken",
+                            model, flags=re.M | re.S)
+        self.equal(f"{name}: transitions of promela", sorted(expected),
+                   sorted(("s.new" if start == "NEW" else start[2:], event) for event, start, _ in events))
+        self.equal(f"{name}: ends of promela", sorted(one["to"] for one in expected.values()),
+                   sorted(end[2:] for *_, end in events))
+
+
 def main(arguments):
     if len(arguments) != 2:
         sys.exit(__doc__)
@@ -129,7 +155,7 @@ def main(arguments):
         for machine in json.loads(path.read_text(encoding="utf-8"))["machines"]:
             name = f"{machine['id']}@{machine['version']}"
             check.equal(f"{path.stem}: named as its file", path == own or path.stem == name, True)
-            for part in (check.pictures, check.tables, check.plain):
+            for part in (check.pictures, check.tables, check.plain, check.engines):
                 part(name, machine, str(path) if path == own else None)
     print(f"{check.passed} passed, {check.failed} failed")
     return check.failed > 0

@@ -12,6 +12,23 @@ static inline coprod_machine *machine_of(const char *name)
     return machine;
 }
 
+/* A machine in single quotes. */
+static inline coprod_machine *machine_in(const char *quoted, const coprod_machine_options *options)
+{
+    coprod_findings *findings = new_findings();
+    coprod_machine *machine = NULL;
+    json_t *json = json_of(quoted);
+    char *text = json_dumps(json, 0), found[2048];
+    coprod_status status = coprod_machine_load(text, COPROD_NTS, NULL, options, findings, &machine);
+    list_findings(findings, found, sizeof found);
+    if (status != COPROD_OK)
+        fail_msg("%s", found);
+    coprod_findings_free(findings);
+    json_decref(json);
+    free(text);
+    return machine;
+}
+
 static inline int32_t day_of(const char *text)
 {
     int32_t day = 0;

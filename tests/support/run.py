@@ -174,6 +174,16 @@ def fuzz(count, seconds):
             count.add(int(result.returncode == 0), int(result.returncode != 0))
 
 
+def engines(count):
+    """Machines in the engines of others."""
+    for name in ("check_scxml.py", "check_promela.py"):
+        done = run(["/usr/bin/python3", ROOT / "tests/engines" / name, BUILD / "gcc/examples/coprod/coprod", ROOT],
+                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        closing = re.findall(r"^(\d+) passed, (\d+) failed", done.stdout, re.M)
+        print(f"{name}: {done.stdout[-3000:]}", flush=True)
+        count.add(sum(int(p) for p, _ in closing), max(sum(int(f) for _, f in closing), int(done.returncode != 0)))
+
+
 def main():
     full = sys.argv[1:] == ["full"]
     count = Count()
@@ -186,6 +196,8 @@ def main():
         if name == "coverage":
             coverage(count)
     dist(count)
+    if full:
+        engines(count)
     fuzz(count, 600 if full else 3)
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return count.failed > 0
