@@ -288,7 +288,8 @@ enum coprod_loop_answer_kind {
     COPROD_LOOP_PAYLOAD = 9,
     COPROD_LOOP_GUARD = 10,
     COPROD_LOOP_FACT_RANGE = 11,
-    COPROD_LOOP_CALENDAR_RANGE = 12
+    COPROD_LOOP_CALENDAR_RANGE = 12,
+    COPROD_LOOP_MIGRATION = 13
 };
 typedef struct coprod_loop_answer {
     size_t size;
@@ -482,7 +483,8 @@ enum coprod_record_kind {
     COPROD_RECORD_MACHINE = 1,
     COPROD_RECORD_CREATE = 2,
     COPROD_RECORD_EVENT = 3,
-    COPROD_RECORD_TICK = 4
+    COPROD_RECORD_TICK = 4,
+    COPROD_RECORD_MIGRATION = 5
 };
 typedef struct coprod_journal_options {
     size_t size;
@@ -581,6 +583,34 @@ coprod_status coprod_loops_figures(const coprod_loops *loops, const uint32_t *te
 coprod_status coprod_loops_times(const coprod_loops *loops, const uint32_t *team, int32_t *closed_day, int32_t *days,
     size_t capacity, size_t *count);
 coprod_status coprod_loops_copy(const coprod_loops *loops, uint32_t number, coprod_loop **loop);
+typedef struct coprod_migration coprod_migration;
+typedef struct coprod_migration_counts {
+    size_t size;
+    uint64_t loops;
+    uint64_t moved;
+    uint64_t too_late;
+    uint64_t beyond_calendar;
+    uint64_t in_the_way;
+    uint64_t clocks_kept;
+    uint64_t clocks_waived;
+    uint64_t clocks_started;
+    uint64_t missed;
+} coprod_migration_counts;
+coprod_status coprod_migration_load(const coprod_machine *from, const coprod_machine *to, const char *json, size_t
+    length, const coprod_allocator *allocator, coprod_findings *findings, coprod_migration **migration);
+void coprod_migration_free(coprod_migration *migration);
+const char *coprod_migration_fingerprint(const coprod_migration *migration);
+coprod_status coprod_migration_check(const coprod_migration *migration, const coprod_check_options *options,
+    coprod_machine_check **check);
+coprod_status coprod_loop_migrate(const coprod_loop *loop, const coprod_migration *migration, int32_t day,
+    coprod_loop_answer *answer, coprod_loop **migrated);
+coprod_status coprod_loops_migrate(const coprod_loops *loops, const coprod_migration *migration, int32_t day,
+    coprod_migration_counts *counts, uint64_t *moved, uint64_t *refused, uint32_t state_count, coprod_loops
+    **migrated);
+coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_t number, const coprod_loop *loop, const
+    coprod_migration *migration, int32_t day, const char *by, coprod_loop_answer *answer, coprod_loop **migrated);
+coprod_status coprod_journal_replay_through(const coprod_journal *journal, uint32_t number, const coprod_machine
+    *machine, const coprod_migration *const *migrations, size_t count, coprod_loop **loop);
 typedef struct coprod_policy coprod_policy;
 typedef struct coprod_payment_claim coprod_payment_claim;
 typedef struct coprod_ledger coprod_ledger;

@@ -11,7 +11,8 @@
 
 static const char help[] =
     "usage: coprod loop run|explain|due|check|verify [OPTIONS] [FILE]\n"
-    "       coprod loop export [OPTIONS] MACHINE\n\n"
+    "       coprod loop export [OPTIONS] MACHINE\n"
+    "       coprod loop migrate [OPTIONS] MIGRATION [TRACES]\n\n"
     "Feedback loops: what people said, what was decided, and whether they were told, by when.\n"
     "A trace is what was done:\n"
     "  {\"machine\":\"suggestion@1\",\n"
@@ -23,12 +24,14 @@ static const char help[] =
     "  due      the clocks that run after traces, until --day if that is given\n"
     "  verify   whether a journal is as it was written; with --secret its head, to be kept elsewhere\n"
     "  check    whether machines do what they promise: of a file, or a built-in one by its name\n"
-    "  export   a machine as a picture or a text, such as suggestion@1\n\n"
+    "  export   a machine as a picture or a text, such as suggestion@1\n"
+    "  migrate  whether loops can go on under another machine and still end; which loops of a file of traces, one a\n"
+    "           line, can move on --day\n\n"
     "  -d, --day DAY        explain: the day that is asked about (the last day of the trace); due: the last day\n"
-    "  -J, --journal FILE   run: write all of it into a journal; it needs a secret\n"
+    "  -J, --journal FILE   run and migrate: write all of it into a journal; it needs a secret\n"
     "  -s, --secret FILE    the secret of a journal, 16 bytes or more\n"
     "  -k, --key FILE       the key of a journal's chain\n"
-    "  -r, --role ROLE      explain: who asks (everybody)\n"
+    "  -r, --role ROLE      explain: who asks (everybody); migrate: who does it (system:migration)\n"
     "  -T, --timed          check: tell configurations apart by how many days are left, too\n"
     "  -c, --traces         check: traces that together cover the machine, one a line\n"
     "  -a, --as FORMAT      export: dot, mermaid, markdown, scxml, promela, or next, what happens next in plain\n"
@@ -261,7 +264,7 @@ int command_loop(int argc, char **argv)
         int (*run)(loop_setting *own, const char *path);
     } commands[] = {{"run", loop_command_run}, {"explain", loop_command_explain}, {"due", loop_command_due},
                     {"check", loop_command_check}, {"verify", loop_command_verify},
-                    {"export", loop_command_export}};
+                    {"export", loop_command_export}, {"migrate", loop_command_migrate}};
     loop_setting own = {0};
     int option, code = PROGRAM_FINE;
     const char *path;
@@ -275,14 +278,15 @@ int command_loop(int argc, char **argv)
         }
         code = set_option(&own, option);
     }
-    while (code == PROGRAM_FINE && i < sizeof commands / sizeof *commands
-           && (optind >= argc || strcmp(commands[i].name, argv[optind])))
+    while (i < sizeof commands / sizeof *commands && (optind >= argc || strcmp(commands[i].name, argv[optind])))
         i++;
     path = optind + 1 < argc ? argv[optind + 1] : NULL;
     own.file = path && strcmp(path, "-") ? path : "standard input";
-    if (code == PROGRAM_FINE && (i == sizeof commands / sizeof *commands || argc - optind > 2))
+    own.more = argc - optind == 3 && !strcmp(argv[optind], "migrate") ? argv[optind + 2] : NULL;
+    if (code == PROGRAM_FINE && (i == sizeof commands / sizeof *commands || argc - optind > (own.more ? 3 : 2)))
         code = program_fail("loop", optind < argc ? argv[optind] : NULL,
-                            "say coprod loop run, explain, due, check or verify, and a file, or export and a machine; "
+                            "say coprod loop run, explain, due, check or verify, and a file, export and a machine, or "
+                            "migrate and a migration; "
                             "\"coprod loop --help\" tells more");
     if (code == PROGRAM_FINE)
         code = commands[i].run(&own, path);

@@ -9,6 +9,7 @@
 
 typedef struct loop_setting {
     const char *file;          /* as it is named in messages */
+    const char *more;          /* migrate: a file of traces, or NULL */
     char *machines, *timings;  /* documents of the caller's own, or NULL */
     size_t machines_length;
     const char *machines_path; /* as it is named in messages */
@@ -65,6 +66,11 @@ int loop_command_due(loop_setting *own, const char *path);
 int loop_command_verify(loop_setting *own, const char *path);
 int loop_set_export(loop_setting *own, int option, const char *word); /* --as and --texts */
 int loop_command_export(loop_setting *own, const char *path);
+/* A document's findings, and a defect with what its pointer begins with, as {"class", "place", "text"}. */
+json_t *loop_findings(const coprod_findings *findings);
+json_t *loop_defect(const coprod_defect *defect, const char *before);
+
+int loop_command_migrate(loop_setting *own, const char *path);
 int loop_command_check(loop_setting *own, const char *path);
 int loop_command_explain(loop_setting *own, const char *path);
 int loop_command_run(loop_setting *own, const char *path);

@@ -18,7 +18,7 @@ static json_t *class_of(const char *code)
     return json_string(text);
 }
 
-static json_t *load_defects(const coprod_findings *findings)
+json_t *loop_findings(const coprod_findings *findings)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < coprod_findings_count(findings); i++) {
@@ -38,10 +38,9 @@ static const char *sentence_of(const char *code)
     return sentence ? sentence : "";
 }
 
-static json_t *defect_json(const coprod_defect *defect, size_t index)
+json_t *loop_defect(const coprod_defect *defect, const char *before)
 {
-    int pointer = defect->place[0] == '/';
-    json_t *place = pointer ? json_sprintf("/machines/%zu%s", index, defect->place) : json_string(defect->place);
+    json_t *place = json_sprintf("%s%s", defect->place[0] == '/' ? before : "", defect->place);
     json_t *trace = defect->trace[0] ? json_loads(defect->trace, 0, NULL) : json_null();
     return json_pack("{s:o,s:o,s:s,s:s,s:o}", "class", class_of(defect->code), "place", place, "found", defect->found,
                      "text", sentence_of(defect->code), "trace", trace);
@@ -55,14 +54,16 @@ static json_t *check_machine(const loop_setting *own, const coprod_machine *mach
     coprod_check_info found = {sizeof found};
     coprod_machine_check *check = NULL;
     json_t *traces = NULL, *made;
+    char before[40];
     if (coprod_machine_check_new(machine, &options, &check) != COPROD_OK)
         return NULL;
     coprod_machine_get(machine, &info);
     coprod_machine_check_get(check, &found);
+    snprintf(before, sizeof before, "/machines/%zu", index);
     for (uint32_t i = 0; i < found.defect_count; i++) {
         coprod_defect defect = {sizeof defect};
         coprod_machine_check_defect(check, i, &defect);
-        json_array_append_new(defects, defect_json(&defect, index));
+        json_array_append_new(defects, loop_defect(&defect, before));
     }
     made = json_pack("{s:o,s:s,s:i,s:i,s:i,s:i,s:i,s:i,s:b,s:b}", "machine",
                      json_sprintf("%s@%d", info.id, (int)info.version), "fingerprint", info.fingerprint,
@@ -196,7 +197,7 @@ int loop_command_check(loop_setting *own, const char *path)
         return PROGRAM_BAD_INPUT;
     }
     if (coprod_machine_load(text, length, NULL, NULL, findings, &machine) != COPROD_OK) {
-        code = answer(own, json_array(), load_defects(findings));
+        code = answer(own, json_array(), loop_findings(findings));
     } else {
         names = names_of(text, length);
         code = check_all(own, text, length, names);

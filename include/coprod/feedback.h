@@ -15,7 +15,8 @@
  * The machines themselves: coprod/feedback_machine.h. What can be done now, and what is missing for the rest:
  * coprod/feedback_explain.h. A journal that shows changes, and saved loops: coprod/feedback_journal.h. Whether a
  * machine does what it promises: coprod/feedback_check.h. A machine as a picture or a text: coprod/feedback_export.h.
- * Many loops at once: coprod/feedback_store.h. This header includes them all.
+ * Many loops at once: coprod/feedback_store.h. This header includes them all. From one version of a machine to the
+ * next: coprod/feedback_migrate.h.
  */
 #ifndef COPROD_FEEDBACK_H
 #define COPROD_FEEDBACK_H
@@ -49,7 +50,8 @@ enum coprod_loop_answer_kind {
     COPROD_LOOP_PAYLOAD = 9,            /**< 9: a field is missing, not declared, or of another type. */
     COPROD_LOOP_GUARD = 10,             /**< 10: something is not true that must be; `guard` is the first. */
     COPROD_LOOP_FACT_RANGE = 11,        /**< 11: `fact` would leave 0 to 4294967295. */
-    COPROD_LOOP_CALENDAR_RANGE = 12     /**< 12: the calendar does not know `day`, which had to be looked up. */
+    COPROD_LOOP_CALENDAR_RANGE = 12,    /**< 12: the calendar does not know `day`, which had to be looked up. */
+    COPROD_LOOP_MIGRATION = 13          /**< 13: the new machine has no place for what is in `detail`. */
 };
 
 /** What became of an event. `detail` lives as long as the event and the machine do. @since 0.3 */

@@ -40,7 +40,8 @@ enum coprod_record_kind {
     COPROD_RECORD_MACHINE = 1,     /**< 1: a machine that loops after it follow. */
     COPROD_RECORD_CREATE = 2,      /**< 2: a loop was made. */
     COPROD_RECORD_EVENT = 3,       /**< 3: an event was accepted. */
-    COPROD_RECORD_TICK = 4         /**< 4: days were missed; nothing else happened. */
+    COPROD_RECORD_TICK = 4,        /**< 4: days were missed; nothing else happened. */
+    COPROD_RECORD_MIGRATION = 5    /**< 5: a loop went on under another machine. */
 };
 
 /** Settings of a journal. @since 0.3 */
@@ -78,7 +79,7 @@ typedef struct coprod_record {
     uint64_t first_byte;     /**< Where it begins in the journal's bytes. */
     uint32_t bytes;          /**< Its bytes. */
     uint32_t loop;           /**< Its loop; 0 for a machine. */
-    uint32_t machine;        /**< The machine's number, in the order of the journal. */
+    uint32_t machine;        /**< The machine's number, in the order of the journal; of a migration the new one's. */
     uint32_t event;          /**< Index of the event. */
     uint32_t role;           /**< Index of the role. */
     int32_t day;             /**< The day. */
@@ -217,7 +218,8 @@ COPROD_API coprod_status coprod_journal_record(const coprod_journal *journal, ui
  * @param[in] machine its machine.
  * @param[out] loop @owned{coprod_loop_free} the loop; NULL on failure.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such number); COPROD_E_FINGERPRINT (another machine or
- *         calendar); COPROD_E_BLOB (a record that the machine does not accept); COPROD_E_MEMORY; COPROD_E_FAILED.
+ *         calendar, or a loop that was migrated: see coprod_journal_replay_through()); COPROD_E_BLOB (a record that the
+ *         machine does not accept); COPROD_E_MEMORY; COPROD_E_FAILED.
  * @since 0.3
  */
 COPROD_API coprod_status coprod_journal_replay(const coprod_journal *journal, uint32_t number,

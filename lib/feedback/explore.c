@@ -156,17 +156,15 @@ static int look_at(coprod__explored *own, uint32_t node)
 
 /* --- from the creation on --- */
 
-coprod_status coprod__explore(const coprod_machine *machine, const coprod__memory *memory, int detail, size_t most,
-                              const coprod__watcher *watcher, coprod__explored *own)
+coprod_status coprod__explore_begin(const coprod_machine *machine, const coprod__memory *memory, int detail,
+                                    size_t most, coprod__explored *own)
 {
-    uint32_t first = coprod__day_kept(machine->calendar->first_day) + 1;
     memset(own, 0, sizeof *own);
     own->machine = machine;
     own->memory = *memory;
     own->detail = detail;
     own->most = most;
     own->complete = 1;
-    own->watcher = watcher;
     own->row_bytes = machine->hot_bytes;
     own->key_bytes = 2 * ((size_t)machine->facts.count + machine->timers.count + 1);
     own->scratch = coprod__loop_allocate(machine, memory, 0); /* it sees no texts, so there is nothing to digest */
@@ -174,12 +172,33 @@ coprod_status coprod__explore(const coprod_machine *machine, const coprod__memor
     own->caps = coprod__alloc(memory, ((size_t)machine->facts.count + 1) * sizeof *own->caps);
     own->fired = coprod__alloc(memory, (size_t)machine->transition_count + 1);
     if (!own->scratch || !own->in_cone || !own->caps || !own->fired)
-        return COPROD_E_MEMORY;
-    coprod__ask_machine(own);
-    try_payloads(own, COPROD__NO_NODE, machine->transition_count, first);
+        own->status = COPROD_E_MEMORY;
+    else
+        coprod__ask_machine(own);
+    return own->status;
+}
+
+coprod_status coprod__explore_on(coprod__explored *own)
+{
     while (own->status == COPROD_OK && own->heap_count)
         look_at(own, coprod__explore_heap_pop(own));
     return own->status;
+}
+
+coprod_status coprod__explore_all(coprod__explored *own)
+{
+    uint32_t first = coprod__day_kept(own->machine->calendar->first_day) + 1;
+    if (own->status == COPROD_OK)
+        try_payloads(own, COPROD__NO_NODE, own->machine->transition_count, first);
+    return coprod__explore_on(own);
+}
+
+coprod_status coprod__explore(const coprod_machine *machine, const coprod__memory *memory, int detail, size_t most,
+                              const coprod__watcher *watcher, coprod__explored *own)
+{
+    coprod__explore_begin(machine, memory, detail, most, own);
+    own->watcher = watcher;
+    return coprod__explore_all(own);
 }
 
 void coprod__explored_free(coprod__explored *own)

@@ -100,6 +100,21 @@ void coprod__ask_machine(coprod__explored *own)
     ask_caps(own);
 }
 
+void coprod__ask_more(coprod__explored *own, uint32_t fact, uint32_t cap)
+{
+    own->in_cone[fact] = 1;
+    if (own->caps[fact] < cap)
+        own->caps[fact] = cap;
+}
+
+/* What is copied into facts that are told apart, and numbers that matter elsewhere. */
+void coprod__ask_again(coprod__explored *own, const uint32_t *constants, uint32_t count)
+{
+    ask_actions(own);
+    for (uint32_t i = 0; i < count; i++)
+        add_value(own->constants, &own->constant_count, constants[i]);
+}
+
 /* --- payloads --- */
 
 static int uses_field(const coprod__term *term, uint32_t field)

@@ -65,6 +65,7 @@ typedef struct coprod__explored {
     uint8_t *rows, *keys;
     uint64_t *hashes;
     size_t count, capacity, grown[4];
+    uint32_t arrived; /* where the last one arrived, or COPROD__NO_NODE */
     uint32_t *table; /* of nodes, by key */
     size_t table_size;
     coprod__waiting *heap; /* nodes that were not looked at, and some that were */
@@ -82,6 +83,14 @@ typedef struct coprod__explored {
 
 coprod_status coprod__explore(const coprod_machine *machine, const coprod__memory *memory, int detail, size_t most,
                               const coprod__watcher *watcher, coprod__explored *explored);
+/* The same in parts: what is told apart; everything from the creation on, or from what has arrived. */
+coprod_status coprod__explore_begin(const coprod_machine *machine, const coprod__memory *memory, int detail,
+                                    size_t most, coprod__explored *explored);
+coprod_status coprod__explore_all(coprod__explored *explored);
+coprod_status coprod__explore_on(coprod__explored *explored);
+/* Tells apart what another machine will, to whose facts and clocks these are carried. */
+void coprod__ask_more(coprod__explored *explored, uint32_t fact, uint32_t cap);
+void coprod__ask_again(coprod__explored *explored, const uint32_t *constants, uint32_t count);
 void coprod__explored_free(coprod__explored *explored);
 
 int coprod__explore_fail(coprod__explored *explored); /* no memory; 0 */

@@ -222,6 +222,7 @@ int coprod__explore_arrive(coprod__explored *own, uint32_t parent, const coprod_
     uint8_t *key;
     uint64_t hash;
     size_t at;
+    own->arrived = COPROD__NO_NODE;
     if (!room(own))
         return 0;
     key = own->keys + own->count * own->key_bytes;
@@ -245,5 +246,6 @@ int coprod__explore_arrive(coprod__explored *own, uint32_t parent, const coprod_
         if (!reach(own, node, parent, depth, move, values))
             return 0;
     }
+    own->arrived = node;
     return add_edge(own, parent, node);
 }

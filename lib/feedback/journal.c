@@ -109,7 +109,7 @@ coprod_status coprod__journal_fit(coprod_journal *journal, size_t bytes, size_t 
 }
 
 /* For records that are not made yet, and may be the longest. */
-static coprod_status room(coprod_journal *journal, size_t records, size_t loops)
+coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size_t loops)
 {
     return coprod__journal_fit(journal, records * (COPROD__RECORD_LENGTH + COPROD__RECORD_MOST + COPROD__HASH), records,
                                loops);
@@ -156,7 +156,7 @@ static void begin(coprod__content *content, int32_t kind, uint32_t loop, uint32_
 
 /* --- acts --- */
 
-static coprod_status know_actor(coprod_journal *journal, const char *by)
+coprod_status coprod__know_actor(coprod_journal *journal, const char *by)
 {
     size_t bytes = strlen(by) + 1;
     if (journal->actor && journal->actor_length == bytes && !memcmp(journal->actor, by, bytes))
@@ -232,7 +232,7 @@ int coprod__is_machine(const coprod__journal_machine *own, const coprod_machine 
     return !memcmp(own->fingerprint, fingerprint, COPROD__HASH) && !memcmp(own->calendar, calendar, COPROD__HASH);
 }
 
-static uint32_t machine_number(const coprod_journal *journal, const coprod_machine *machine)
+uint32_t coprod__machine_number(const coprod_journal *journal, const coprod_machine *machine)
 {
     uint32_t i = 0;
     while (i < journal->machine_count && !coprod__is_machine(&journal->machines[i], machine))
@@ -277,12 +277,12 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
         return status;
     if (!machine || !event || !number || !loop || !coprod__is_creation(machine, event))
         return COPROD_E_ARGUMENT;
-    known = machine_number(journal, machine);
+    known = coprod__machine_number(journal, machine);
     if (known == COPROD__MACHINES_MOST || journal->loop_count == UINT32_MAX)
         return COPROD_E_LIMIT;
-    status = room(journal, 2, 1);
+    status = coprod__journal_room(journal, 2, 1);
     if (status == COPROD_OK)
-        status = know_actor(journal, event->by);
+        status = coprod__know_actor(journal, event->by);
     made = status == COPROD_OK ? coprod__loop_allocate(machine, &journal->memory, 1) : NULL;
     if (!made)
         return COPROD_E_MEMORY;
@@ -307,12 +307,29 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
     return COPROD_OK;
 }
 
-static coprod_status check(coprod_journal *journal, uint32_t number, const coprod_loop *loop)
+coprod_status coprod__journal_check(const coprod_journal *journal, uint32_t number, const coprod_loop *loop)
 {
     if (number >= journal->loop_count)
         return COPROD_E_UNKNOWN;
     return coprod__is_machine(&journal->machines[journal->loops[number]], loop->rows.machine) ? COPROD_OK
                                                                                               : COPROD_E_ARGUMENT;
+}
+
+/* The machine of the loop from now on, the migration, who did it. */
+void coprod__add_migration(coprod_journal *journal, uint32_t number, const coprod_machine *to, uint32_t day,
+                           const uint8_t fingerprint[COPROD__HASH])
+{
+    uint32_t known = coprod__machine_number(journal, to);
+    coprod__content content;
+    if (known == journal->machine_count)
+        add_machine(journal, to, day);
+    begin(&content, COPROD_RECORD_MIGRATION, number, day);
+    put(&content, known, 1);
+    put_bytes(&content, fingerprint, COPROD__HASH);
+    put_bytes(&content, journal->actor_digest, COPROD__SHORT);
+    coprod__journal_add(journal, &content);
+    journal->loops[number] = (uint8_t)known;
+    journal->migrated = 1;
 }
 
 static void add_tick(coprod_journal *journal, uint32_t number, uint32_t day)
@@ -336,11 +353,11 @@ coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, copr
         return status;
     if (!loop || !event || !coprod__is_move(loop->rows.machine, event))
         return COPROD_E_ARGUMENT;
-    status = check(journal, number, loop);
+    status = coprod__journal_check(journal, number, loop);
     if (status == COPROD_OK)
-        status = room(journal, 1, 0);
+        status = coprod__journal_room(journal, 1, 0);
     if (status == COPROD_OK)
-        status = know_actor(journal, event->by);
+        status = coprod__know_actor(journal, event->by);
     if (status != COPROD_OK)
         return status;
     rule = digest_act(journal, event, &act, texts, key);
@@ -366,9 +383,9 @@ coprod_status coprod_journal_tick(coprod_journal *journal, uint32_t number, copr
         return status;
     if (!loop)
         return COPROD_E_ARGUMENT;
-    status = check(journal, number, loop);
+    status = coprod__journal_check(journal, number, loop);
     if (status == COPROD_OK)
-        status = room(journal, 1, 0);
+        status = coprod__journal_room(journal, 1, 0);
     if (status == COPROD_OK)
         status = coprod_loop_tick(loop, day, answer);
     if (status == COPROD_OK && answer->breaches)

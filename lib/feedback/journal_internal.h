@@ -8,13 +8,14 @@
  *   machine  4 bytes version, 32 bytes fingerprint, 32 bytes calendar's fingerprint, its id
  *   create   1 byte machine; act
  *   event    2 bytes event; act
+ *   migrate  1 byte machine, 32 bytes the migration's fingerprint, 16 bytes actor
  *   act      1 byte role, 1 byte whether a key; 16 bytes actor; 16 bytes key if there is one; the payload's fields:
  *            int 4 bytes, bool 1, day 3, text 4 bytes length, 4 bytes bits, 16 bytes digest
  * Numbers are little-endian. */
 #ifndef COPROD_JOURNAL_INTERNAL_H
 #define COPROD_JOURNAL_INTERNAL_H
 
-#include "coprod/feedback_journal.h"
+#include "coprod/feedback_migrate.h"
 #include "loop_internal.h"
 
 enum {
@@ -40,7 +41,8 @@ struct coprod_journal {
     size_t length, capacity;
     uint64_t *starts; /* of the records */
     size_t count, starts_capacity;
-    uint8_t *loops; /* the machine of each */
+    uint8_t *loops; /* the machine of each, as it is now */
+    int migrated;   /* a loop was of another one before */
     size_t loop_count, loops_capacity;
     coprod__journal_machine *machines; /* [255] */
     uint32_t machine_count;
@@ -72,7 +74,17 @@ coprod__cursor coprod__record_content(const coprod_journal *journal, size_t inde
 
 /* Room for so many more. */
 coprod_status coprod__journal_fit(coprod_journal *journal, size_t bytes, size_t records, size_t loops);
+coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size_t loops); /* for the longest */
 void coprod__journal_add(coprod_journal *journal, coprod__content *content);
+/* Into room that is there, for the actor that is known. */
+void coprod__add_migration(coprod_journal *journal, uint32_t number, const coprod_machine *to, uint32_t day,
+                           const uint8_t fingerprint[COPROD__HASH]);
+coprod_status coprod__know_actor(coprod_journal *journal, const char *by);
+uint32_t coprod__machine_number(const coprod_journal *journal, const coprod_machine *machine); /* or the next one */
+/* Whether a loop may be the one of a number. */
+coprod_status coprod__journal_check(const coprod_journal *journal, uint32_t number, const coprod_loop *loop);
+const coprod_migration *coprod__migration_named(const coprod_migration *const *migrations, size_t count,
+                                                const coprod_machine *from, const uint8_t *fingerprint);
 coprod_status coprod__journal_make(const coprod_journal_options *options, coprod_journal **journal);
 void coprod__journal_head_bytes(const coprod_journal *journal, uint8_t head[COPROD__JOURNAL_HEAD]);
 

@@ -67,6 +67,14 @@ static int read_record(coprod_journal *journal, size_t index)
         journal->loops[journal->loop_count++] = (uint8_t)machine;
         return 1;
     case COPROD_RECORD_EVENT: return loop < journal->loop_count;
+    case COPROD_RECORD_MIGRATION:
+        machine = coprod__cursor_number(&cursor, 1);
+        if (loop >= journal->loop_count || machine >= journal->machine_count
+            || cursor.end - cursor.at != COPROD__HASH + COPROD__SHORT)
+            return 0;
+        journal->loops[loop] = (uint8_t)machine;
+        journal->migrated = 1;
+        return 1;
     case COPROD_RECORD_TICK: return loop < journal->loop_count && cursor.at == cursor.end;
     default: return 0;
     }
@@ -160,6 +168,19 @@ static uint32_t machines_before(const coprod_journal *journal, size_t index)
     return count;
 }
 
+/* What a loop's machine was at a record: that of its creation or its last migration. */
+static uint32_t machine_at(const coprod_journal *journal, size_t index, uint32_t loop)
+{
+    for (size_t i = index + 1; journal->migrated && i-- > 0;) {
+        coprod__cursor cursor = coprod__record_content(journal, i);
+        uint64_t kind = coprod__cursor_number(&cursor, 1), own = coprod__cursor_number(&cursor, 4);
+        coprod__cursor_number(&cursor, 3);
+        if ((kind == COPROD_RECORD_CREATE || kind == COPROD_RECORD_MIGRATION) && own == loop)
+            return (uint32_t)coprod__cursor_number(&cursor, 1);
+    }
+    return journal->loops[loop];
+}
+
 coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t index, coprod_record *record)
 {
     coprod_record own = {sizeof own};
@@ -180,14 +201,18 @@ coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t inde
     if (own.kind == COPROD_RECORD_MACHINE)
         own.machine = machines_before(journal, (size_t)index);
     else
-        own.machine = journal->loops[own.loop];
+        own.machine = machine_at(journal, (size_t)index, own.loop);
     if (own.kind == COPROD_RECORD_EVENT)
         own.event = (uint32_t)coprod__cursor_number(&cursor, 2);
-    if (own.kind == COPROD_RECORD_CREATE)
+    if (own.kind == COPROD_RECORD_CREATE || own.kind == COPROD_RECORD_MIGRATION)
         coprod__cursor_number(&cursor, 1);
     if (own.kind == COPROD_RECORD_CREATE || own.kind == COPROD_RECORD_EVENT) {
         own.role = (uint32_t)coprod__cursor_number(&cursor, 1);
         own.has_key = (int32_t)coprod__cursor_number(&cursor, 1);
+    }
+    if (own.kind == COPROD_RECORD_MIGRATION)
+        coprod__cursor_bytes(&cursor, COPROD__HASH);
+    if (own.kind != COPROD_RECORD_MACHINE && own.kind != COPROD_RECORD_TICK) {
         actor = coprod__cursor_bytes(&cursor, COPROD__SHORT);
         if (actor)
             memcpy(own.actor, actor, COPROD__SHORT);
@@ -263,19 +288,60 @@ static coprod_status replay_record(coprod_loop *loop, coprod__cursor *cursor, in
     return status != COPROD_OK ? status : came.kind == COPROD_LOOP_OK ? COPROD_OK : COPROD_E_BLOB;
 }
 
-coprod_status coprod_journal_replay(const coprod_journal *journal, uint32_t number, const coprod_machine *machine,
-                                    coprod_loop **loop)
+/* The loop under its new machine; COPROD_E_FINGERPRINT where the migration is not among those given. */
+static coprod_status replay_migration(coprod_loop **loop, coprod__cursor *cursor,
+                                      const coprod_migration *const *migrations, size_t count)
+{
+    uint32_t day = (uint32_t)coprod__cursor_number(cursor, 3);
+    coprod_loop_answer answer = {.size = sizeof answer};
+    const coprod_migration *migration;
+    const uint8_t *fingerprint;
+    coprod_loop *made;
+    coprod_status status;
+    coprod__cursor_number(cursor, 1);
+    fingerprint = coprod__cursor_bytes(cursor, COPROD__HASH);
+    if (!day || day > coprod__day_kept(COPROD__DAY_LAST) || !fingerprint || !*loop)
+        return COPROD_E_BLOB;
+    migration = coprod__migration_named(migrations, count, (*loop)->rows.machine, fingerprint);
+    if (!migration)
+        return COPROD_E_FINGERPRINT;
+    status = coprod_loop_migrate(*loop, migration, coprod__day_told(day), &answer, &made);
+    if (status == COPROD_OK && !made)
+        return COPROD_E_BLOB;
+    if (status == COPROD_OK) {
+        coprod_loop_free(*loop);
+        *loop = made;
+    }
+    return status;
+}
+
+/* The number of the machine that a loop was made with. */
+static uint32_t first_machine(const coprod_journal *journal, uint32_t number)
+{
+    for (size_t i = 0; journal->migrated && i < journal->count; i++) {
+        coprod__cursor cursor = coprod__record_content(journal, i);
+        uint64_t kind = coprod__cursor_number(&cursor, 1), own = coprod__cursor_number(&cursor, 4);
+        coprod__cursor_number(&cursor, 3);
+        if (kind == COPROD_RECORD_CREATE && own == number)
+            return (uint32_t)coprod__cursor_number(&cursor, 1);
+    }
+    return journal->loops[number];
+}
+
+coprod_status coprod_journal_replay_through(const coprod_journal *journal, uint32_t number,
+                                            const coprod_machine *machine, const coprod_migration *const *migrations,
+                                            size_t count, coprod_loop **loop)
 {
     coprod_loop *made;
     coprod_status status = COPROD_OK;
     if (!loop)
         return COPROD_E_ARGUMENT;
     *loop = NULL;
-    if (!journal || !machine)
+    if (!journal || !machine || (count && !migrations))
         return COPROD_E_ARGUMENT;
     if (number >= journal->loop_count)
         return COPROD_E_UNKNOWN;
-    if (!coprod__is_machine(&journal->machines[journal->loops[number]], machine))
+    if (!coprod__is_machine(&journal->machines[first_machine(journal, number)], machine))
         return COPROD_E_FINGERPRINT;
     made = coprod__loop_allocate(machine, &journal->memory, 1);
     if (!made)
@@ -285,12 +351,20 @@ coprod_status coprod_journal_replay(const coprod_journal *journal, uint32_t numb
         coprod__cursor cursor = coprod__record_content(journal, i);
         int32_t kind = (int32_t)coprod__cursor_number(&cursor, 1);
         uint64_t own = coprod__cursor_number(&cursor, 4);
-        if (kind != COPROD_RECORD_MACHINE && own == number)
-            status = replay_record(made, &cursor, kind);
+        if (kind == COPROD_RECORD_MACHINE || own != number)
+            continue;
+        status = kind == COPROD_RECORD_MIGRATION ? replay_migration(&made, &cursor, migrations, count)
+                                                 : replay_record(made, &cursor, kind);
     }
     if (status == COPROD_OK)
         *loop = made;
     else
         coprod_loop_free(made);
     return status;
+}
+
+coprod_status coprod_journal_replay(const coprod_journal *journal, uint32_t number, const coprod_machine *machine,
+                                    coprod_loop **loop)
+{
+    return coprod_journal_replay_through(journal, number, machine, NULL, 0, loop);
 }

@@ -6,11 +6,11 @@
 
 static const char *const words[] = {"OK",    "TICK",          "DUPLICATE", "SEQ",     "UNKNOWN_EVENT", "TIME",
                                     "FINAL", "NO_TRANSITION", "ROLE",      "PAYLOAD", "GUARD",         "FACT_RANGE",
-                                    "CALENDAR_RANGE"};
+                                    "CALENDAR_RANGE", "MIGRATION"};
 
 const char *coprod_loop_answer_name(int32_t kind)
 {
-    return kind >= COPROD_LOOP_OK && kind <= COPROD_LOOP_CALENDAR_RANGE ? words[kind] : "";
+    return kind >= COPROD_LOOP_OK && kind <= COPROD_LOOP_MIGRATION ? words[kind] : "";
 }
 
 /* --- answers --- */

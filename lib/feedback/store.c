@@ -6,11 +6,32 @@
 
 /* --- making one --- */
 
+coprod_status coprod__loops_make(const coprod_machine *machine, const coprod__memory *memory, int secret,
+                                 coprod_loops **loops)
+{
+    coprod_loops *made = coprod__alloc(memory, sizeof *made);
+    *loops = NULL;
+    if (!made)
+        return COPROD_E_MEMORY;
+    made->rows.mac = &made->mac;
+    made->rows.secret = secret;
+    made->rows.memory = *memory;
+    made->rows.machine = coprod__machine_take(machine);
+    made->rows.column = coprod__alloc(memory, machine->column_count * sizeof *made->rows.column);
+    made->rows.block_bytes = (size_t)COPROD__BLOCK * machine->hot_bytes;
+    made->rows.started = coprod__alloc(memory, (machine->timers.count + 1) * sizeof *made->rows.started);
+    if (made->rows.column && made->rows.started) {
+        *loops = made;
+        return COPROD_OK;
+    }
+    coprod_loops_free(made);
+    return COPROD_E_MEMORY;
+}
+
 coprod_status coprod_loops_new(const coprod_machine *machine, const coprod_loop_options *options, coprod_loops **loops)
 {
     coprod_loop_options own;
     coprod__memory memory;
-    coprod_loops *made;
     coprod_status status;
     if (!loops)
         return COPROD_E_ARGUMENT;
@@ -18,25 +39,11 @@ coprod_status coprod_loops_new(const coprod_machine *machine, const coprod_loop_
     if (!machine)
         return COPROD_E_ARGUMENT;
     status = coprod__loop_options_in(options, &own, &memory);
-    if (status != COPROD_OK)
-        return status;
-    made = coprod__alloc(&memory, sizeof *made);
-    if (!made)
-        return COPROD_E_MEMORY;
-    coprod__mac_init(&made->mac, own.secret, own.secret_length);
-    made->rows.mac = &made->mac;
-    made->rows.secret = own.secret_length != 0;
-    made->rows.memory = memory;
-    made->rows.machine = coprod__machine_take(machine);
-    made->rows.column = coprod__alloc(&memory, machine->column_count * sizeof *made->rows.column);
-    made->rows.block_bytes = (size_t)COPROD__BLOCK * machine->hot_bytes;
-    made->rows.started = coprod__alloc(&memory, (machine->timers.count + 1) * sizeof *made->rows.started);
-    if (made->rows.column && made->rows.started) {
-        *loops = made;
-        return COPROD_OK;
-    }
-    coprod_loops_free(made);
-    return COPROD_E_MEMORY;
+    if (status == COPROD_OK)
+        status = coprod__loops_make(machine, &memory, own.secret_length != 0, loops);
+    if (status == COPROD_OK)
+        coprod__mac_init(&(*loops)->mac, own.secret, own.secret_length);
+    return status;
 }
 
 void coprod_loops_free(coprod_loops *loops)
@@ -81,7 +88,7 @@ static int grow(const coprod__memory *memory, void **items, size_t *capacity, si
 }
 
 /* Each by itself, so that one that cannot grow leaves the others usable. */
-static coprod_status room(coprod_loops *loops, size_t wanted)
+coprod_status coprod__loops_room(coprod_loops *loops, size_t wanted)
 {
     const coprod_machine *machine = loops->rows.machine;
     const coprod__memory *memory = &loops->rows.memory;
@@ -147,7 +154,7 @@ coprod_status coprod_loops_add(coprod_loops *loops, const coprod_event *event, u
         return COPROD_E_ARGUMENT;
     if (count > UINT32_MAX - loops->count)
         return COPROD_E_LIMIT;
-    status = room(loops, (size_t)loops->count + count);
+    status = coprod__loops_room(loops, (size_t)loops->count + count);
     if (status != COPROD_OK)
         return status;
     act = coprod__act_of(&loops->rows, event, &keyed, key);

@@ -25,6 +25,11 @@ struct coprod_loops {
     size_t beside_capacity, text_capacity;
 };
 
+/* An empty store; the caller fills its `mac`. */
+coprod_status coprod__loops_make(const coprod_machine *machine, const coprod__memory *memory, int secret,
+                                 coprod_loops **loops);
+coprod_status coprod__loops_room(coprod_loops *loops, size_t wanted);
+
 /* After a step that was not refused, or that recorded missed days. */
 static inline void coprod__note(coprod_loops *loops, size_t row, const coprod__came *came, uint32_t at)
 {

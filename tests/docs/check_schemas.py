@@ -84,6 +84,10 @@ REFUSED = {
                          {"role": "r", "fee": "f"}, {"costs": [{"amount_pence": 1}]}, {"venue": {"title": "V"}},
                          {"expenses": [{"type": "t", "each": "session", "people": 1}]}, {"minutes": "long"},
                          {"staff": [{"amount_pence": 1, "rate_mpence": 1, "minutes": 1}]}))],
+    "feedback-migration-1": [{"schema": "feedback-migration/1", "id": "m", "reason": "r", "from": "a@1", "to": "a@2", **more}
+                             for more in ({"from": "a"}, {"reason": ""}, {"states": {"a": 1}}, {"facts": {"a": {}}},
+                                          {"facts": {"a": {"from": "b", "value": 1}}}, {"timers": {"a": []}},
+                                          {"waived": {"a": ""}}, {"extra": 1})],
     "loop-trace-1": [{}, {"machine": "suggestion"}, {"machine": "suggestion", "create": {"by": "lead:t"}},
                      {"machine": "a b", "create": MADE}, {"machine": "suggestion", "create": {**MADE, "event": "tell"}},
                      *({"machine": "suggestion", "create": MADE, "steps": steps} for steps in
@@ -234,6 +238,19 @@ class Gate:
             self.answers("loop-answer-1", "loop", "run", "--lines", text="".join(map(as_line, traces)))
         self.answers("loop-explain-1", "loop", "explain", "--lines", text=as_line(traces[0]))
         self.answers("loop-answer-1", "loop", "run", "--lines", text="no trace\n")
+        self.migrations()
+
+    def migrations(self):
+        examples = os.path.join(self.root, "docs", "examples")
+        machines = ("--machines", os.path.join(examples, "own-machines.json"))
+        golden = glob.glob(os.path.join(self.root, "tests", "golden", "feedback", "*-migration.json"))
+        loops = ("--day", "2025-06-20", os.path.join(examples, "own-migration.json"))
+        self.answers("loop-migrate-1", "loop", "migrate", "--json", *machines, *loops,
+                     os.path.join(examples, "own-loops.jsonl"))
+        for path in sorted(golden):
+            with open(path, encoding="utf-8") as file:
+                self.check("feedback-migration-1", json.load(file), path)
+            self.answers("loop-migrate-1", "loop", "migrate", "--json", *machines, path)
 
     def golden(self):
         folder = os.path.join(self.root, "tests", "golden")

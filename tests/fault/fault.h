@@ -35,6 +35,7 @@ typedef struct world {
     coprod_loops *loops, *made_loops;
     coprod_machine_check *check;
     coprod_traces *traces;
+    coprod_migration *migration, *made_migration;
     char *json;
     size_t length;
     uint32_t bits;
@@ -53,7 +54,8 @@ typedef struct scenario {
 } scenario;
 
 /* Each ends with a NULL name. */
-extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[], feedback_scenarios[];
+extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[], feedback_scenarios[],
+    migrate_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {
@@ -71,6 +73,16 @@ typedef struct meter {
     long (*blocks)(void);                 /* blocks that are out */
 } meter;
 
+/* What a call that makes something gives; it must be written whatever happens. */
+#define MAKE(w, type, member, call)                    \
+    do {                                               \
+        type *made = (type *)(w);                      \
+        coprod_status status = call;                   \
+        (w)->not_written |= made == (type *)(w);       \
+        (w)->member = (w)->not_written ? NULL : made;  \
+        return status;                                 \
+    } while (0)
+
 /* Runs every scenario, each allocation if `full`. Returns an exit code. */
 int fault_run(const meter *own, int full);
 
@@ -78,6 +90,8 @@ int fault_run(const meter *own, int full);
 typedef void fault_line(void *page, const char *text);
 void see_feedback(void *page, fault_line *line, const world *w);
 void free_feedback(world *w);
+/* A journal with a loop that was stepped, a store of two of which one was. */
+void with_stepped(world *w);
 
 /* What can be seen of a world, without its findings and with them alone; freed by the caller. */
 char *world_look(const world *w);

@@ -6,15 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAKE(w, type, member, call)                    \
-    do {                                               \
-        type *made = (type *)(w);                      \
-        coprod_status status = call;                   \
-        (w)->not_written |= made == (type *)(w);       \
-        (w)->member = (w)->not_written ? NULL : made;  \
-        return status;                                 \
-    } while (0)
-
 static const uint8_t secret[] = "sixteen bytes or more";
 
 static const char machine[] =
@@ -100,6 +91,8 @@ void see_feedback(void *page, fault_line *line, const world *w)
         see_bytes(page, line, "check", (const uint8_t *)&found, sizeof found);
     for (uint32_t i = 0; i < coprod_traces_count(w->traces); i++)
         line(page, coprod_traces_json(w->traces, i));
+    if (w->made_migration)
+        line(page, coprod_migration_fingerprint(w->made_migration));
 }
 
 void free_feedback(world *w)
@@ -116,6 +109,8 @@ void free_feedback(world *w)
     coprod_machine_free(w->made_machine);
     coprod_machine_check_free(w->check);
     coprod_traces_free(w->traces);
+    coprod_migration_free(w->migration);
+    coprod_migration_free(w->made_migration);
 }
 
 /* --- what is there before --- */
@@ -181,7 +176,7 @@ static void with_loops(world *w)
                            " \"payload\": {\"n\": 1, \"reason\": \"a\"}}");
 }
 
-static void with_stepped(world *w)
+void with_stepped(world *w)
 {
     coprod_loop_answer answer = {.size = sizeof answer};
     with_loops(w);

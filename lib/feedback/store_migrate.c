@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* A migration of many loops, all or none; and what it would do. */
+#include "migrate_internal.h"
+#include "store_internal.h"
+
+static void count_clocks(const coprod_migration *migration, const coprod__rows *from, size_t old,
+                         const coprod__rows *to, size_t row, coprod_migration_counts *counts)
+{
+    uint64_t carried = 0;
+    for (uint32_t i = 0; i < migration->from->timers.count; i++) {
+        int runs = coprod__get(from, migration->from->timer_rules[i].slot, old) != 0;
+        if (runs && migration->clocks[i] == COPROD__NONE)
+            counts->clocks_waived++;
+        else if (runs) {
+            counts->clocks_kept++;
+            carried |= UINT64_C(1) << migration->clocks[i];
+        }
+    }
+    for (uint32_t i = 0; i < migration->to->timers.count; i++)
+        counts->clocks_started += coprod__get(to, migration->to->timer_rules[i].slot, row) && !(carried >> i & 1);
+}
+
+/* Days that are missed now, without recording them. */
+static uint64_t count_missed(const coprod__rows *rows, size_t row, uint32_t day)
+{
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < rows->machine->timers.count; i++) {
+        uint32_t due = coprod__get(rows, rows->machine->timer_rules[i].slot, row);
+        count += rows->machine->timer_rules[i].level && due && due < day;
+    }
+    return count;
+}
+
+static void count_refusal(const coprod__came *came, coprod_migration_counts *counts)
+{
+    counts->too_late += came->kind == COPROD_LOOP_TIME;
+    counts->beyond_calendar += came->kind == COPROD_LOOP_CALENDAR_RANGE;
+    counts->in_the_way += came->kind == COPROD_LOOP_MIGRATION;
+}
+
+static void carry_beside(const coprod_migration *migration, const coprod_loops *loops, uint32_t i, uint32_t day,
+                         coprod_loops *made)
+{
+    coprod__beside *beside = &made->beside[i];
+    uint32_t state = coprod__get(&made->rows, migration->to->state, i);
+    *beside = loops->beside[i];
+    if (!(migration->to->state_flags[state] & COPROD_STATE_ACCEPTING))
+        beside->closed = 0;
+    else if (!beside->closed)
+        beside->closed = day;
+}
+
+/* Loops of each old state that can move, and that cannot; of so many states. */
+typedef struct by_state {
+    uint64_t *of[2];
+    uint32_t count;
+} by_state;
+
+/* Each loop into a row of its own, or all into one that is only looked at. */
+static void move(const coprod_loops *loops, const coprod_migration *migration, uint32_t day, coprod__rows *to,
+                 int keep, coprod_migration_counts *counts, const by_state *states)
+{
+    counts->loops = loops->count;
+    for (uint32_t i = 0; i < loops->count; i++) {
+        uint32_t state = coprod__get(&loops->rows, migration->from->state, i);
+        size_t row = keep ? i : 0;
+        const char *detail;
+        coprod__came came;
+        int done = coprod__migrate_row(migration, &loops->rows, i, to, row, day, 0, &came, &detail);
+        if (state < states->count && states->of[!done])
+            states->of[!done][state]++;
+        counts->moved += (uint64_t)done;
+        if (done) {
+            count_clocks(migration, &loops->rows, i, to, row, counts);
+            counts->missed += count_missed(to, row, day);
+        } else {
+            count_refusal(&came, counts);
+        }
+    }
+}
+
+static coprod_status make(const coprod_loops *loops, const coprod_migration *migration, uint32_t day,
+                          coprod_migration_counts *counts, const by_state *states, coprod_loops **made)
+{
+    uint64_t missed;
+    coprod_status status = coprod__loops_make(migration->to, &loops->rows.memory, loops->rows.secret, made);
+    if (status == COPROD_OK) {
+        (*made)->mac = loops->mac;
+        status = coprod__loops_room(*made, (size_t)loops->count + 1);
+    }
+    if (status != COPROD_OK)
+        return status;
+    move(loops, migration, day, &(*made)->rows, 1, counts, states);
+    if (counts->moved < counts->loops)
+        return COPROD_OK;
+    for (uint32_t i = 0; i < loops->count; i++)
+        carry_beside(migration, loops, i, day, *made);
+    (*made)->count = loops->count;
+    status = coprod__migrate_beside(migration, &loops->rows, &(*made)->rows);
+    return status == COPROD_OK ? coprod_loops_tick(*made, coprod__day_told(day), &missed) : status;
+}
+
+coprod_status coprod_loops_migrate(const coprod_loops *loops, const coprod_migration *migration, int32_t day,
+                                   coprod_migration_counts *counts, uint64_t *moved, uint64_t *refused,
+                                   uint32_t state_count, coprod_loops **migrated)
+{
+    const by_state states = {{moved, refused}, state_count};
+    coprod_migration_counts own = {sizeof own};
+    coprod_loops *made = NULL;
+    coprod_status status = coprod__struct_begin(loops, counts, sizeof own);
+    if (migrated)
+        *migrated = NULL;
+    if (status != COPROD_OK)
+        return status;
+    if (!migration || loops->rows.machine != migration->from)
+        return COPROD_E_ARGUMENT;
+    if (day < COPROD__DAY_FIRST || day > COPROD__DAY_LAST)
+        return COPROD_E_RANGE;
+    for (int i = 0; i < 2; i++)
+        for (uint32_t s = 0; states.of[i] && s < state_count; s++)
+            states.of[i][s] = 0;
+    if (migrated) {
+        status = make(loops, migration, coprod__day_kept(day), &own, &states, &made);
+    } else {
+        coprod_loop *scratch = coprod__loop_allocate(migration->to, &loops->rows.memory, loops->rows.secret);
+        status = scratch ? COPROD_OK : COPROD_E_MEMORY;
+        if (scratch)
+            move(loops, migration, coprod__day_kept(day), &scratch->rows, 0, &own, &states);
+        coprod_loop_free(scratch);
+    }
+    if (status == COPROD_OK)
+        status = coprod__struct_out(counts, sizeof own, sizeof own, &own);
+    if (status == COPROD_OK && migrated && own.moved == own.loops)
+        *migrated = made;
+    else
+        coprod_loops_free(made);
+    return status;
+}
