@@ -211,8 +211,8 @@ COPROD_API uint32_t coprod_journal_loop_count(const coprod_journal *journal);
 COPROD_API coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t index, coprod_record *record);
 
 /**
- * Makes a loop from its records. The same records give the same loop, to the last byte of coprod_loop_save(). Cost: one
- * look at every record of the journal, so keep saved loops beside a journal of many.
+ * Makes a loop from its records. The same records give the same loop, to the last byte of coprod_loop_save(). Cost: its
+ * own records, however many others the journal holds.
  * @param[in] journal the journal.
  * @param[in] number the loop's number.
  * @param[in] machine its machine.

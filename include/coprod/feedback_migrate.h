@@ -145,7 +145,7 @@ COPROD_API coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_
                                                 coprod_loop **migrated);
 
 /**
- * Makes a loop from its records, through its migrations. Cost: one look at every record of the journal.
+ * Makes a loop from its records, through its migrations. Cost: its own records.
  * @param[in] journal the journal.
  * @param[in] number the loop's number.
  * @param[in] machine the machine that it was made with.

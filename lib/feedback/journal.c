@@ -81,8 +81,8 @@ void coprod_journal_free(coprod_journal *journal)
         coprod_machine_free((coprod_machine *)journal->machines[i].known);
     coprod__release(&memory, journal->machines, COPROD__MACHINES_MOST * sizeof *journal->machines);
     coprod__release(&memory, journal->bytes, journal->capacity);
-    coprod__release(&memory, journal->starts, journal->starts_capacity * sizeof *journal->starts);
-    coprod__release(&memory, journal->loops, journal->loops_capacity);
+    coprod__release(&memory, journal->records, journal->records_capacity * sizeof *journal->records);
+    coprod__release(&memory, journal->loops, journal->loops_capacity * sizeof *journal->loops);
     coprod__release(&memory, journal->actor, journal->actor_length);
     coprod__mac_wipe(&journal->secret);
     coprod__mac_wipe(&journal->key);
@@ -97,13 +97,13 @@ coprod_status coprod__journal_fit(coprod_journal *journal, size_t bytes, size_t 
     void *items = journal->bytes;
     int done = coprod__more(&journal->memory, &items, &journal->capacity, journal->length + bytes, 1);
     journal->bytes = items;
-    items = journal->starts;
-    done = done && coprod__more(&journal->memory, &items, &journal->starts_capacity, journal->count + records,
-                                sizeof *journal->starts);
-    journal->starts = items;
+    items = journal->records;
+    done = done && coprod__more(&journal->memory, &items, &journal->records_capacity, journal->count + records,
+                                sizeof *journal->records);
+    journal->records = items;
     items = journal->loops;
     done = done && (!loops || coprod__more(&journal->memory, &items, &journal->loops_capacity,
-                                           journal->loop_count + loops, 1));
+                                           journal->loop_count + loops, sizeof *journal->loops));
     journal->loops = items;
     return done ? COPROD_OK : COPROD_E_MEMORY;
 }
@@ -117,7 +117,7 @@ coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size
 
 const uint8_t *coprod__record_hash(const coprod_journal *journal, size_t index)
 {
-    size_t end = index + 1 < journal->count ? (size_t)journal->starts[index + 1] : journal->length;
+    size_t end = index + 1 < journal->count ? (size_t)journal->records[index + 1].start : journal->length;
     return journal->bytes + end - COPROD__HASH;
 }
 
@@ -130,129 +130,24 @@ void coprod__journal_add(coprod_journal *journal, coprod__content *content)
     content->bytes[1] = (uint8_t)(length >> 8);
     memcpy(at, content->bytes, content->length);
     coprod__chain(journal->keyed ? &journal->key : NULL, at - COPROD__HASH, at, content->length, at + content->length);
-    journal->starts[journal->count++] = journal->length;
+    journal->records[journal->count++] = (coprod__journal_record){journal->length, 0};
     journal->length += content->length + COPROD__HASH;
 }
 
-static void put(coprod__content *content, uint64_t number, size_t bytes)
+void coprod__journal_link(coprod_journal *journal, size_t index, uint32_t loop)
 {
-    for (size_t i = 0; i < bytes; i++)
-        content->bytes[content->length++] = (uint8_t)(number >> 8 * i);
+    coprod__journal_loop *own = &journal->loops[loop];
+    if (own->first)
+        journal->records[own->last].next = index;
+    else
+        own->first = index;
+    own->last = index;
 }
 
-static void put_bytes(coprod__content *content, const void *bytes, size_t length)
+static void add_to(coprod_journal *journal, uint32_t loop, coprod__content *content)
 {
-    memcpy(content->bytes + content->length, bytes, length);
-    content->length += length;
-}
-
-static void begin(coprod__content *content, int32_t kind, uint32_t loop, uint32_t day)
-{
-    content->length = COPROD__RECORD_LENGTH;
-    put(content, (uint64_t)kind, 1);
-    put(content, loop, 4);
-    put(content, day, 3);
-}
-
-/* --- acts --- */
-
-coprod_status coprod__know_actor(coprod_journal *journal, const char *by)
-{
-    size_t bytes = strlen(by) + 1;
-    if (journal->actor && journal->actor_length == bytes && !memcmp(journal->actor, by, bytes))
-        return COPROD_OK;
-    if (journal->actor_length != bytes) {
-        char *actor = coprod__alloc(&journal->memory, bytes);
-        if (!actor)
-            return COPROD_E_MEMORY;
-        coprod__release(&journal->memory, journal->actor, journal->actor_length);
-        journal->actor = actor;
-        journal->actor_length = bytes;
-    }
-    memcpy(journal->actor, by, bytes);
-    coprod__mac_short(&journal->secret, 'a', by, bytes - 1, journal->actor_digest);
-    return COPROD_OK;
-}
-
-/* What the loop and the record both need: digests, made once. */
-static const coprod__event_rule *digest_act(const coprod_journal *journal, const coprod_event *event,
-                                            coprod__act *act, coprod__text_kept *texts, uint8_t key[COPROD__SHORT])
-{
-    const coprod__event_rule *rule = event->act.event == COPROD__NONE
-                                         ? NULL
-                                         : &event->machine->event_rules[event->act.event];
-    *act = event->act;
-    act->kept = texts;
-    if (event->key) {
-        act->key = key;
-        coprod__mac_short(&journal->secret, 'k', event->key, event->key_length, key);
-    }
-    for (uint32_t i = 0; rule && i < rule->field_count; i++) {
-        if (!event->texts[i].text)
-            continue;
-        texts[i].length = (uint32_t)event->texts[i].length;
-        coprod__mac_short(&journal->secret, 't', event->texts[i].text, event->texts[i].length, texts[i].digest);
-    }
-    return rule;
-}
-
-static void put_act(coprod__content *content, const coprod_journal *journal, const coprod__act *act,
-                    const coprod__event_rule *rule)
-{
-    uint32_t role = 0;
-    while (!(act->role >> role & 1))
-        role++;
-    put(content, role, 1);
-    put(content, act->key != NULL, 1);
-    put_bytes(content, journal->actor_digest, COPROD__SHORT);
-    if (act->key)
-        put_bytes(content, act->key, COPROD__SHORT);
-    for (uint32_t i = 0; i < rule->field_count; i++) {
-        switch (rule->fields[i].type) {
-        case COPROD_VALUE_BOOL: put(content, act->payload[i], 1); break;
-        case COPROD_VALUE_DAY: put(content, act->payload[i], 3); break;
-        case COPROD_VALUE_INT: put(content, act->payload[i], 4); break;
-        default:
-            put(content, act->kept[i].length, 4);
-            put(content, act->payload[i], 4);
-            put_bytes(content, act->kept[i].digest, COPROD__SHORT);
-        }
-    }
-}
-
-/* --- machines --- */
-
-int coprod__is_machine(const coprod__journal_machine *own, const coprod_machine *machine)
-{
-    uint8_t fingerprint[COPROD__HASH], calendar[COPROD__HASH];
-    if (own->known == machine)
-        return 1;
-    coprod__unhex(machine->fingerprint, fingerprint);
-    coprod__unhex(machine->calendar->fingerprint, calendar);
-    return !memcmp(own->fingerprint, fingerprint, COPROD__HASH) && !memcmp(own->calendar, calendar, COPROD__HASH);
-}
-
-uint32_t coprod__machine_number(const coprod_journal *journal, const coprod_machine *machine)
-{
-    uint32_t i = 0;
-    while (i < journal->machine_count && !coprod__is_machine(&journal->machines[i], machine))
-        i++;
-    return i;
-}
-
-static void add_machine(coprod_journal *journal, const coprod_machine *machine, uint32_t day)
-{
-    coprod__journal_machine *own = &journal->machines[journal->machine_count++];
-    coprod__content content;
-    coprod__unhex(machine->fingerprint, own->fingerprint);
-    coprod__unhex(machine->calendar->fingerprint, own->calendar);
-    own->known = coprod__machine_take(machine);
-    begin(&content, COPROD_RECORD_MACHINE, 0, day);
-    put(&content, (uint64_t)machine->version, 4);
-    put_bytes(&content, own->fingerprint, COPROD__HASH);
-    put_bytes(&content, own->calendar, COPROD__HASH);
-    put_bytes(&content, machine->id, strlen(machine->id));
-    coprod__journal_add(journal, &content);
+    coprod__journal_add(journal, content);
+    coprod__journal_link(journal, journal->count - 1, loop);
 }
 
 /* --- loops --- */
@@ -287,7 +182,7 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
     if (!made)
         return COPROD_E_MEMORY;
     made->mac = journal->secret;
-    rule = digest_act(journal, event, &act, texts, key);
+    rule = coprod__digest_act(journal, event, &act, texts, key);
     status = coprod__create(&made->rows, 0, &act, &came);
     if (status == COPROD_OK)
         status = coprod__tell(&made->rows, 0, event, &came, answer);
@@ -296,13 +191,13 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
         return status;
     }
     if (known == journal->machine_count)
-        add_machine(journal, machine, act.at);
+        coprod__add_machine(journal, machine, act.at);
     *number = (uint32_t)journal->loop_count;
-    begin(&content, COPROD_RECORD_CREATE, *number, act.at);
-    put(&content, known, 1);
-    put_act(&content, journal, &act, rule);
-    coprod__journal_add(journal, &content);
-    journal->loops[journal->loop_count++] = (uint8_t)known;
+    coprod__content_begin(&content, COPROD_RECORD_CREATE, *number, act.at);
+    coprod__content_number(&content, known, 1);
+    coprod__put_act(&content, journal, &act, rule);
+    journal->loops[journal->loop_count++] = (coprod__journal_loop){0, 0, (uint8_t)known};
+    add_to(journal, *number, &content);
     *loop = made;
     return COPROD_OK;
 }
@@ -311,7 +206,7 @@ coprod_status coprod__journal_check(const coprod_journal *journal, uint32_t numb
 {
     if (number >= journal->loop_count)
         return COPROD_E_UNKNOWN;
-    return coprod__is_machine(&journal->machines[journal->loops[number]], loop->rows.machine) ? COPROD_OK
+    return coprod__is_machine(&journal->machines[journal->loops[number].machine], loop->rows.machine) ? COPROD_OK
                                                                                               : COPROD_E_ARGUMENT;
 }
 
@@ -322,21 +217,20 @@ void coprod__add_migration(coprod_journal *journal, uint32_t number, const copro
     uint32_t known = coprod__machine_number(journal, to);
     coprod__content content;
     if (known == journal->machine_count)
-        add_machine(journal, to, day);
-    begin(&content, COPROD_RECORD_MIGRATION, number, day);
-    put(&content, known, 1);
-    put_bytes(&content, fingerprint, COPROD__HASH);
-    put_bytes(&content, journal->actor_digest, COPROD__SHORT);
-    coprod__journal_add(journal, &content);
-    journal->loops[number] = (uint8_t)known;
-    journal->migrated = 1;
+        coprod__add_machine(journal, to, day);
+    coprod__content_begin(&content, COPROD_RECORD_MIGRATION, number, day);
+    coprod__content_number(&content, known, 1);
+    coprod__content_bytes(&content, fingerprint, COPROD__HASH);
+    coprod__content_bytes(&content, journal->actor_digest, COPROD__SHORT);
+    add_to(journal, number, &content);
+    journal->loops[number].machine = (uint8_t)known;
 }
 
 static void add_tick(coprod_journal *journal, uint32_t number, uint32_t day)
 {
     coprod__content content;
-    begin(&content, COPROD_RECORD_TICK, number, day);
-    coprod__journal_add(journal, &content);
+    coprod__content_begin(&content, COPROD_RECORD_TICK, number, day);
+    add_to(journal, number, &content);
 }
 
 coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, coprod_loop *loop,
@@ -360,15 +254,15 @@ coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, copr
         status = coprod__know_actor(journal, event->by);
     if (status != COPROD_OK)
         return status;
-    rule = digest_act(journal, event, &act, texts, key);
+    rule = coprod__digest_act(journal, event, &act, texts, key);
     status = coprod__loop_step(&loop->rows, 0, &act, &came);
     if (status != COPROD_OK)
         return status;
     if (came.kind == COPROD_LOOP_OK) {
-        begin(&content, COPROD_RECORD_EVENT, number, act.at);
-        put(&content, (uint64_t)act.event, 2);
-        put_act(&content, journal, &act, rule);
-        coprod__journal_add(journal, &content);
+        coprod__content_begin(&content, COPROD_RECORD_EVENT, number, act.at);
+        coprod__content_number(&content, (uint64_t)act.event, 2);
+        coprod__put_act(&content, journal, &act, rule);
+        add_to(journal, number, &content);
     } else if (came.breaches) {
         add_tick(journal, number, act.at);
     }

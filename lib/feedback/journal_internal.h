@@ -33,16 +33,26 @@ typedef struct coprod__journal_machine {
     const coprod_machine *known; /* counted: the one that was seen with these, or NULL */
 } coprod__journal_machine;
 
+/* Where a record begins, and the next one of its loop: 0, the place of a machine, is none. */
+typedef struct coprod__journal_record {
+    uint64_t start, next;
+} coprod__journal_record;
+
+/* A loop's first and last record, and its machine as it is now. */
+typedef struct coprod__journal_loop {
+    uint64_t first, last;
+    uint8_t machine;
+} coprod__journal_loop;
+
 struct coprod_journal {
     coprod__memory memory;
     coprod__mac secret, key;
     int keyed;
     uint8_t *bytes;
     size_t length, capacity;
-    uint64_t *starts; /* of the records */
-    size_t count, starts_capacity;
-    uint8_t *loops; /* the machine of each, as it is now */
-    int migrated;   /* a loop was of another one before */
+    coprod__journal_record *records;
+    size_t count, records_capacity;
+    coprod__journal_loop *loops;
     size_t loop_count, loops_capacity;
     coprod__journal_machine *machines; /* [255] */
     uint32_t machine_count;
@@ -76,9 +86,20 @@ coprod__cursor coprod__record_content(const coprod_journal *journal, size_t inde
 coprod_status coprod__journal_fit(coprod_journal *journal, size_t bytes, size_t records, size_t loops);
 coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size_t loops); /* for the longest */
 void coprod__journal_add(coprod_journal *journal, coprod__content *content);
+/* A record that is there as the last one of its loop. */
+void coprod__journal_link(coprod_journal *journal, size_t index, uint32_t loop);
 /* Into room that is there, for the actor that is known. */
 void coprod__add_migration(coprod_journal *journal, uint32_t number, const coprod_machine *to, uint32_t day,
                            const uint8_t fingerprint[COPROD__HASH]);
+void coprod__content_number(coprod__content *content, uint64_t number, size_t bytes);
+void coprod__content_bytes(coprod__content *content, const void *bytes, size_t length);
+void coprod__content_begin(coprod__content *content, int32_t kind, uint32_t loop, uint32_t day);
+/* What the loop and the record both need: digests, made once. The event's rule. */
+const coprod__event_rule *coprod__digest_act(const coprod_journal *journal, const coprod_event *event,
+                                             coprod__act *act, coprod__text_kept *texts, uint8_t key[COPROD__SHORT]);
+void coprod__put_act(coprod__content *content, const coprod_journal *journal, const coprod__act *act,
+                     const coprod__event_rule *rule);
+void coprod__add_machine(coprod_journal *journal, const coprod_machine *machine, uint32_t day);
 coprod_status coprod__know_actor(coprod_journal *journal, const char *by);
 uint32_t coprod__machine_number(const coprod_journal *journal, const coprod_machine *machine); /* or the next one */
 /* Whether a loop may be the one of a number. */
@@ -90,8 +111,8 @@ void coprod__journal_head_bytes(const coprod_journal *journal, uint8_t head[COPR
 
 /* The caller's options, or what stands for none. `needs` a secret or not. */
 coprod_status coprod__journal_options_in(const coprod_journal_options *options, int needs, coprod_journal_options *own);
-/* What is said of bytes; `starts` may be NULL, or gets the beginning of every record that holds. */
+/* What is said of bytes; `records` may be NULL, or gets the beginning of every record that holds. */
 void coprod__journal_examine(const uint8_t *bytes, size_t length, const coprod__mac *secret, const coprod__mac *key,
-                             coprod_journal_report *report, uint64_t *starts);
+                             coprod_journal_report *report, coprod__journal_record *records);
 
 #endif

@@ -26,12 +26,21 @@ const uint8_t *coprod__cursor_bytes(coprod__cursor *cursor, size_t bytes)
 
 coprod__cursor coprod__record_content(const coprod_journal *journal, size_t index)
 {
-    coprod__cursor cursor = {journal->bytes + journal->starts[index] + COPROD__RECORD_LENGTH,
+    coprod__cursor cursor = {journal->bytes + journal->records[index].start + COPROD__RECORD_LENGTH,
                              coprod__record_hash(journal, index), 0};
     return cursor;
 }
 
 /* --- opening --- */
+
+/* Records of a kind before one. An empty content, whose hash follows, is refused when it is read. */
+static size_t count_kind(const coprod_journal *journal, size_t end, uint8_t kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < end; i++)
+        count += journal->bytes[journal->records[i].start + COPROD__RECORD_LENGTH] == kind;
+    return count;
+}
 
 static int read_machine(coprod_journal *journal, coprod__cursor *cursor)
 {
@@ -58,26 +67,30 @@ static int read_record(coprod_journal *journal, size_t index)
     coprod__cursor_number(&cursor, 3);
     if (cursor.short_of)
         return 0;
+    if (kind == COPROD_RECORD_MACHINE)
+        return !loop && read_machine(journal, &cursor);
+    machine = kind == COPROD_RECORD_CREATE || kind == COPROD_RECORD_MIGRATION ? coprod__cursor_number(&cursor, 1) : 0;
+    if (machine >= journal->machine_count || loop > journal->loop_count
+        || (kind == COPROD_RECORD_CREATE) != (loop == journal->loop_count))
+        return 0;
     switch (kind) {
-    case COPROD_RECORD_MACHINE: return !loop && read_machine(journal, &cursor);
     case COPROD_RECORD_CREATE:
-        machine = coprod__cursor_number(&cursor, 1);
-        if (loop != journal->loop_count || machine >= journal->machine_count)
-            return 0;
-        journal->loops[journal->loop_count++] = (uint8_t)machine;
-        return 1;
-    case COPROD_RECORD_EVENT: return loop < journal->loop_count;
+        journal->loops[journal->loop_count++] = (coprod__journal_loop){0, 0, (uint8_t)machine};
+        break;
     case COPROD_RECORD_MIGRATION:
-        machine = coprod__cursor_number(&cursor, 1);
-        if (loop >= journal->loop_count || machine >= journal->machine_count
-            || cursor.end - cursor.at != COPROD__HASH + COPROD__SHORT)
+        if (cursor.end - cursor.at != COPROD__HASH + COPROD__SHORT)
             return 0;
-        journal->loops[loop] = (uint8_t)machine;
-        journal->migrated = 1;
-        return 1;
-    case COPROD_RECORD_TICK: return loop < journal->loop_count && cursor.at == cursor.end;
+        journal->loops[loop].machine = (uint8_t)machine;
+        break;
+    case COPROD_RECORD_EVENT: break;
+    case COPROD_RECORD_TICK:
+        if (cursor.at != cursor.end)
+            return 0;
+        break;
     default: return 0;
     }
+    coprod__journal_link(journal, index, (uint32_t)loop);
+    return 1;
 }
 
 static coprod_status read_records(coprod_journal *journal, coprod_journal_report *report)
@@ -86,7 +99,7 @@ static coprod_status read_records(coprod_journal *journal, coprod_journal_report
         if (!read_record(journal, i)) {
             report->state = COPROD_JOURNAL_BROKEN;
             report->record_count = i;
-            report->good_bytes = report->bad_byte = journal->starts[i];
+            report->good_bytes = report->bad_byte = journal->records[i].start;
             return COPROD_E_BLOB;
         }
     return COPROD_OK;
@@ -100,15 +113,16 @@ static coprod_status open_bytes(const uint8_t *bytes, size_t length, coprod_jour
     coprod__journal_examine(bytes, length, &journal->secret, key, report, NULL);
     if (report->state != COPROD_JOURNAL_INTACT)
         return COPROD_E_BLOB;
-    status = coprod__journal_fit(journal, length, (size_t)report->record_count, (size_t)report->record_count);
+    status = coprod__journal_fit(journal, length, (size_t)report->record_count, 0);
     if (status != COPROD_OK)
         return status;
     memcpy(journal->bytes, bytes, length);
     journal->length = length;
     *report = (coprod_journal_report){sizeof *report, 0, 0, 0, 0, 0};
-    coprod__journal_examine(bytes, length, &journal->secret, key, report, journal->starts);
+    coprod__journal_examine(bytes, length, &journal->secret, key, report, journal->records);
     journal->count = (size_t)report->record_count;
-    return read_records(journal, report);
+    status = coprod__journal_fit(journal, 0, 0, count_kind(journal, journal->count, COPROD_RECORD_CREATE));
+    return status == COPROD_OK ? read_records(journal, report) : status;
 }
 
 coprod_status coprod_journal_open(const uint8_t *bytes, size_t length, const coprod_journal_options *options,
@@ -160,25 +174,18 @@ uint32_t coprod_journal_loop_count(const coprod_journal *journal)
     return journal ? (uint32_t)journal->loop_count : 0;
 }
 
-static uint32_t machines_before(const coprod_journal *journal, size_t index)
-{
-    uint32_t count = 0;
-    for (size_t i = 0; i < index; i++)
-        count += journal->bytes[journal->starts[i] + COPROD__RECORD_LENGTH] == COPROD_RECORD_MACHINE;
-    return count;
-}
-
 /* What a loop's machine was at a record: that of its creation or its last migration. */
 static uint32_t machine_at(const coprod_journal *journal, size_t index, uint32_t loop)
 {
-    for (size_t i = index + 1; journal->migrated && i-- > 0;) {
+    uint32_t machine = 0;
+    for (size_t i = journal->loops[loop].first; i && i <= index; i = (size_t)journal->records[i].next) {
         coprod__cursor cursor = coprod__record_content(journal, i);
-        uint64_t kind = coprod__cursor_number(&cursor, 1), own = coprod__cursor_number(&cursor, 4);
-        coprod__cursor_number(&cursor, 3);
-        if ((kind == COPROD_RECORD_CREATE || kind == COPROD_RECORD_MIGRATION) && own == loop)
-            return (uint32_t)coprod__cursor_number(&cursor, 1);
+        uint64_t kind = coprod__cursor_number(&cursor, 1);
+        coprod__cursor_bytes(&cursor, 7);
+        if (kind == COPROD_RECORD_CREATE || kind == COPROD_RECORD_MIGRATION)
+            machine = (uint32_t)coprod__cursor_number(&cursor, 1);
     }
-    return journal->loops[loop];
+    return machine;
 }
 
 coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t index, coprod_record *record)
@@ -192,14 +199,14 @@ coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t inde
     if (index >= journal->count)
         return COPROD_E_UNKNOWN;
     cursor = coprod__record_content(journal, (size_t)index);
-    own.first_byte = journal->starts[index];
+    own.first_byte = journal->records[index].start;
     own.bytes = (uint32_t)(coprod__record_hash(journal, (size_t)index) + COPROD__HASH - journal->bytes
                            - (ptrdiff_t)own.first_byte);
     own.kind = (int32_t)coprod__cursor_number(&cursor, 1);
     own.loop = (uint32_t)coprod__cursor_number(&cursor, 4);
     own.day = coprod__day_told((uint32_t)coprod__cursor_number(&cursor, 3));
     if (own.kind == COPROD_RECORD_MACHINE)
-        own.machine = machines_before(journal, (size_t)index);
+        own.machine = (uint32_t)count_kind(journal, (size_t)index, COPROD_RECORD_MACHINE);
     else
         own.machine = machine_at(journal, (size_t)index, own.loop);
     if (own.kind == COPROD_RECORD_EVENT)
@@ -315,25 +322,13 @@ static coprod_status replay_migration(coprod_loop **loop, coprod__cursor *cursor
     return status;
 }
 
-/* The number of the machine that a loop was made with. */
-static uint32_t first_machine(const coprod_journal *journal, uint32_t number)
-{
-    for (size_t i = 0; journal->migrated && i < journal->count; i++) {
-        coprod__cursor cursor = coprod__record_content(journal, i);
-        uint64_t kind = coprod__cursor_number(&cursor, 1), own = coprod__cursor_number(&cursor, 4);
-        coprod__cursor_number(&cursor, 3);
-        if (kind == COPROD_RECORD_CREATE && own == number)
-            return (uint32_t)coprod__cursor_number(&cursor, 1);
-    }
-    return journal->loops[number];
-}
-
 coprod_status coprod_journal_replay_through(const coprod_journal *journal, uint32_t number,
                                             const coprod_machine *machine, const coprod_migration *const *migrations,
                                             size_t count, coprod_loop **loop)
 {
     coprod_loop *made;
     coprod_status status = COPROD_OK;
+    uint32_t first;
     if (!loop)
         return COPROD_E_ARGUMENT;
     *loop = NULL;
@@ -341,18 +336,18 @@ coprod_status coprod_journal_replay_through(const coprod_journal *journal, uint3
         return COPROD_E_ARGUMENT;
     if (number >= journal->loop_count)
         return COPROD_E_UNKNOWN;
-    if (!coprod__is_machine(&journal->machines[first_machine(journal, number)], machine))
+    first = machine_at(journal, (size_t)journal->loops[number].first, number);
+    if (!coprod__is_machine(&journal->machines[first], machine))
         return COPROD_E_FINGERPRINT;
     made = coprod__loop_allocate(machine, &journal->memory, 1);
     if (!made)
         return COPROD_E_MEMORY;
     made->mac = journal->secret;
-    for (size_t i = 0; i < journal->count && status == COPROD_OK; i++) {
+    for (size_t i = (size_t)journal->loops[number].first; i && status == COPROD_OK;
+         i = (size_t)journal->records[i].next) {
         coprod__cursor cursor = coprod__record_content(journal, i);
         int32_t kind = (int32_t)coprod__cursor_number(&cursor, 1);
-        uint64_t own = coprod__cursor_number(&cursor, 4);
-        if (kind == COPROD_RECORD_MACHINE || own != number)
-            continue;
+        coprod__cursor_bytes(&cursor, 4);
         status = kind == COPROD_RECORD_MIGRATION ? replay_migration(&made, &cursor, migrations, count)
                                                  : replay_record(made, &cursor, kind);
     }

@@ -102,7 +102,7 @@ static int ends(verifier *own, size_t at)
 }
 
 void coprod__journal_examine(const uint8_t *bytes, size_t length, const coprod__mac *secret, const coprod__mac *key,
-                             coprod_journal_report *report, uint64_t *starts)
+                             coprod_journal_report *report, coprod__journal_record *records)
 {
     verifier own = {bytes, length, NULL, report};
     size_t at = COPROD__JOURNAL_HEAD;
@@ -122,8 +122,8 @@ void coprod__journal_examine(const uint8_t *bytes, size_t length, const coprod__
             stop(&own, COPROD_JOURNAL_BROKEN, bad_byte(&own, at, whole, right));
             return;
         }
-        if (starts)
-            starts[report->record_count] = at;
+        if (records)
+            records[report->record_count] = (coprod__journal_record){at, 0};
         report->record_count++;
         at += whole;
         report->good_bytes = at;

@@ -152,6 +152,31 @@ static void bench_journal(bench *own)
     coprod_journal_free(journal);
 }
 
+/* Every loop of a journal of many: each by its own records. */
+static void bench_journal_of_many(bench *own)
+{
+    enum { LOOPS_KEPT = 20000 };
+    static const uint8_t secret[32] = "thirty-two bytes of a secret....";
+    coprod_journal_options options = {.size = sizeof options, .secret = secret, .secret_length = 32};
+    coprod_loop_answer answer = {.size = sizeof answer};
+    coprod_journal *journal = NULL;
+    double replay = 0;
+    must(coprod_journal_new(&options, &journal));
+    for (uint32_t i = 0, number; i < LOOPS_KEPT; i++) {
+        coprod_loop *loop = NULL;
+        must(coprod_journal_create(journal, own->machine, own->create, &answer, &number, &loop));
+        must(coprod_journal_step(journal, number, loop, own->withdraw, &answer));
+        coprod_loop_free(loop);
+    }
+    BEST(replay, 2, for (uint32_t i = 0; i < LOOPS_KEPT; i++) {
+        coprod_loop *loop = NULL;
+        must(coprod_journal_replay(journal, i, own->machine, &loop));
+        coprod_loop_free(loop);
+    });
+    printf("%-52s %10.2f million loops/s\n", "journal, replay of each of 20,000 loops", LOOPS_KEPT / replay / 1e6);
+    coprod_journal_free(journal);
+}
+
 static void bench_machines(void)
 {
     for (size_t i = 0; i < coprod_machine_count(); i++) {
@@ -177,6 +202,7 @@ int main(void)
     bench_steps(&own);
     bench_due(&own);
     bench_journal(&own);
+    bench_journal_of_many(&own);
     bench_machines();
     coprod_loop_free(own.loop);
     coprod_loops_free(own.loops);

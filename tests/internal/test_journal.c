@@ -187,14 +187,14 @@ static void every_cut(void **state)
     (void)state;
     for (size_t length = 0; length <= own.journal->length; length++) {
         coprod_journal_report report = report_of(own.journal->bytes, length, 0);
-        int border = record < own.journal->count ? length == own.journal->starts[record] : length == own.journal->length;
+        const coprod__journal_record *records = own.journal->records;
+        int border = length == (record < own.journal->count ? records[record].start : own.journal->length);
         assert_int_equal(report.state, border ? COPROD_JOURNAL_INTACT : COPROD_JOURNAL_TORN);
         if (border)
             record++;
         assert_int_equal(report.record_count, record ? record - 1 : 0);
         if (record)
-            assert_int_equal(report.good_bytes, own.journal->starts[record - 1 < own.journal->count ? record - 1 : 0]
-                                                    + (record - 1 < own.journal->count ? 0 : length - own.journal->starts[0]));
+            assert_int_equal(report.good_bytes, record - 1 < own.journal->count ? records[record - 1].start : length);
     }
     drop(&own);
 }
@@ -203,8 +203,8 @@ static void records_in_another_order(void **state)
 {
     example own = make(0);
     uint8_t *bytes = malloc(own.journal->length);
-    size_t head = (size_t)own.journal->starts[0], second = (size_t)own.journal->starts[1];
-    size_t third = (size_t)own.journal->starts[2];
+    size_t head = (size_t)own.journal->records[0].start, second = (size_t)own.journal->records[1].start;
+    size_t third = (size_t)own.journal->records[2].start;
     coprod_journal_report report;
     (void)state;
     memcpy(bytes, own.journal->bytes, own.journal->length);
@@ -360,7 +360,7 @@ static void room_of_an_opened_one(void **state)
                                                      " {'contactable': 1, 'anonymous': 0}}"));
     assert_int_equal(coprod_journal_open(journal->bytes, journal->length, &options, NULL, &opened), COPROD_OK);
     assert_int_equal(opened->count, 101);
-    assert_true(opened->capacity < 2 * journal->length && opened->starts_capacity < 2 * opened->count);
+    assert_true(opened->capacity < 2 * journal->length && opened->records_capacity < 2 * opened->count);
     coprod_journal_free(opened);
     coprod_journal_free(journal);
     coprod_machine_free(machine);
