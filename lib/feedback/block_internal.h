@@ -5,7 +5,8 @@
 
 #include "store_internal.h"
 
-/* A block of rows and which of them go on. */
+/* A block of rows and which of them go on. Every block is there as a whole, so loops run over all of it: those of a
+ * fixed length compile into the best code. Rows that are not there never go on. */
 typedef struct coprod__block {
     coprod_loops *loops;
     const coprod__act *act;

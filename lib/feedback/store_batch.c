@@ -32,16 +32,16 @@ static void value_rows(const coprod__block *own, const coprod__action *action, i
     const coprod_machine *machine = own->loops->rows.machine;
     uint32_t column[COPROD__BLOCK];
     int64_t same = coprod__same_of(own, &action->term);
-    for (size_t i = 0; i < own->rows; i++)
+    for (size_t i = 0; i < COPROD__BLOCK; i++)
         values[i] = action->term.from == COPROD__FACT ? 0 : same;
     if (action->term.from == COPROD__FACT) {
         coprod__read_column(own, machine->fact_rules[action->term.index].slot, column);
-        for (size_t i = 0; i < own->rows; i++)
+        for (size_t i = 0; i < COPROD__BLOCK; i++)
             values[i] += column[i];
     }
     if (action->add) {
         coprod__read_column(own, machine->fact_rules[action->fact].slot, column);
-        for (size_t i = 0; i < own->rows; i++)
+        for (size_t i = 0; i < COPROD__BLOCK; i++)
             values[i] += column[i];
     }
 }
@@ -55,8 +55,8 @@ static void range_rows(coprod__block *own)
         if (!machine->actions[i].add)
             continue;
         value_rows(own, &machine->actions[i], values);
-        for (size_t row = 0; row < own->rows; row++)
-            own->on[row] &= (uint64_t)values[row] <= UINT32_MAX;
+        for (size_t row = 0; row < COPROD__BLOCK; row++)
+            own->on[row] &= !((uint64_t)values[row] >> 32);
     }
 }
 
@@ -74,7 +74,7 @@ static void act_rows(coprod__block *own)
             continue;
         }
         value_rows(own, action, values);
-        for (size_t row = 0; row < own->rows; row++)
+        for (size_t row = 0; row < COPROD__BLOCK; row++)
             column[row] = (uint32_t)values[row] & slot.mask;
         coprod__write_column(own, slot, column);
     }
@@ -105,16 +105,16 @@ static void next_rows(coprod__block *own)
 {
     const coprod_machine *machine = own->loops->rows.machine;
     uint32_t next[COPROD__BLOCK], due[COPROD__BLOCK];
-    for (size_t i = 0; i < own->rows; i++)
+    for (size_t i = 0; i < COPROD__BLOCK; i++)
         next[i] = COPROD__BREACHED;
     for (uint32_t t = 0; t < machine->timers.count; t++) {
         if (!machine->timer_rules[t].level)
             continue;
         coprod__read_column(own, machine->timer_rules[t].slot, due);
-        for (size_t i = 0; i < own->rows; i++) /* no clock is above every day */
+        for (size_t i = 0; i < COPROD__BLOCK; i++) /* no clock is above every day */
             next[i] = due[i] - 1 < next[i] - 1 ? due[i] : next[i];
     }
-    for (size_t i = 0; i < own->rows; i++)
+    for (size_t i = 0; i < COPROD__BLOCK; i++)
         next[i] = next[i] < COPROD__BREACHED ? next[i] : COPROD__NEVER;
     coprod__write_column(own, machine->next, next);
 }
@@ -130,7 +130,7 @@ static void finish_rows(coprod__block *own)
         next_rows(own);
     coprod__write_value(own, machine->state, own->transition->to);
     coprod__read_column(own, machine->seq, seq);
-    for (size_t i = 0; i < own->rows; i++)
+    for (size_t i = 0; i < COPROD__BLOCK; i++)
         seq[i] += seq[i] < UINT32_MAX;
     coprod__write_column(own, machine->seq, seq);
     coprod__write_value(own, machine->last, own->act->at);
@@ -149,12 +149,12 @@ static void move_state(coprod__block *own, uint32_t state, const uint32_t *state
 {
     const coprod_machine *machine = own->loops->rows.machine;
     uint16_t number = coprod__transition_at(machine, state, (uint32_t)own->act->event);
+    uint32_t at = own->act->at;
     if (number == COPROD__NO_TRANSITION || machine->state_flags[state] & COPROD_STATE_FINAL)
         return;
     own->transition = &machine->transitions[number];
-    for (size_t i = 0; i < own->rows; i++)
-        own->on[i] = kinds[i] == NOT_REACHED && states[i] == state && last[i] <= own->act->at
-                     && next[i] >= own->act->at;
+    for (size_t i = 0; i < COPROD__BLOCK; i++)
+        own->on[i] = (kinds[i] == NOT_REACHED) & (states[i] == state) & (last[i] <= at) & (next[i] >= at);
     if (!simple_actions(own))
         return;
     coprod__guard_block(own);
@@ -163,7 +163,7 @@ static void move_state(coprod__block *own, uint32_t state, const uint32_t *state
         return;
     act_rows(own);
     finish_rows(own);
-    for (size_t i = 0; i < own->rows; i++)
+    for (size_t i = 0; i < COPROD__BLOCK; i++)
         kinds[i] = own->on[i] ? COPROD_LOOP_OK : kinds[i];
 }
 
@@ -172,16 +172,18 @@ static void move_block(coprod__block *own, uint8_t *kinds)
     const coprod_machine *machine = own->loops->rows.machine;
     uint32_t states[COPROD__BLOCK], last[COPROD__BLOCK], next[COPROD__BLOCK];
     size_t tried = 0;
-    memset(kinds, NOT_REACHED, own->rows);
+    memset(kinds, NOT_REACHED, COPROD__BLOCK);
     if (own->act->event == COPROD__NONE || own->act->payload_wrong || own->act->key || own->act->expect >= 0
         || !(machine->event_rules[own->act->event].roles & own->act->role) || own->loops->rows.cover)
         return;
     coprod__read_column(own, machine->state, states);
     coprod__read_column(own, machine->last, last);
     coprod__read_column(own, machine->next, next);
+    for (size_t i = own->rows; i < COPROD__BLOCK; i++)
+        next[i] = 0; /* rows that are not there are never reached */
     for (size_t i = 0; i < own->rows && tried < MOST_STATES; i++) {
-        int new_state = 1;
-        for (size_t j = 0; j < i && new_state; j++)
+        int new_state = !i || states[i] != states[i - 1];
+        for (size_t j = 0; j + 1 < i && new_state; j++)
             new_state = states[j] != states[i];
         if (!new_state)
             continue;
@@ -206,15 +208,20 @@ static coprod_status step_row(coprod_loops *loops, size_t row, const coprod__act
 static coprod_status step_first(coprod_loops *loops, const coprod__act *act, size_t count, uint8_t *kinds)
 {
     coprod__block own = {loops, act, NULL, 0, 0, {0}};
-    uint8_t local[COPROD__BLOCK];
+    uint8_t told[COPROD__BLOCK];
     for (own.first = 0; own.first < count; own.first += own.rows) {
-        uint8_t *told = kinds ? kinds + own.first : local;
         own.rows = count - own.first < COPROD__BLOCK ? count - own.first : COPROD__BLOCK;
         move_block(&own, told);
+        if (kinds)
+            memcpy(kinds + own.first, told, own.rows);
+        if (!memchr(told, NOT_REACHED, own.rows))
+            continue;
         for (size_t i = 0; i < own.rows; i++) {
             coprod_status status = told[i] == NOT_REACHED ? step_row(loops, own.first + i, act, &told[i]) : COPROD_OK;
             if (status != COPROD_OK)
                 return status;
+            if (kinds)
+                kinds[own.first + i] = told[i];
         }
     }
     return COPROD_OK;
