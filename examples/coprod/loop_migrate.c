@@ -82,7 +82,7 @@ static int prove(asked *own)
                                   "followed", (json_int_t)info.moves, "complete", info.complete, "calendar_ended",
                                   info.calendar_ended, "defects", defects));
     coprod_machine_check_free(check);
-    return info.defect_count ? PROGRAM_NO : PROGRAM_FINE;
+    return info.defect_count || !info.complete || !info.configurations ? PROGRAM_NO : PROGRAM_FINE;
 }
 
 /* --- loops --- */
@@ -98,14 +98,14 @@ static int migrate(asked *own, const loop_ran *ran, size_t number, const char *b
     status = own->own->journal ? coprod_journal_migrate(own->own->journal, ran->number, ran->loop, own->migration, day,
                                                         by, &answer, &made)
                                : coprod_loop_migrate(ran->loop, own->migration, day, &answer, &made);
-    own->loops++;
-    own->moved += made != NULL;
-    own->by_state[2 * before.state + !made]++;
     coprod_loop_free(made);
     if (status == COPROD_E_ARGUMENT)
         return program_fail(own->own->file, NULL, "every trace must be of the migration's old machine, by that name");
     if (status != COPROD_OK)
         return program_status("migrate", status);
+    own->loops++;
+    own->moved += answer.kind == COPROD_LOOP_OK;
+    own->by_state[2 * before.state + (answer.kind != COPROD_LOOP_OK)]++;
     if (answer.kind != COPROD_LOOP_OK)
         json_array_append_new(own->refused,
                               json_pack("{s:I,s:s,s:s}", "trace", (json_int_t)number, "class",
@@ -150,32 +150,41 @@ static json_t *states_json(const asked *own)
     return list;
 }
 
-/* Without a journal nothing is written: it is a dry run. */
-static int migrate_all(asked *own, const char *path)
+static int migrate_file(asked *own, const char *path)
 {
-    coprod_machine_info info = {sizeof info};
     int code, written;
-    if (!own->own->has_day)
-        return program_fail("--day", NULL, "say on which day the loops are migrated");
-    coprod_machine_get(own->own->machine, &info);
-    own->by_state = calloc(2 * (size_t)info.state_count + 2, sizeof *own->by_state);
-    if (!own->by_state)
-        return program_status("migrate", COPROD_E_MEMORY);
-    if (own->own->journal_path && !(own->own->journal = loop_new_journal(own->own)))
-        return PROGRAM_BAD_INPUT;
-    own->refused = json_array();
     own->own->file = path;
+    own->refused = json_array();
     code = migrate_traces(own, path);
+    if (code != PROGRAM_FINE) {
+        json_decref(own->refused);
+        return code;
+    }
     json_object_set_new(own->answer, "loops",
                         json_pack("{s:I,s:I,s:o,s:o}", "loops", (json_int_t)own->loops, "moved",
                                   (json_int_t)own->moved, "states", states_json(own), "refused", own->refused));
-    written = code == PROGRAM_FINE ? loop_write_journal(own->own) : PROGRAM_FINE;
+    written = loop_write_journal(own->own);
+    return written ? written : own->moved < own->loops ? PROGRAM_NO : PROGRAM_FINE;
+}
+
+/* Without a journal nothing is written: it is a dry run. Nothing is written either where loops could not end. */
+static int migrate_all(asked *own, const char *path, int proved)
+{
+    coprod_machine_info info = {sizeof info};
+    int code;
+    if (!own->own->has_day)
+        return program_fail("--day", NULL, "say on which day the loops are migrated");
+    if (own->own->journal_path && !proved)
+        return program_fail("--journal", NULL, "not every loop can be shown to end as it should: nothing is written");
+    if (own->own->journal_path && !(own->own->journal = loop_new_journal(own->own)))
+        return PROGRAM_BAD_INPUT;
+    coprod_machine_get(own->own->machine, &info);
+    own->by_state = calloc(2 * (size_t)info.state_count + 2, sizeof *own->by_state);
+    code = own->by_state ? migrate_file(own, path) : program_status("migrate", COPROD_E_MEMORY);
     coprod_journal_free(own->own->journal);
     own->own->journal = NULL;
     free(own->by_state);
-    if (code == PROGRAM_FINE && own->moved < own->loops)
-        code = PROGRAM_NO;
-    return written > code ? written : code;
+    return code;
 }
 
 /* --- telling --- */
@@ -214,6 +223,19 @@ static void tell_refused(const json_t *one)
         printf(", %s\n", class[0] == 'T' ? "something happened after this day" : "the calendar ends too soon");
 }
 
+static const char *verdict(const json_t *proof)
+{
+    if (json_array_size(json_object_get(proof, "defects")))
+        return "not every loop can still end as it should";
+    if (!json_integer_value(json_object_get(proof, "configurations")))
+        return "no loop can move";
+    if (!json_is_true(json_object_get(proof, "complete")))
+        return "nothing is wrong with those, but not all could be tried";
+    return json_is_true(json_object_get(proof, "calendar_ended"))
+               ? "every loop can still end as it should, as far as the calendar goes"
+               : "every loop can still end as it should";
+}
+
 static void tell(const asked *own)
 {
     const json_t *proof = json_object_get(own->answer, "proof"), *loops = json_object_get(own->answer, "loops"), *one;
@@ -222,12 +244,9 @@ static void tell(const asked *own)
            word(own->answer, "to"));
     tell_list(json_object_get(own->answer, "findings"), 1);
     if (proof)
-        printf("%lld configurations were moved and %lld followed%s: %s\n",
+        printf("%lld configurations were moved and %lld followed: %s\n",
                (long long)json_integer_value(json_object_get(proof, "configurations")),
-               (long long)json_integer_value(json_object_get(proof, "followed")),
-               json_is_true(json_object_get(proof, "complete")) ? "" : ", but not all of them",
-               json_array_size(json_object_get(proof, "defects")) ? "not every loop can still end as it should"
-                                                                  : "every loop can still end as it should");
+               (long long)json_integer_value(json_object_get(proof, "followed")), verdict(proof));
     tell_list(json_object_get(proof, "defects"), 0);
     if (!loops)
         return;
@@ -254,7 +273,7 @@ int loop_command_migrate(loop_setting *own, const char *path)
     if (load(&it, path)) {
         code = it.migration ? prove(&it) : PROGRAM_NO;
         if (it.migration && code <= PROGRAM_NO && own->more)
-            worse = migrate_all(&it, own->more);
+            worse = migrate_all(&it, own->more, code == PROGRAM_FINE);
         code = worse > code ? worse : code;
         if (code <= PROGRAM_NO && own->json)
             worse = loop_print(json_incref(it.answer));

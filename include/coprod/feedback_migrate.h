@@ -6,8 +6,9 @@
  *
  * A migration says for each state where loops in it go, for each fact of the new machine where it comes from, for each
  * old clock into which new one it goes. What is carried under its own name need not be named. What is not carried must
- * be named too: facts as "forgotten", clocks as "waived" with the reason; a clock of a law cannot be waived. Running
- * clocks keep their day, so that none gets later; a migration tells of each whose next start counts otherwise.
+ * be named too: facts as "forgotten", clocks as "waived" with the reason. A clock of a law cannot be waived, and goes
+ * into a clock of its own. Running clocks keep their day, so that none gets later; a migration tells of each whose next
+ * start counts otherwise. Of two clocks that become one the earlier day is kept.
  */
 #ifndef COPROD_FEEDBACK_MIGRATE_H
 #define COPROD_FEEDBACK_MIGRATE_H
@@ -40,8 +41,9 @@ typedef struct coprod_migration_counts {
 /**
  * Loads a migration: JSON of schema "feedback-migration/1". Every defect is reported with its JSON pointer: names that
  * are not known ("unknown-state", "unknown-fact", "unknown-timer"), machines that are not those given
- * ("other-machine"), what would be lost without a word ("not-carried"), and a duty by law ("statutory-clock"). A clock
- * whose next start counts otherwise is told as a warning ("other-length").
+ * ("other-machine"), what would be lost without a word ("not-carried"), what is called waived and is not
+ * ("not-waived"), and a duty by law ("statutory-clock"). A clock whose next start counts otherwise is told as a warning
+ * ("other-length").
  * @param[in] from the machine of the loops; counted.
  * @param[in] to the machine they go to; counted.
  * @param[in] json @array{length} the migration.
@@ -50,7 +52,7 @@ typedef struct coprod_migration_counts {
  * @param[in,out] findings @nullable what was found.
  * @param[out] migration @owned{coprod_migration_free} the migration; NULL on failure.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_SYNTAX; COPROD_E_DEFINITION; COPROD_E_TEXT; COPROD_E_LIMIT;
- *         COPROD_E_NUMBER; COPROD_E_STRUCT; COPROD_E_MEMORY; COPROD_E_FAILED.
+ *         COPROD_E_NUMBER; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_MEMORY; COPROD_E_FAILED.
  * @since 0.3
  */
 COPROD_API coprod_status coprod_migration_load(const coprod_machine *from, const coprod_machine *to, const char *json,
@@ -76,10 +78,12 @@ COPROD_API const char *coprod_migration_fingerprint(const coprod_migration *migr
  * Proves that loops can still end: from every configuration that the old machine can reach, on its days, the migration
  * is made, and from there every way of the new machine is tried. Found is: a configuration from which no accepting
  * state can be reached after it ("dead-end", at the old state); an invariant of the new machine that then does not hold
- * ("invariant", at `invariant:state`). The trace of a defect is one of the old machine, after which the migration leads
- * there. Numbers beyond those in the guards of both machines are not tried, and missed days whose clock is waived are
- * not in the way. In the info `configurations` are those of the old machine that can move, `moves` those of the new one
- * that follow, `reached_states` and `fired_transitions` 0.
+ * ("invariant", at `invariant:state`); a clock that runs on where a loop may end ("timer-runs-on"). The trace of a
+ * defect is one of the old machine, after which the migration leads there. Numbers beyond those in the guards of both
+ * machines are not tried; of two days that are compared with one another, and not with that of the event, nothing is
+ * told apart but whether they are past; missed days whose clock is waived are not in the way. `complete` is 0 too where
+ * a day fact begins with the same day in every loop and a guard asks for it. In the info `configurations` are those of
+ * the old machine that can move, `moves` those of the new one that follow, `reached_states` and `fired_transitions` 0.
  * @param[in] migration the migration.
  * @param[in] options @nullable settings, as of a check of a machine.
  * @param[out] check @owned{coprod_machine_check_free} what was found out; NULL on failure.
@@ -91,14 +95,16 @@ COPROD_API coprod_status coprod_migration_check(const coprod_migration *migratio
 
 /**
  * Makes the loop that goes on under the new machine. The old one stays as it was. It counts as an accepted event: the
- * number of events rises by one, and the day is that of the last. Refused is: a day before the last event (TIME); what
- * the new machine has no place for, a state, a literal or a missed day, which `detail` names (MIGRATION); a clock that
- * would start where the calendar does not know it (CALENDAR_RANGE).
+ * number of events rises by one, and the day is that of the last. Days that are over by then are recorded as missed,
+ * under the clocks and with the levels of the new machine. Refused is: a day before the last event (TIME); what the new
+ * machine has no place for, a state, a literal or a missed day, which `detail` names as long as the migration lives
+ * (MIGRATION); a clock that would start where the calendar does not know it (CALENDAR_RANGE).
  * @param[in] loop the loop; its machine is the migration's old one.
  * @param[in] migration the migration.
  * @param[in] day days since 1970-01-01.
  * @param[in,out] answer the caller's struct, `size` set; state and number of events are those after.
- * @param[out] migrated @owned{coprod_loop_free} the loop; NULL on failure and after a refusal.
+ * @param[out] migrated @owned{coprod_loop_free} the loop; NULL on failure and after a refusal, so not the variable that
+ *             holds the old one.
  * @return COPROD_OK, after a refusal too; COPROD_E_ARGUMENT; COPROD_E_RANGE; COPROD_E_STRUCT; COPROD_E_MEMORY.
  * @since 0.3
  */
@@ -149,7 +155,8 @@ COPROD_API coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_
  * @param[in] journal the journal.
  * @param[in] number the loop's number.
  * @param[in] machine the machine that it was made with.
- * @param[in] migrations @nullable @array{count} the migrations that its records may name.
+ * @param[in] migrations @nullable @array{count} the migrations that its records may name, each from the machine, the
+ *            same object, that the one before led to.
  * @param[in] count their number.
  * @param[out] loop @owned{coprod_loop_free} the loop; NULL on failure.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such number); COPROD_E_FINGERPRINT (another machine,

@@ -181,7 +181,7 @@ static int runs(const coprod__explored *explored, uint32_t index, uint32_t day)
     return coprod__get(&explored->scratch->rows, explored->machine->timer_rules[index].slot, 0) != 0;
 }
 
-static void find_running_clocks(coprod__maker *own)
+void coprod__find_running_clocks(coprod__maker *own)
 {
     const coprod_machine *machine = own->explored.machine;
     for (uint32_t i = 0; i < machine->timers.count; i++) {
@@ -210,7 +210,7 @@ void coprod__find_all(coprod__maker *own)
     find_idle_clocks(own);
     find_dead_ends(own);
     coprod__find_broken_invariants(own);
-    find_running_clocks(own);
+    coprod__find_running_clocks(own);
 }
 
 static void find_nearest(coprod__maker *own)

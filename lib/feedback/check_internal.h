@@ -37,7 +37,7 @@ typedef struct coprod__maker {
     uint32_t *nearest; /* [states]: a node of each with the fewest events, or none */
     /* The way to a node, as a trace in the check's arena; NULL without memory. */
     const char *(*trace)(const struct coprod__maker *maker, uint32_t node);
-    const void *context;
+    void *context;
     coprod_status status;
 } coprod__maker;
 
@@ -47,6 +47,7 @@ void coprod__defect_add(coprod__maker *maker, const char *code, const char *plac
                         uint32_t node);
 void coprod__mark_to_end(coprod__maker *maker);
 void coprod__find_broken_invariants(coprod__maker *maker);
+void coprod__find_running_clocks(coprod__maker *maker);
 void coprod__find_all(coprod__maker *maker);
 /* With what finders need: `to_end` and `nearest`. */
 coprod_status coprod__find(coprod__maker *maker, void (*find)(coprod__maker *maker));

@@ -4,14 +4,18 @@
 
 #include "explore_internal.h"
 
-static void add_value(uint32_t *values, uint32_t *count, int64_t value)
+/* 0 where there is no room for it. */
+static int add_value(uint32_t *values, uint32_t *count, int64_t value)
 {
-    if (value < 0 || value > UINT32_MAX || *count == COPROD__DOMAIN)
-        return;
+    if (value < 0 || value > UINT32_MAX)
+        return 1;
     for (uint32_t i = 0; i < *count; i++)
         if (values[i] == (uint32_t)value)
-            return;
+            return 1;
+    if (*count == COPROD__DOMAIN)
+        return 0;
     values[(*count)++] = (uint32_t)value;
+    return 1;
 }
 
 /* --- the cone: facts that a guard or an invariant asks for, or that are copied into one --- */
@@ -27,6 +31,7 @@ static void ask_terms(coprod__explored *own)
     }
 }
 
+/* What is copied into a fact matters as far as the fact does. */
 static void ask_actions(coprod__explored *own)
 {
     const coprod_machine *machine = own->machine;
@@ -35,11 +40,12 @@ static void ask_actions(coprod__explored *own)
         more = 0;
         for (size_t i = 0; i < machine->action_count; i++) {
             const coprod__action *action = &machine->actions[i];
+            uint32_t from = action->term.index, cap = own->caps[action->fact] > 2 ? own->caps[action->fact] : 2;
             if (action->term.from != COPROD__FACT || !own->in_cone[action->fact]
-                || own->in_cone[action->term.index])
+                || (own->in_cone[from] && own->caps[from] >= cap))
                 continue;
-            own->in_cone[action->term.index] = 1;
-            own->caps[action->term.index] = 2;
+            own->in_cone[from] = 1;
+            own->caps[from] = own->caps[from] > cap ? own->caps[from] : cap;
             more = 1;
         }
     }
@@ -67,7 +73,7 @@ static void ask_constants(coprod__explored *own)
     for (size_t t = 0; t < machine->test_count; t++) {
         int64_t number = constant_of(machine, &machine->tests[t]);
         for (int64_t near = number - 1; number >= 0 && near <= number + 1; near++)
-            add_value(own->constants, &own->constant_count, near);
+            own->complete &= add_value(own->constants, &own->constant_count, near);
     }
 }
 
@@ -95,9 +101,9 @@ static void ask_caps(coprod__explored *own)
 void coprod__ask_machine(coprod__explored *own)
 {
     ask_terms(own);
-    ask_actions(own);
     ask_constants(own);
     ask_caps(own);
+    ask_actions(own);
 }
 
 void coprod__ask_more(coprod__explored *own, uint32_t fact, uint32_t cap)
@@ -112,7 +118,7 @@ void coprod__ask_again(coprod__explored *own, const uint32_t *constants, uint32_
 {
     ask_actions(own);
     for (uint32_t i = 0; i < count; i++)
-        add_value(own->constants, &own->constant_count, constants[i]);
+        own->complete &= add_value(own->constants, &own->constant_count, constants[i]);
 }
 
 /* --- payloads --- */

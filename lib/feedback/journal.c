@@ -196,7 +196,7 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
     coprod__content_begin(&content, COPROD_RECORD_CREATE, *number, act.at);
     coprod__content_number(&content, known, 1);
     coprod__put_act(&content, journal, &act, rule);
-    journal->loops[journal->loop_count++] = (coprod__journal_loop){0, 0, (uint8_t)known};
+    journal->loops[journal->loop_count++] = (coprod__journal_loop){0, 0, (uint8_t)known, 0};
     add_to(journal, *number, &content);
     *loop = made;
     return COPROD_OK;
@@ -224,6 +224,7 @@ void coprod__add_migration(coprod_journal *journal, uint32_t number, const copro
     coprod__content_bytes(&content, journal->actor_digest, COPROD__SHORT);
     add_to(journal, number, &content);
     journal->loops[number].machine = (uint8_t)known;
+    journal->loops[number].migrated = 1;
 }
 
 static void add_tick(coprod_journal *journal, uint32_t number, uint32_t day)

@@ -41,7 +41,7 @@ typedef struct coprod__journal_record {
 /* A loop's first and last record, and its machine as it is now. */
 typedef struct coprod__journal_loop {
     uint64_t first, last;
-    uint8_t machine;
+    uint8_t machine, migrated; /* migrated: it was another one before */
 } coprod__journal_loop;
 
 struct coprod_journal {
@@ -104,8 +104,6 @@ coprod_status coprod__know_actor(coprod_journal *journal, const char *by);
 uint32_t coprod__machine_number(const coprod_journal *journal, const coprod_machine *machine); /* or the next one */
 /* Whether a loop may be the one of a number. */
 coprod_status coprod__journal_check(const coprod_journal *journal, uint32_t number, const coprod_loop *loop);
-const coprod_migration *coprod__migration_named(const coprod_migration *const *migrations, size_t count,
-                                                const coprod_machine *from, const uint8_t *fingerprint);
 coprod_status coprod__journal_make(const coprod_journal_options *options, coprod_journal **journal);
 void coprod__journal_head_bytes(const coprod_journal *journal, uint8_t head[COPROD__JOURNAL_HEAD]);
 

@@ -3,8 +3,6 @@
 #include "journal_internal.h"
 #include "migrate_internal.h"
 
-#include <string.h>
-
 coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_t number, const coprod_loop *loop,
                                      const coprod_migration *migration, int32_t day, const char *by,
                                      coprod_loop_answer *answer, coprod_loop **migrated)
@@ -36,18 +34,4 @@ coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_t number, c
     coprod__unhex(migration->fingerprint, fingerprint);
     coprod__add_migration(journal, number, migration->to, coprod__day_kept(day), fingerprint);
     return COPROD_OK;
-}
-
-/* --- replay --- */
-
-const coprod_migration *coprod__migration_named(const coprod_migration *const *migrations, size_t count,
-                                                const coprod_machine *from, const uint8_t *fingerprint)
-{
-    for (size_t i = 0; i < count; i++) {
-        uint8_t own[COPROD__HASH];
-        coprod__unhex(migrations[i]->fingerprint, own);
-        if (migrations[i]->from == from && !memcmp(own, fingerprint, COPROD__HASH))
-            return migrations[i];
-    }
-    return NULL;
 }

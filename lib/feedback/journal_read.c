@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "journal_internal.h"
+#include "migrate_internal.h"
 
 uint64_t coprod__cursor_number(coprod__cursor *cursor, size_t bytes)
 {
@@ -75,12 +76,13 @@ static int read_record(coprod_journal *journal, size_t index)
         return 0;
     switch (kind) {
     case COPROD_RECORD_CREATE:
-        journal->loops[journal->loop_count++] = (coprod__journal_loop){0, 0, (uint8_t)machine};
+        journal->loops[journal->loop_count++] = (coprod__journal_loop){0, 0, (uint8_t)machine, 0};
         break;
     case COPROD_RECORD_MIGRATION:
         if (cursor.end - cursor.at != COPROD__HASH + COPROD__SHORT)
             return 0;
         journal->loops[loop].machine = (uint8_t)machine;
+        journal->loops[loop].migrated = 1;
         break;
     case COPROD_RECORD_EVENT: break;
     case COPROD_RECORD_TICK:
@@ -177,8 +179,9 @@ uint32_t coprod_journal_loop_count(const coprod_journal *journal)
 /* What a loop's machine was at a record: that of its creation or its last migration. */
 static uint32_t machine_at(const coprod_journal *journal, size_t index, uint32_t loop)
 {
-    uint32_t machine = 0;
-    for (size_t i = journal->loops[loop].first; i && i <= index; i = (size_t)journal->records[i].next) {
+    uint32_t machine = journal->loops[loop].machine;
+    size_t first = journal->loops[loop].migrated ? (size_t)journal->loops[loop].first : 0;
+    for (size_t i = first; i && i <= index; i = (size_t)journal->records[i].next) {
         coprod__cursor cursor = coprod__record_content(journal, i);
         uint64_t kind = coprod__cursor_number(&cursor, 1);
         coprod__cursor_bytes(&cursor, 7);
@@ -295,21 +298,34 @@ static coprod_status replay_record(coprod_loop *loop, coprod__cursor *cursor, in
     return status != COPROD_OK ? status : came.kind == COPROD_LOOP_OK ? COPROD_OK : COPROD_E_BLOB;
 }
 
+/* The migration that a record names, from the loop's machine to the one that the record names. */
+static const coprod_migration *named(const coprod__journal_machine *to, const coprod_machine *from,
+                                     const uint8_t *fingerprint, const coprod_migration *const *migrations,
+                                     size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint8_t own[COPROD__HASH];
+        coprod__unhex(migrations[i]->fingerprint, own);
+        if (migrations[i]->from == from && !memcmp(own, fingerprint, COPROD__HASH)
+            && coprod__is_machine(to, migrations[i]->to))
+            return migrations[i];
+    }
+    return NULL;
+}
+
 /* The loop under its new machine; COPROD_E_FINGERPRINT where the migration is not among those given. */
-static coprod_status replay_migration(coprod_loop **loop, coprod__cursor *cursor,
+static coprod_status replay_migration(const coprod_journal *journal, coprod_loop **loop, coprod__cursor *cursor,
                                       const coprod_migration *const *migrations, size_t count)
 {
-    uint32_t day = (uint32_t)coprod__cursor_number(cursor, 3);
+    uint32_t day = (uint32_t)coprod__cursor_number(cursor, 3), machine = (uint32_t)coprod__cursor_number(cursor, 1);
+    const uint8_t *fingerprint = coprod__cursor_bytes(cursor, COPROD__HASH);
     coprod_loop_answer answer = {.size = sizeof answer};
     const coprod_migration *migration;
-    const uint8_t *fingerprint;
     coprod_loop *made;
     coprod_status status;
-    coprod__cursor_number(cursor, 1);
-    fingerprint = coprod__cursor_bytes(cursor, COPROD__HASH);
-    if (!day || day > coprod__day_kept(COPROD__DAY_LAST) || !fingerprint || !*loop)
+    if (!day || day > coprod__day_kept(COPROD__DAY_LAST) || !fingerprint)
         return COPROD_E_BLOB;
-    migration = coprod__migration_named(migrations, count, (*loop)->rows.machine, fingerprint);
+    migration = named(&journal->machines[machine], (*loop)->rows.machine, fingerprint, migrations, count);
     if (!migration)
         return COPROD_E_FINGERPRINT;
     status = coprod_loop_migrate(*loop, migration, coprod__day_told(day), &answer, &made);
@@ -334,6 +350,9 @@ coprod_status coprod_journal_replay_through(const coprod_journal *journal, uint3
     *loop = NULL;
     if (!journal || !machine || (count && !migrations))
         return COPROD_E_ARGUMENT;
+    for (size_t i = 0; i < count; i++)
+        if (!migrations[i])
+            return COPROD_E_ARGUMENT;
     if (number >= journal->loop_count)
         return COPROD_E_UNKNOWN;
     first = machine_at(journal, (size_t)journal->loops[number].first, number);
@@ -348,7 +367,7 @@ coprod_status coprod_journal_replay_through(const coprod_journal *journal, uint3
         coprod__cursor cursor = coprod__record_content(journal, i);
         int32_t kind = (int32_t)coprod__cursor_number(&cursor, 1);
         coprod__cursor_bytes(&cursor, 4);
-        status = kind == COPROD_RECORD_MIGRATION ? replay_migration(&made, &cursor, migrations, count)
+        status = kind == COPROD_RECORD_MIGRATION ? replay_migration(journal, &made, &cursor, migrations, count)
                                                  : replay_record(made, &cursor, kind);
     }
     if (status == COPROD_OK)

@@ -4,52 +4,41 @@
 
 #include "migrate_internal.h"
 
-/* A row on its way. */
-typedef struct way {
-    const coprod_migration *own;
-    const coprod__rows *from, *to;
-    coprod__at old, row;
-    uint32_t day;
-    int proof;
-    coprod__came *came;
-    const char *detail; /* what is in the way */
-} way;
-
-static int refuse(way *own, const char *detail)
+static int refuse(coprod__way *way, const char *detail)
 {
-    own->came->kind = COPROD_LOOP_MIGRATION;
-    own->detail = detail;
+    way->came.kind = COPROD_LOOP_MIGRATION;
+    way->detail = detail;
     return 0;
 }
 
 /* --- facts --- */
 
-static void carry_text(const way *own, const coprod__fact *fact, int32_t from)
+static void carry_text(const coprod__way *way, const coprod__fact *fact, int32_t from)
 {
-    coprod__text_kept *kept = &own->to->texts[own->row.row * own->own->to->text_count + (uint32_t)fact->text];
+    const coprod_migration *own = way->migration;
+    coprod__text_kept *kept = &way->to->texts[way->row * own->to->text_count + (uint32_t)fact->text];
     memset(kept, 0, sizeof *kept);
     if (from != COPROD__NONE)
-        *kept = own->from->texts[own->old.row * own->own->from->text_count
-                                 + (uint32_t)own->own->from->fact_rules[from].text];
+        *kept = way->from->texts[way->old * own->from->text_count + (uint32_t)own->from->fact_rules[from].text];
 }
 
 /* 0 where the new machine does not know a literal. */
-static int carry_facts(way *own)
+static int carry_facts(coprod__way *way)
 {
-    const coprod_machine *from = own->own->from, *to = own->own->to;
-    for (uint32_t i = 0; i < to->facts.count; i++) {
-        const coprod__carry *carry = &own->own->facts[i];
-        const coprod__fact *fact = &to->fact_rules[i];
+    const coprod_migration *own = way->migration;
+    for (uint32_t i = 0; i < own->to->facts.count; i++) {
+        const coprod__carry *carry = &own->facts[i];
+        const coprod__fact *fact = &own->to->fact_rules[i];
         uint32_t value = carry->first;
         if (carry->from != COPROD__NONE)
-            value = coprod__get_at(own->from, from->fact_rules[carry->from].slot, own->old);
+            value = coprod__get(way->from, own->from->fact_rules[carry->from].slot, way->old);
         if (carry->from != COPROD__NONE && fact->type == COPROD_VALUE_ENUM)
-            value = own->own->literals[value];
+            value = own->literals[value];
         if (fact->type == COPROD_VALUE_ENUM && value == COPROD__NEVER)
-            return refuse(own, to->facts.name[i]);
-        coprod__put_at(own->to, fact->slot, own->row, value & fact->slot.mask);
+            return refuse(way, own->to->facts.name[i]);
+        coprod__put(way->to, fact->slot, way->row, value & fact->slot.mask);
         if (fact->text != COPROD__NONE)
-            carry_text(own, fact, carry->from);
+            carry_text(way, fact, carry->from);
     }
     return 1;
 }
@@ -62,100 +51,125 @@ static uint32_t sooner(uint32_t a, uint32_t b)
     return !a ? b : !b ? a : a < b ? a : b;
 }
 
-/* Whether missed days of an old clock can go into the new machine. */
-static int can_be_missed(const coprod_migration *own, uint32_t timer)
+/* Due days stay as they were promised. One that is over is missed, whether anybody looked or not: it is marked before
+ * two clocks become one, or it would hide the day of the other. A window that is over was no duty, and becomes none. */
+static int carry_clock(coprod__way *way, uint32_t i)
 {
-    return own->clocks[timer] != COPROD__NONE && own->to->timer_rules[own->clocks[timer]].level;
-}
-
-/* Due days stay as they were promised. A missed one, recorded or not, needs a clock that it goes into. */
-static int carry_clocks(way *own)
-{
-    const coprod_machine *from = own->own->from, *to = own->own->to;
-    for (uint32_t i = 0; i < to->timers.count; i++)
-        coprod__put_at(own->to, to->timer_rules[i].slot, own->row, 0);
-    for (uint32_t i = 0; i < from->timers.count; i++) {
-        uint32_t due = coprod__get_at(own->from, from->timer_rules[i].slot, own->old);
-        int32_t clock = own->own->clocks[i];
-        int missed = from->timer_rules[i].level && due && (due >= COPROD__BREACHED || due < own->day);
-        if (missed && !own->proof && !can_be_missed(own->own, i))
-            return refuse(own, from->timers.name[i]);
-        if (clock == COPROD__NONE)
-            continue;
-        if (!to->timer_rules[clock].level)
-            due &= COPROD__DAY_MASK;
-        coprod__put_at(own->to, to->timer_rules[clock].slot, own->row,
-                       sooner(coprod__get_at(own->to, to->timer_rules[clock].slot, own->row), due));
+    const coprod_migration *own = way->migration;
+    const coprod__timer *was = &own->from->timer_rules[i], *is;
+    uint32_t due = coprod__get(way->from, was->slot, way->old);
+    int over = due && due < way->day;
+    if (was->level && (over || due >= COPROD__BREACHED) && !way->proof && !coprod__can_be_missed(own, i))
+        return refuse(way, own->from->timers.name[i]);
+    if (own->clocks[i] == COPROD__NONE)
+        return 1;
+    is = &own->to->timer_rules[own->clocks[i]];
+    if (was->level && over && is->level) {
+        way->missed |= UINT64_C(1) << i;
+        way->came.breaches++;
+        due |= COPROD__BREACHED;
     }
+    if (!is->level)
+        due &= COPROD__DAY_MASK;
+    if (!was->level && is->level && over)
+        return 1;
+    coprod__put(way->to, is->slot, way->row, sooner(coprod__get(way->to, is->slot, way->row), due));
     return 1;
 }
 
-static int start_clocks(way *own, coprod__rows *to, uint32_t state)
+static int carry_clocks(coprod__way *way)
 {
-    for (uint32_t i = 0; i < own->own->to->timers.count; i++) {
-        coprod__slot slot = own->own->to->timer_rules[i].slot;
-        uint32_t due;
-        if (!own->own->starts[i] || !own->own->starts[i][state] || coprod__get_at(to, slot, own->row))
-            continue;
-        if (!(due = coprod__starts(to, i, own->day, own->came)))
+    const coprod_machine *to = way->migration->to;
+    uint32_t unexplained;
+    for (uint32_t i = 0; i < to->timers.count; i++)
+        coprod__put(way->to, to->timer_rules[i].slot, way->row, 0);
+    for (uint32_t i = 0; i < way->migration->from->timers.count; i++)
+        if (!carry_clock(way, i))
             return 0;
-        coprod__put_at(to, slot, own->row, due);
+    if (!way->came.breaches)
+        return 1;
+    unexplained = coprod__get(way->to, to->fact_rules[to->unexplained].slot, way->row);
+    coprod__put(way->to, to->fact_rules[to->unexplained].slot, way->row,
+                unexplained < UINT32_MAX - way->came.breaches ? unexplained + way->came.breaches : UINT32_MAX);
+    return 1;
+}
+
+static int start_clocks(coprod__way *way, uint32_t state)
+{
+    for (uint32_t i = 0; i < way->migration->to->timers.count; i++) {
+        coprod__slot slot = way->migration->to->timer_rules[i].slot;
+        uint32_t due;
+        if (!way->migration->starts[i] || !way->migration->starts[i][state] || coprod__get(way->to, slot, way->row))
+            continue;
+        if (!(due = coprod__starts(way->to, i, way->day, &way->came)))
+            return 0;
+        coprod__put(way->to, slot, way->row, due);
     }
     return 1;
 }
 
 /* --- rows --- */
 
-static int can_move(way *own, uint32_t state)
+static int can_move(coprod__way *way, uint32_t state)
 {
-    uint32_t last = coprod__get_at(own->from, own->own->from->last, own->old);
-    if (own->day < last) {
-        own->came->kind = COPROD_LOOP_TIME;
-        own->came->day = coprod__day_told(last);
-        own->came->has_day = 1;
+    uint32_t last = coprod__get(way->from, way->migration->from->last, way->old);
+    if (way->day < last) {
+        way->came.kind = COPROD_LOOP_TIME;
+        way->came.day = coprod__day_told(last);
+        way->came.has_day = 1;
         return 0;
     }
-    if (own->own->states[state] == COPROD__NONE)
-        return refuse(own, own->own->from->states.name[state]);
-    for (size_t i = 0; i < own->from->breach_count && !own->proof; i++)
-        if (own->from->breaches[i].row == own->old.row && !can_be_missed(own->own, own->from->breaches[i].timer))
-            return refuse(own, own->own->from->timers.name[own->from->breaches[i].timer]);
-    return 1;
+    return way->migration->states[state] != COPROD__NONE || refuse(way, way->migration->from->states.name[state]);
 }
 
-int coprod__migrate_row(const coprod_migration *migration, const coprod__rows *from, size_t from_row,
-                        coprod__rows *to, size_t to_row, uint32_t day, int proof, coprod__came *came,
-                        const char **detail)
+int coprod__migrate_row(coprod__way *way)
 {
-    way own = {migration, from, to, coprod__at_row(from, from_row), coprod__at_row(to, to_row), day, proof, came, ""};
-    uint32_t state = coprod__get_at(from, migration->from->state, own.old);
-    uint32_t seq = coprod__get_at(from, migration->from->seq, own.old);
-    int done;
-    *came = (coprod__came){0, 0, 0, 0, 0};
-    done = can_move(&own, state) && carry_facts(&own) && carry_clocks(&own)
-           && start_clocks(&own, to, (uint32_t)migration->states[state]);
-    *detail = own.detail;
-    if (!done)
+    const coprod_migration *own = way->migration;
+    uint32_t state = coprod__get(way->from, own->from->state, way->old);
+    uint32_t seq = coprod__get(way->from, own->from->seq, way->old);
+    way->came = (coprod__came){0, 0, 0, 0, 0};
+    way->detail = "";
+    way->missed = 0;
+    if (!can_move(way, state) || !carry_facts(way) || !carry_clocks(way)
+        || !start_clocks(way, (uint32_t)own->states[state])) {
+        way->came.breaches = 0;
         return 0;
-    coprod__put_at(to, migration->to->state, own.row, (uint32_t)migration->states[state]);
-    coprod__put_at(to, migration->to->seq, own.row, seq < UINT32_MAX ? seq + 1 : seq);
-    coprod__put_at(to, migration->to->last, own.row, day);
-    coprod__set_next(to, own.row);
+    }
+    coprod__put(way->to, own->to->state, way->row, (uint32_t)own->states[state]);
+    coprod__put(way->to, own->to->seq, way->row, seq < UINT32_MAX ? seq + 1 : seq);
+    coprod__put(way->to, own->to->last, way->row, way->day);
+    coprod__set_next(way->to, coprod__at_row(way->to, way->row));
     return 1;
 }
 
-/* Missed days and keys of a row, or of all rows of a store, under the names of the new machine. */
+int32_t coprod__migrate_lost(const coprod_migration *own, const coprod__rows *from, size_t row)
+{
+    for (size_t i = 0; own->loses && i < from->breach_count; i++)
+        if (from->breaches[i].row == row && !coprod__can_be_missed(own, from->breaches[i].timer))
+            return from->breaches[i].timer;
+    return COPROD__NONE;
+}
+
+/* --- beside the rows --- */
+
+static int add_breach(const coprod_migration *own, coprod__rows *to, uint64_t row, uint32_t timer, int32_t due)
+{
+    uint32_t clock = (uint32_t)own->clocks[timer];
+    void *items = to->breaches;
+    if (!coprod__more(&to->memory, &items, &to->breach_capacity, to->breach_count + 1, sizeof *to->breaches))
+        return 0;
+    to->breaches = items;
+    to->breaches[to->breach_count++] = (coprod__breach){row, due, (uint8_t)clock,
+                                                        (uint8_t)own->to->timer_rules[clock].level};
+    return 1;
+}
+
 coprod_status coprod__migrate_beside(const coprod_migration *own, const coprod__rows *from, coprod__rows *to)
 {
-    void *items = to->breaches;
-    int done = coprod__more(&to->memory, &items, &to->breach_capacity, from->breach_count, sizeof *to->breaches);
-    to->breaches = items;
-    for (size_t i = 0; done && i < from->breach_count; i++) {
-        coprod__breach breach = from->breaches[i];
-        breach.timer = (uint8_t)own->clocks[breach.timer];
-        breach.level = (uint8_t)own->to->timer_rules[breach.timer].level;
-        to->breaches[to->breach_count++] = breach;
-    }
+    int done = 1;
+    for (size_t i = 0; done && i < from->breach_count; i++)
+        done = !coprod__can_be_missed(own, from->breaches[i].timer) /* then the row is not kept */
+               || add_breach(own, to, from->breaches[i].row, from->breaches[i].timer, from->breaches[i].due);
     for (size_t i = 0; done && i < from->key_capacity; i++) {
         if (!from->keys[i].used)
             continue;
@@ -166,28 +180,59 @@ coprod_status coprod__migrate_beside(const coprod_migration *own, const coprod__
     return done ? COPROD_OK : COPROD_E_MEMORY;
 }
 
+/* In the order in which they were due, then of the old clocks' names. */
+coprod_status coprod__migrate_missed(const coprod__way *way)
+{
+    const coprod_machine *from = way->migration->from;
+    uint64_t left = way->missed;
+    while (left) {
+        uint32_t first = 0, earliest = COPROD__NEVER;
+        for (uint32_t i = 0; i < from->timers.count; i++) {
+            uint32_t due = coprod__get(way->from, from->timer_rules[i].slot, way->old);
+            if ((left >> i & 1)
+                && (due < earliest
+                    || (due == earliest && from->timer_rules[i].rank < from->timer_rules[first].rank))) {
+                first = i;
+                earliest = due;
+            }
+        }
+        if (!add_breach(way->migration, way->to, way->row, first, coprod__day_told(earliest)))
+            return COPROD_E_MEMORY;
+        left &= ~(UINT64_C(1) << first);
+    }
+    return COPROD_OK;
+}
+
 /* --- one loop --- */
 
-coprod_status coprod__migrate_tell(const coprod__rows *told, const coprod__came *came, const char *detail,
-                                   coprod_loop_answer *answer)
+coprod_status coprod__migrate_tell(const coprod__rows *told, const coprod__way *way, coprod_loop_answer *answer)
 {
     coprod_loop_answer own = {sizeof own};
-    own.kind = came->kind;
-    own.detail = detail;
-    own.day = came->day;
-    own.has_day = came->has_day;
+    own.kind = way->came.kind;
+    own.detail = way->detail;
+    own.day = way->came.day;
+    own.has_day = way->came.has_day;
     own.seq = coprod__get(told, told->machine->seq, 0);
     own.state = coprod__get(told, told->machine->state, 0);
-    own.breaches = came->breaches;
+    own.breaches = way->came.breaches;
     return coprod__struct_out(answer, sizeof own, sizeof own, &own);
+}
+
+static int move(coprod__way *way)
+{
+    int32_t lost;
+    if (!coprod__migrate_row(way))
+        return 0;
+    lost = coprod__migrate_lost(way->migration, way->from, way->old);
+    return lost == COPROD__NONE || refuse(way, way->migration->from->timers.name[lost]);
 }
 
 coprod_status coprod_loop_migrate(const coprod_loop *loop, const coprod_migration *migration, int32_t day,
                                   coprod_loop_answer *answer, coprod_loop **migrated)
 {
     coprod_status status = coprod__struct_begin(loop, answer, sizeof *answer);
-    coprod__came came;
-    const char *detail;
+    coprod__way way = {migration, NULL, NULL, 0, 0, coprod__day_kept(day), 0, {0}, "", 0};
+    uint32_t missed = 0;
     coprod_loop *made;
     if (migrated)
         *migrated = NULL;
@@ -201,16 +246,22 @@ coprod_status coprod_loop_migrate(const coprod_loop *loop, const coprod_migratio
     if (!made)
         return COPROD_E_MEMORY;
     made->mac = loop->mac;
-    if (!coprod__migrate_row(migration, &loop->rows, 0, &made->rows, 0, coprod__day_kept(day), 0, &came, &detail)) {
-        status = coprod__migrate_tell(&loop->rows, &came, detail, answer);
+    way.from = &loop->rows;
+    way.to = &made->rows;
+    if (!move(&way)) {
+        way.came.breaches = 0;
+        status = coprod__migrate_tell(&loop->rows, &way, answer);
         coprod_loop_free(made);
         return status;
     }
     status = coprod__migrate_beside(migration, &loop->rows, &made->rows);
     if (status == COPROD_OK)
-        status = coprod__tick(&made->rows, 0, coprod__day_kept(day), &came.breaches);
+        status = coprod__migrate_missed(&way);
     if (status == COPROD_OK)
-        status = coprod__migrate_tell(&made->rows, &came, "", answer);
+        status = coprod__tick(&made->rows, 0, way.day, &missed);
+    way.came.breaches += missed;
+    if (status == COPROD_OK)
+        status = coprod__migrate_tell(&made->rows, &way, answer);
     if (status == COPROD_OK)
         *migrated = made;
     else

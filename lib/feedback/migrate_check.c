@@ -12,46 +12,51 @@ typedef struct proof {
     uint32_t *moved;   /* [nodes of the old search]: to which new one, or COPROD__NO_NODE */
     size_t origin_capacity, moved_capacity;
     uint32_t configurations;
+    uint32_t ends_in; /* the old node whose way a defect tells, or COPROD__NO_NODE: that to the new one */
 } proof;
 
 /* --- the searches --- */
 
-/* What the new machine tells apart must be told apart before. */
-static void ask(proof *own, const coprod__explored *new)
+/* What the new machine tells apart must be told apart before. Nodes are told apart by what days are to the day they are
+ * on; what a day that is always the same is to theirs cannot be seen from them. */
+static void ask(proof *own, coprod__explored *new)
 {
     const coprod_migration *migration = own->migration;
     for (uint32_t i = 0; i < migration->to->facts.count; i++)
         if (new->in_cone[i] && migration->facts[i].from != COPROD__NONE)
             coprod__ask_more(&own->old, (uint32_t)migration->facts[i].from, new->caps[i]);
+        else if (new->in_cone[i] && migration->to->fact_rules[i].type == COPROD_VALUE_DAY && migration->facts[i].first)
+            new->complete = 0;
     for (uint32_t i = 0; i < migration->from->timers.count; i++)
         if (migration->clocks[i] != COPROD__NONE)
-            own->old.asked[i] |= new->asked[migration->clocks[i]];
+            own->old.asked[i] |= new->asked[migration->clocks[i]]
+                                 || (!migration->from->timer_rules[i].level
+                                     && migration->to->timer_rules[migration->clocks[i]].level);
     coprod__ask_again(&own->old, new->constants, new->constant_count);
 }
 
-static int keep_origin(proof *own, const coprod__explored *new, uint32_t node, size_t before)
+/* From which old node a new one comes; also where it was reached again, which may be by an earlier day. */
+static int keep_origin(proof *own, const coprod__explored *new, uint32_t node)
 {
     void *items = own->origins;
-    if (new->count == before)
+    if (new->arrived == COPROD__NO_NODE)
         return 1;
     if (!coprod__more(&own->old.memory, &items, &own->origin_capacity, new->count, sizeof *own->origins))
         return 0;
     own->origins = items;
-    own->origins[new->count - 1] = node;
+    if (new->nodes[new->arrived].move.day == own->old.nodes[node].move.day)
+        own->origins[new->arrived] = node;
     return 1;
 }
 
 static int move_node(proof *own, coprod__explored *new, uint32_t node)
 {
     coprod__move move = {COPROD__NONE, own->old.nodes[node].move.day, 0, 0};
-    size_t before = new->count;
-    coprod__came came;
-    const char *detail;
+    coprod__way way = {own->migration, &own->old.scratch->rows, &new->scratch->rows, 0, 0, move.day, 1, {0}, "", 0};
     uint32_t missed;
     coprod__visit(&own->old, node);
-    if (!coprod__migrate_row(own->migration, &own->old.scratch->rows, 0, &new->scratch->rows, 0, move.day, 1, &came,
-                             &detail)) {
-        new->calendar_ends |= came.kind == COPROD_LOOP_CALENDAR_RANGE;
+    if (!coprod__migrate_row(&way)) {
+        new->calendar_ends |= way.came.kind == COPROD_LOOP_CALENDAR_RANGE;
         return 1;
     }
     own->configurations++;
@@ -60,7 +65,7 @@ static int move_node(proof *own, coprod__explored *new, uint32_t node)
         || !coprod__explore_arrive(new, COPROD__NO_NODE, &move, NULL))
         return 0;
     own->moved[node] = new->arrived;
-    return keep_origin(own, new, node, before);
+    return keep_origin(own, new, node);
 }
 
 static coprod_status search(proof *own, coprod__explored *new, const coprod__memory *memory, int detail, size_t most)
@@ -92,6 +97,8 @@ static coprod_status search(proof *own, coprod__explored *new, const coprod__mem
 static const char *trace_to(const coprod__maker *maker, uint32_t node)
 {
     const proof *own = maker->context;
+    if (own->ends_in != COPROD__NO_NODE)
+        return coprod__trace_to(&own->old, own->ends_in, &maker->check->arena);
     while (maker->explored.nodes[node].parent != COPROD__NO_NODE)
         node = maker->explored.nodes[node].parent;
     return coprod__trace_to(&own->old, own->origins[node], &maker->check->arena);
@@ -100,7 +107,7 @@ static const char *trace_to(const coprod__maker *maker, uint32_t node)
 /* The nearest old configuration of each state that cannot end once it was moved. */
 static void find_dead_ends(coprod__maker *maker)
 {
-    const proof *own = maker->context;
+    proof *own = maker->context;
     const coprod_machine *from = own->migration->from;
     for (uint32_t s = 0; s < from->states.count; s++) {
         uint32_t worst = COPROD__NO_NODE;
@@ -109,10 +116,12 @@ static void find_dead_ends(coprod__maker *maker)
                 && (worst == COPROD__NO_NODE || own->old.nodes[i].depth < own->old.nodes[worst].depth)
                 && coprod__node_value(&own->old, i, from->state) == s)
                 worst = i;
+        own->ends_in = worst;
         if (worst != COPROD__NO_NODE)
             coprod__defect_add(maker, "dead-end", coprod__pointer(maker, "/states/", from->states.name[s], 0),
                                from->states.name[s], s, own->moved[worst]);
     }
+    own->ends_in = COPROD__NO_NODE;
 }
 
 static void find(coprod__maker *maker)
@@ -120,6 +129,7 @@ static void find(coprod__maker *maker)
     coprod__mark_to_end(maker);
     find_dead_ends(maker);
     coprod__find_broken_invariants(maker);
+    coprod__find_running_clocks(maker);
 }
 
 /* --- the whole --- */
@@ -127,7 +137,7 @@ static void find(coprod__maker *maker)
 static coprod_status prove(const coprod_migration *migration, const coprod__memory *memory, int detail, size_t most,
                            coprod_machine_check **check)
 {
-    proof own = {.migration = migration};
+    proof own = {.migration = migration, .ends_in = COPROD__NO_NODE};
     coprod__maker maker = {.trace = trace_to, .context = &own};
     coprod__arena arena;
     coprod_status status;

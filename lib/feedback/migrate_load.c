@@ -5,14 +5,9 @@
 #include "migrate_internal.h"
 
 static const coprod__place root = {NULL, NULL, 0};
+typedef coprod__migration_reader reader;
 
-typedef struct reader {
-    coprod__load *load;
-    coprod_migration *migration;
-    const json_t *json;
-} reader;
-
-static void *take(reader *own, size_t count, size_t bytes)
+void *coprod__migration_take(reader *own, size_t count, size_t bytes)
 {
     void *taken = coprod__arena_alloc(&own->migration->arena, (count + 1) * bytes);
     if (!taken)
@@ -21,8 +16,8 @@ static void *take(reader *own, size_t count, size_t bytes)
 }
 
 /* The index of a name at a place, or COPROD__NONE after a report. */
-static int32_t find(reader *own, const coprod__names *names, const json_t *value, const coprod__place *place,
-                    const char *code, const char *expected)
+int32_t coprod__migration_find(reader *own, const coprod__names *names, const json_t *value, const coprod__place *place,
+                               const char *code, const char *expected)
 {
     const char *word = json_string_value(value);
     int32_t index = word ? coprod__name_find(names, word) : COPROD__NONE;
@@ -40,7 +35,7 @@ static void read_states(reader *own)
     const json_t *json = coprod__json_object(own->load, own->json, &root, "states", COPROD__OPTIONAL);
     const char *name;
     json_t *one;
-    own->migration->states = take(own, from->states.count, sizeof *own->migration->states);
+    own->migration->states = coprod__migration_take(own, from->states.count, sizeof *own->migration->states);
     if (!own->migration->states)
         return;
     json_object_foreach((json_t *)json, name, one) {
@@ -54,7 +49,8 @@ static void read_states(reader *own)
         int32_t *state = &own->migration->states[i];
         *state = given ? COPROD__NONE : coprod__name_find(&to->states, from->states.name[i]);
         if (given && !json_is_null(given))
-            *state = find(own, &to->states, given, &here, "unknown-state", "a state of the new machine, or null");
+            *state = coprod__migration_find(own, &to->states, given, &here, "unknown-state",
+                                            "a state of the new machine, or null");
         else if (!given && *state == COPROD__NONE)
             coprod__report(own->load, COPROD_ERROR, "not-carried", &here, from->states.name[i],
                            "a state of the new machine, or null: loops in it stay as they are");
@@ -127,8 +123,8 @@ static void read_fact(reader *own, const json_t *given, uint32_t index, const co
         return;
     }
     if (given)
-        carry->from = find(own, &from->facts, json_object_get(given, "from"), &from_place, "unknown-fact",
-                           "a fact of the old machine");
+        carry->from = coprod__migration_find(own, &from->facts, json_object_get(given, "from"), &from_place,
+                                             "unknown-fact", "a fact of the old machine");
     if (carry->from == COPROD__NONE) {
         if (!given)
             coprod__report(own->load, COPROD_ERROR, "not-carried", place, to->facts.name[index],
@@ -149,11 +145,11 @@ static void read_facts(reader *own)
     const coprod__place list = {&root, "facts", 0}, lost = {&root, "forgotten", 0};
     const json_t *json = coprod__json_object(own->load, own->json, &root, "facts", COPROD__OPTIONAL);
     const json_t *forgotten = coprod__json_array(own->load, own->json, &root, "forgotten", COPROD__OPTIONAL);
-    uint8_t *carried = take(own, from->facts.count, 1);
+    uint8_t *carried = coprod__migration_take(own, from->facts.count, 1);
     const char *name;
     json_t *one;
     size_t i;
-    own->migration->facts = take(own, to->facts.count, sizeof *own->migration->facts);
+    own->migration->facts = coprod__migration_take(own, to->facts.count, sizeof *own->migration->facts);
     if (!own->migration->facts || !carried)
         return;
     json_object_foreach((json_t *)json, name, one) {
@@ -171,7 +167,8 @@ static void read_facts(reader *own)
     }
     json_array_foreach((json_t *)forgotten, i, one) {
         const coprod__place here = {&lost, NULL, i};
-        int32_t fact = find(own, &from->facts, one, &here, "unknown-fact", "a fact of the old machine");
+        int32_t fact = coprod__migration_find(own, &from->facts, one, &here, "unknown-fact",
+                                              "a fact of the old machine");
         if (fact != COPROD__NONE)
             carried[fact] = 1;
     }
@@ -179,116 +176,6 @@ static void read_facts(reader *own)
         if (!carried[n])
             coprod__report(own->load, COPROD_ERROR, "not-carried", &lost, from->facts.name[n],
                            "a new fact that it goes into, or its name here");
-}
-
-/* --- clocks --- */
-
-/* An old clock goes into one new clock; `chosen` says that the migration names it. */
-static void carry_clock(reader *own, int32_t old, uint32_t index, const coprod__place *place)
-{
-    int32_t *clock = &own->migration->clocks[old];
-    if (*clock != COPROD__NONE)
-        coprod__report(own->load, COPROD_ERROR, "duplicate-id", place, own->migration->from->timers.name[old],
-                       "an old clock in one new clock");
-    *clock = (int32_t)index;
-}
-
-static void read_starts(reader *own, const json_t *list, uint32_t index, const coprod__place *place)
-{
-    const coprod_machine *to = own->migration->to;
-    size_t i;
-    json_t *one;
-    if (!list)
-        return;
-    own->migration->starts[index] = take(own, to->states.count, 1);
-    if (!to->timer_rules[index].period.unit)
-        coprod__report(own->load, COPROD_ERROR, "bad-unit", place, to->timers.name[index],
-                       "a clock that counts: the date of this one is given");
-    json_array_foreach((json_t *)list, i, one) {
-        const coprod__place here = {place, NULL, i};
-        int32_t state = find(own, &to->states, one, &here, "unknown-state", "a state of the new machine");
-        if (state != COPROD__NONE && own->migration->starts[index])
-            own->migration->starts[index][state] = 1;
-    }
-}
-
-static void read_clock(reader *own, const json_t *given, uint32_t index, const coprod__place *place)
-{
-    const coprod_machine *from = own->migration->from;
-    const coprod__place from_place = {place, "from", 0}, start_place = {place, "start_in", 0};
-    const json_t *list = coprod__json_array(own->load, given, place, "from", COPROD__OPTIONAL);
-    size_t i;
-    json_t *one;
-    coprod__json_keys(own->load, given, place, "from start_in");
-    json_array_foreach((json_t *)list, i, one) {
-        const coprod__place here = {&from_place, NULL, i};
-        int32_t old = find(own, &from->timers, one, &here, "unknown-timer", "a clock of the old machine");
-        if (old != COPROD__NONE)
-            carry_clock(own, old, index, &here);
-    }
-    read_starts(own, coprod__json_array(own->load, given, place, "start_in", COPROD__OPTIONAL), index, &start_place);
-}
-
-/* What a clock loses must be said, and a duty by law cannot be lost. */
-static void check_clock(reader *own, uint32_t old, const json_t *waived, const coprod__place *place)
-{
-    const coprod_machine *from = own->migration->from, *to = own->migration->to;
-    const coprod__timer *was = &from->timer_rules[old];
-    const char *name = from->timers.name[old];
-    const json_t *reason = json_object_get(waived, name);
-    const coprod__place here = {place, name, 0};
-    int32_t clock = own->migration->clocks[old];
-    const coprod__timer *is = clock == COPROD__NONE ? NULL : &to->timer_rules[clock];
-    int lost = !is || is->level < was->level;
-    if (reason && !json_string_length(reason))
-        coprod__json_wrong(own->load, "wrong-type", &here, reason, "the reason, in words");
-    if (lost && was->kind == COPROD_TIMER_STATUTORY)
-        coprod__report(own->load, COPROD_ERROR, "statutory-clock", &here, name, "a new clock of the same level");
-    else if (lost && !reason)
-        coprod__report(own->load, COPROD_ERROR, "not-carried", &here, name,
-                       "a new clock of the same level, or here the reason why not");
-    if (is && (is->period.unit != was->period.unit || is->period.n > was->period.n
-               || is->period.count != was->period.count || is->period.roll != was->period.roll))
-        coprod__report(own->load, COPROD_WARNING, "other-length", &here, name,
-                       "running clocks keep their day; those that start later count as the new one says");
-}
-
-static void read_clocks(reader *own)
-{
-    const coprod_machine *from = own->migration->from, *to = own->migration->to;
-    const coprod__place list = {&root, "timers", 0}, lost = {&root, "waived", 0};
-    const json_t *json = coprod__json_object(own->load, own->json, &root, "timers", COPROD__OPTIONAL);
-    const json_t *waived = coprod__json_object(own->load, own->json, &root, "waived", COPROD__OPTIONAL);
-    const char *name;
-    json_t *one;
-    own->migration->clocks = take(own, from->timers.count, sizeof *own->migration->clocks);
-    own->migration->starts = take(own, to->timers.count, sizeof *own->migration->starts);
-    if (!own->migration->clocks || !own->migration->starts)
-        return;
-    for (uint32_t i = 0; i < from->timers.count; i++)
-        own->migration->clocks[i] = COPROD__NONE;
-    json_object_foreach((json_t *)json, name, one) {
-        const coprod__place here = {&list, name, 0};
-        int32_t clock = coprod__name_find(&to->timers, name);
-        if (clock == COPROD__NONE)
-            coprod__report(own->load, COPROD_ERROR, "unknown-timer", &here, name, "a clock of the new machine");
-        else if (!json_is_object(one))
-            coprod__json_wrong(own->load, "wrong-type", &here, one, "an object");
-        else
-            read_clock(own, one, (uint32_t)clock, &here);
-    }
-    json_object_foreach((json_t *)waived, name, one) {
-        const coprod__place here = {&lost, name, 0};
-        if (coprod__name_find(&from->timers, name) == COPROD__NONE)
-            coprod__report(own->load, COPROD_ERROR, "unknown-timer", &here, name, "a clock of the old machine");
-    }
-    for (uint32_t i = 0; i < from->timers.count; i++) {
-        int32_t same = coprod__name_find(&to->timers, from->timers.name[i]);
-        if (own->migration->clocks[i] == COPROD__NONE && same != COPROD__NONE
-            && !json_object_get(json_object_get(json, from->timers.name[i]), "from"))
-            own->migration->clocks[i] = same;
-        check_clock(own, i, waived, &lost);
-    }
 }
 
 /* --- the whole --- */
@@ -309,7 +196,7 @@ static void read_machine(reader *own, const char *key, const coprod_machine *mac
 static void read_literals(reader *own)
 {
     const coprod_machine *from = own->migration->from, *to = own->migration->to;
-    own->migration->literals = take(own, from->literals.count, sizeof *own->migration->literals);
+    own->migration->literals = coprod__migration_take(own, from->literals.count, sizeof *own->migration->literals);
     for (uint32_t i = 0; own->migration->literals && i < from->literals.count; i++) {
         int32_t literal = coprod__name_find(&to->literals, from->literals.name[i]);
         own->migration->literals[i + 1] = literal == COPROD__NONE ? COPROD__NEVER : (uint32_t)(literal + 1);
@@ -321,15 +208,15 @@ static coprod_status read_migration(reader *own)
     coprod_migration *migration = own->migration;
     coprod__json_schema(own->load, own->json, "feedback-migration/1");
     coprod__json_keys(own->load, own->json, &root, "schema id reason from to states facts forgotten timers waived");
-    migration->id = coprod__json_word(own->load, &migration->arena, own->json, &root, "id");
-    migration->reason = coprod__json_copy(own->load, &migration->arena, own->json, &root, "reason", COPROD__REQUIRED);
+    coprod__json_word(own->load, &migration->arena, own->json, &root, "id");
+    coprod__json_text(own->load, own->json, &root, "reason", COPROD__REQUIRED);
     read_machine(own, "from", migration->from);
     read_machine(own, "to", migration->to);
     read_literals(own);
     if (own->load->failure == COPROD_OK) {
         read_states(own);
         read_facts(own);
-        read_clocks(own);
+        coprod__migration_clocks(own);
     }
     return coprod__load_status(own->load);
 }

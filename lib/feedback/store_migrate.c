@@ -44,6 +44,7 @@ static void carry_beside(const coprod_migration *migration, const coprod_loops *
     coprod__beside *beside = &made->beside[i];
     uint32_t state = coprod__get(&made->rows, migration->to->state, i);
     *beside = loops->beside[i];
+    beside->missed = 0; /* counted anew */
     if (!(migration->to->state_flags[state] & COPROD_STATE_ACCEPTING))
         beside->closed = 0;
     else if (!beside->closed)
@@ -56,27 +57,55 @@ typedef struct by_state {
     uint32_t count;
 } by_state;
 
-/* Each loop into a row of its own, or all into one that is only looked at. */
-static void move(const coprod_loops *loops, const coprod_migration *migration, uint32_t day, coprod__rows *to,
-                 int keep, coprod_migration_counts *counts, const by_state *states)
+/* The loops with a missed day that has no place to go, in one look at all of them; nothing where none can be. */
+static coprod_status find_lost(const coprod_loops *loops, const coprod_migration *migration, uint8_t **lost)
 {
+    *lost = migration->loses ? coprod__alloc(&loops->rows.memory, (size_t)loops->count + 1) : NULL;
+    if (!*lost)
+        return migration->loses ? COPROD_E_MEMORY : COPROD_OK;
+    for (size_t i = 0; i < loops->rows.breach_count; i++)
+        if (!coprod__can_be_missed(migration, loops->rows.breaches[i].timer))
+            (*lost)[loops->rows.breaches[i].row] = 1;
+    return COPROD_OK;
+}
+
+static int move_row(coprod__way *way, uint32_t i, const uint8_t *lost)
+{
+    if (!coprod__migrate_row(way))
+        return 0;
+    if (lost && lost[i])
+        way->came.kind = COPROD_LOOP_MIGRATION;
+    return way->came.kind == COPROD_LOOP_OK;
+}
+
+/* Each loop into a row of its own, or all into one that is only looked at. */
+static coprod_status move(const coprod_loops *loops, const coprod_migration *migration, uint32_t day, coprod__rows *to,
+                          int keep, coprod_migration_counts *counts, const by_state *states)
+{
+    coprod__way way = {migration, &loops->rows, to, 0, 0, day, 0, {0}, "", 0};
+    uint8_t *lost;
+    coprod_status status = find_lost(loops, migration, &lost);
     counts->loops = loops->count;
-    for (uint32_t i = 0; i < loops->count; i++) {
+    for (uint32_t i = 0; status == COPROD_OK && i < loops->count; i++) {
         uint32_t state = coprod__get(&loops->rows, migration->from->state, i);
-        size_t row = keep ? i : 0;
-        const char *detail;
-        coprod__came came;
-        int done = coprod__migrate_row(migration, &loops->rows, i, to, row, day, 0, &came, &detail);
+        int done;
+        way.old = i;
+        way.row = keep ? i : 0;
+        done = move_row(&way, i, lost);
         if (state < states->count && states->of[!done])
             states->of[!done][state]++;
         counts->moved += (uint64_t)done;
-        if (done) {
-            count_clocks(migration, &loops->rows, i, to, row, counts);
-            counts->missed += count_missed(to, row, day);
-        } else {
-            count_refusal(&came, counts);
+        if (!done) {
+            count_refusal(&way.came, counts);
+            continue;
         }
+        count_clocks(migration, &loops->rows, i, to, way.row, counts);
+        counts->missed += way.came.breaches + count_missed(to, way.row, day);
+        if (keep)
+            status = coprod__migrate_missed(&way);
     }
+    coprod__release(&loops->rows.memory, lost, (size_t)loops->count + 1);
+    return status;
 }
 
 static coprod_status make(const coprod_loops *loops, const coprod_migration *migration, uint32_t day,
@@ -90,13 +119,16 @@ static coprod_status make(const coprod_loops *loops, const coprod_migration *mig
     }
     if (status != COPROD_OK)
         return status;
-    move(loops, migration, day, &(*made)->rows, 1, counts, states);
-    if (counts->moved < counts->loops)
-        return COPROD_OK;
+    status = coprod__migrate_beside(migration, &loops->rows, &(*made)->rows);
+    if (status == COPROD_OK)
+        status = move(loops, migration, day, &(*made)->rows, 1, counts, states);
+    if (status != COPROD_OK || counts->moved < counts->loops)
+        return status;
     for (uint32_t i = 0; i < loops->count; i++)
         carry_beside(migration, loops, i, day, *made);
     (*made)->count = loops->count;
-    status = coprod__migrate_beside(migration, &loops->rows, &(*made)->rows);
+    for (size_t i = 0; i < (*made)->rows.breach_count; i++)
+        (*made)->beside[(*made)->rows.breaches[i].row].missed++;
     return status == COPROD_OK ? coprod_loops_tick(*made, coprod__day_told(day), &missed) : status;
 }
 
@@ -125,7 +157,7 @@ coprod_status coprod_loops_migrate(const coprod_loops *loops, const coprod_migra
         coprod_loop *scratch = coprod__loop_allocate(migration->to, &loops->rows.memory, loops->rows.secret);
         status = scratch ? COPROD_OK : COPROD_E_MEMORY;
         if (scratch)
-            move(loops, migration, coprod__day_kept(day), &scratch->rows, 0, &own, &states);
+            status = move(loops, migration, coprod__day_kept(day), &scratch->rows, 0, &own, &states);
         coprod_loop_free(scratch);
     }
     if (status == COPROD_OK)

@@ -103,4 +103,71 @@ static inline int free_machines(void **state)
     return 0;
 }
 
+#define CREATE "{'by': 'lead:x', 'at': '2025-06-02'}"
+#define GO "{'event': 'go', 'by': 'lead:x', 'at': '2025-06-03', 'key': 'k', 'payload': {'why': 'because', 'n': 7," \
+    " 'on': '2025-07-01', 'so': true}}"
+
+static inline size_t saved(const coprod_loop *loop, uint8_t bytes[4000])
+{
+    size_t length = 0;
+    assert_int_equal(coprod_loop_save(loop, bytes, 4000, &length), COPROD_OK);
+    return length;
+}
+
+static inline void assert_same_loop(const coprod_loop *one, const coprod_loop *other)
+{
+    static uint8_t first[4000], second[4000];
+    size_t length = saved(one, first);
+    assert_int_equal(length, saved(other, second));
+    assert_memory_equal(first, second, length);
+}
+
+static inline const char *told(const coprod_loop *loop)
+{
+    static char text[4000];
+    coprod_loop_answer answer = {sizeof answer};
+    assert_int_equal(coprod_loop_json(loop, &answer, text, sizeof text, NULL), COPROD_OK);
+    return strstr(text, "\"state\"");
+}
+
+/* A machine of one state more than it needs, with parts that are given. */
+static inline coprod_machine *plain(int version, const char *facts, const char *guards, const char *timers, const char *start,
+                             const char *rest)
+{
+    char text[4000];
+    snprintf(text, sizeof text,
+             "{'schema': 'feedback-machines/1', 'machines': [{'id': 'plain', 'version': %d, 'title': 'Plain', 'calendar':"
+             " 'england', 'roles': ['lead'], 'states': ['open', 'mid', 'closed'], 'initial': 'open', 'accepting':"
+             " ['closed'], 'final': ['closed'], 'facts': {'breach_unexplained': ['int', 0]%s}, 'guards': {'explained':"
+             " ['eq', 'breach_unexplained', 0]%s}, 'events': {'go': {'roles': ['lead'], 'payload': {'n': 'int'}}, 'end':"
+             " {'roles': ['lead'], 'payload': {}}}, 'timers': {%s}, 'create': {'roles': ['lead'], 'payload': {},"
+             " 'guards': [], 'do': [], 'timers': [%s]}, %s}]}",
+             version, facts, guards, timers, start, rest);
+    return machine_in(text, NULL);
+}
+
+static inline coprod_migration *between(const coprod_machine *from, const coprod_machine *to, const char *rest)
+{
+    coprod_migration *made = NULL;
+    coprod_findings *findings = new_findings();
+    char text[1000], found[1000];
+    json_t *json;
+    char *dumped;
+    snprintf(text, sizeof text, "{'schema': 'feedback-migration/1', 'id': 'm', 'reason': 'r', 'from': 'plain@1', 'to':"
+                                " 'plain@2'%s}", rest);
+    json = json_of(text);
+    dumped = json_dumps(json, 0);
+    if (coprod_migration_load(from, to, dumped, COPROD_NTS, NULL, findings, &made) != COPROD_OK) {
+        list_findings(findings, found, sizeof found);
+        fail_msg("%s", found);
+    }
+    coprod_findings_free(findings);
+    free(dumped);
+    json_decref(json);
+    return made;
+}
+
+#define GO_ON "'transitions': [{'from': 'open', 'event': 'go', 'to': 'mid', 'guards': [], 'do': [], 'timers': []}," \
+    " {'from': 'mid', 'event': 'end', 'to': 'closed', 'guards': ['explained'%s], 'do': [], 'timers': %s}], 'invariants': []"
+
 #endif

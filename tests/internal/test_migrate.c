@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Migrations: what is carried, what is refused, what a journal keeps, and whether loops can still end. */
+/* Migrations: what is carried, what is refused, and what a journal keeps. */
 #include "migrate_tools.h"
-
-#define CREATE "{'by': 'lead:x', 'at': '2025-06-02'}"
-#define GO "{'event': 'go', 'by': 'lead:x', 'at': '2025-06-03', 'key': 'k', 'payload': {'why': 'because', 'n': 7," \
-    " 'on': '2025-07-01', 'so': true}}"
 
 static coprod_loop *gone(void)
 {
     coprod_loop *loop = loop_of(older, CREATE);
     assert_string_equal(step(loop, older, GO), "OK");
     return loop;
-}
-
-static size_t saved(const coprod_loop *loop, uint8_t bytes[4000])
-{
-    size_t length = 0;
-    assert_int_equal(coprod_loop_save(loop, bytes, 4000, &length), COPROD_OK);
-    return length;
-}
-
-static void assert_same_loop(const coprod_loop *one, const coprod_loop *other)
-{
-    static uint8_t first[4000], second[4000];
-    size_t length = saved(one, first);
-    assert_int_equal(length, saved(other, second));
-    assert_memory_equal(first, second, length);
 }
 
 /* --- one loop --- */
@@ -43,14 +24,6 @@ static coprod_loop *migrated(const coprod_loop *loop, const char *day, const cha
     assert_int_equal(made != NULL, answer.kind == COPROD_LOOP_OK);
     coprod_migration_free(own);
     return made;
-}
-
-static const char *told(const coprod_loop *loop)
-{
-    static char text[4000];
-    coprod_loop_answer answer = {sizeof answer};
-    assert_int_equal(coprod_loop_json(loop, &answer, text, sizeof text, NULL), COPROD_OK);
-    return strstr(text, "\"state\"");
 }
 
 static void what_is_carried(void **state)
@@ -282,92 +255,85 @@ static void in_a_journal(void **state)
     coprod_migration_free(own);
 }
 
-/* --- the proof --- */
-
-static const char *proved(const coprod_migration *own)
+/* Two duties become one: the day that is over is recorded, and does not hide the other one; whether somebody looked
+ * before or not. */
+static void two_become_one(void **state)
 {
-    static char text[2000];
-    coprod_machine_check *check;
-    coprod_check_info info = {sizeof info};
-    size_t used = 0;
-    assert_int_equal(coprod_migration_check(own, NULL, &check), COPROD_OK);
-    coprod_machine_check_get(check, &info);
-    assert_int_equal(info.complete, 1);
-    assert_true(info.configurations > 3 && info.moves > 3);
-    text[0] = '\0';
-    for (uint32_t i = 0; i < info.defect_count; i++) {
-        coprod_defect defect = {sizeof defect};
-        coprod_machine_check_defect(check, i, &defect);
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s %s %s;", defect.code, defect.place, defect.trace);
+    static const char two[] = CLOCK("A", "1", "local") ", 'B': {'n': 10, 'unit': 'wd', 'count': 'after', 'escalate': 1,"
+                              " 'roll': 'none', 'kind': 'local'}";
+    char rest[1000], last[1000];
+    coprod_machine *from, *to;
+    coprod_migration *own;
+    (void)state;
+    snprintf(rest, sizeof rest, GO_ON, "", "[]");
+    from = plain(1, "", "", two, "['start', 'A'], ['start', 'B']", rest);
+    to = plain(2, "", "", CLOCK("C", "1", "local"), "['start', 'C']", rest);
+    own = between(from, to, ", 'timers': {'C': {'from': ['A', 'B']}}");
+    for (int looked = 0; looked < 2; looked++) {
+        coprod_loop_answer answer = {sizeof answer};
+        coprod_loop *loop = loop_of(from, CREATE), *made;
+        if (looked)
+            assert_int_equal(coprod_loop_tick(loop, day_of("2025-06-06"), &answer), COPROD_OK);
+        assert_int_equal(coprod_loop_migrate(loop, own, day_of("2025-06-06"), &answer, &made), COPROD_OK);
+        assert_int_equal(answer.breaches, !looked);
+        assert_int_equal(coprod_loop_tick(made, day_of("2025-07-01"), &answer), COPROD_OK);
+        snprintf(last, sizeof last, "%s", strstr(told(made), "\"breaches\""));
+        assert_string_equal(last, "\"breaches\":[{\"timer\":\"C\",\"due\":\"2025-06-04\",\"level\":1},{\"timer\":\"C\","
+                                  "\"due\":\"2025-06-16\",\"level\":1}],\"facts\":{\"breach_unexplained\":2}}");
+        coprod_loop_free(loop);
+        coprod_loop_free(made);
     }
-    coprod_machine_check_free(check);
-    return text;
+    coprod_migration_free(own);
+    coprod_machine_free(from);
+    coprod_machine_free(to);
 }
 
-/* Without the window, which a loop that was heard needs to end, it never ends; and what closed before is not as it must
- * be now. */
-static void what_cannot_end(void **state)
+/* The migration's text does not say which machine "small@2" is; the record does. */
+static void another_machine_of_that_name(void **state)
 {
-    coprod_migration *own = migration();
-    char found[2000];
-    json_t *json;
-    char *text;
+    static const uint8_t secret[] = "sixteen bytes or more";
+    coprod_journal_options options = {.size = sizeof options, .secret = secret, .secret_length = sizeof secret};
+    coprod_machine_options timings = {.size = sizeof timings, .timings = "{\"C\": {\"n\": 9}}",
+                                      .timings_length = COPROD_NTS};
+    coprod_machine *kept = newer, *other = machine_in(new_definition, &timings);
+    coprod_migration *own = migration(), *another;
+    const coprod_migration *both[2], *none[1] = {NULL};
+    coprod_event *create = event_of(older, CREATE);
+    coprod_loop_answer answer = {sizeof answer};
+    coprod_journal *journal;
+    coprod_loop *loop, *made, *again;
+    uint32_t number;
     (void)state;
-    assert_string_equal(proved(own),
-                        "invariant nothing-open:closed {\"machine\":\"small@1\",\"create\":{\"by\":\"lead:1\",\"at\":"
-                        "\"2024-01-02\",\"payload\":{}},\"steps\":[{\"tick\":\"2024-01-05\"},{\"event\":\"leave\",\"by\":"
-                        "\"lead:1\",\"at\":\"2024-01-05\",\"payload\":{}},{\"event\":\"end\",\"by\":\"lead:1\",\"at\":"
-                        "\"2024-01-05\",\"payload\":{}}]};");
+    newer = other;
+    another = migration();
+    newer = kept;
+    assert_string_equal(coprod_migration_fingerprint(own), coprod_migration_fingerprint(another));
+    both[0] = another;
+    both[1] = own;
+    assert_int_equal(coprod_journal_new(&options, &journal), COPROD_OK);
+    assert_int_equal(coprod_journal_create(journal, older, create, &answer, &number, &loop), COPROD_OK);
+    assert_int_equal(coprod_journal_migrate(journal, number, loop, own, day_of("2025-06-03"), "x", &answer, &made),
+                     COPROD_OK);
+    assert_int_equal(coprod_journal_replay_through(journal, number, older, both, 1, &again), COPROD_E_FINGERPRINT);
+    assert_int_equal(coprod_journal_replay_through(journal, number, older, none, 1, &again), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_journal_replay_through(journal, number, older, both, 2, &again), COPROD_OK);
+    assert_same_loop(made, again);
+    coprod_loop_free(again);
+    coprod_loop_free(loop);
+    coprod_loop_free(made);
+    coprod_journal_free(journal);
+    coprod_event_free(create);
     coprod_migration_free(own);
-    json = json_of(migration_text);
-    put(json, "/states/closed", json_null()); /* those that closed stay */
-    put(json, "/timers/W", json_of("{'from': []}"));
-    put(json, "/waived/W", json_string("no window"));
-    text = json_dumps(json, 0);
-    own = migration_of(text, found, sizeof found);
-    assert_non_null(own);
-    assert_string_equal(proved(own),
-                        "dead-end /states/gone {\"machine\":\"small@1\",\"create\":{\"by\":\"lead:1\",\"at\":"
-                        "\"2024-01-02\",\"payload\":{}},\"steps\":[{\"event\":\"go\",\"by\":\"lead:1\",\"at\":"
-                        "\"2024-01-02\",\"payload\":{\"why\":\"a text\",\"n\":1,\"on\":\"2024-01-03\",\"so\":true}}]};");
-    coprod_migration_free(own);
-    json_decref(json);
-    free(text);
-}
-
-/* Every built-in machine to itself: nothing is found, as in the check of the machine, and nothing changes but the number
- * of events and the last day. */
-static void to_itself(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < coprod_machine_count(); i++) {
-        coprod_machine *machine = machine_of(coprod_machine_id(i));
-        coprod_check_info info = {sizeof info}, plain = {sizeof plain};
-        coprod_machine_check *check = NULL;
-        coprod_migration *own = NULL;
-        char text[400];
-        snprintf(text, sizeof text, "{\"schema\": \"feedback-migration/1\", \"id\": \"same\", \"reason\": \"none\","
-                 " \"from\": \"%s\", \"to\": \"%s\"}", coprod_machine_id(i), coprod_machine_id(i));
-        assert_int_equal(coprod_migration_load(machine, machine, text, COPROD_NTS, NULL, NULL, &own), COPROD_OK);
-        assert_int_equal(coprod_migration_check(own, NULL, &check), COPROD_OK);
-        coprod_machine_check_get(check, &info);
-        coprod_machine_check_free(check);
-        assert_int_equal(coprod_machine_check_new(machine, NULL, &check), COPROD_OK);
-        coprod_machine_check_get(check, &plain);
-        coprod_machine_check_free(check);
-        assert_int_equal(info.configurations, plain.configurations);
-        assert_int_equal(info.moves, plain.configurations);
-        assert_int_equal(info.defect_count, 0);
-        coprod_migration_free(own);
-        coprod_machine_free(machine);
-    }
+    coprod_migration_free(another);
+    coprod_machine_free(other);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_carried), cmocka_unit_test(missed_days),
-                                       cmocka_unit_test(refusals), cmocka_unit_test(wrong_calls),
-                                       cmocka_unit_test(many_as_one), cmocka_unit_test(in_a_journal),
-                                       cmocka_unit_test(what_cannot_end), cmocka_unit_test(to_itself)};
+                                       cmocka_unit_test(two_become_one), cmocka_unit_test(refusals),
+                                       cmocka_unit_test(wrong_calls), cmocka_unit_test(many_as_one),
+                                       cmocka_unit_test(in_a_journal),
+                                       cmocka_unit_test(another_machine_of_that_name)};
     return cmocka_run_group_tests(tests, make_machines, free_machines);
 }

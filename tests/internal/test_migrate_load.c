@@ -18,6 +18,7 @@ static void what_is_lost(void **state)
         {"forgotten", "['old', 'older']", "unknown-fact /forgotten/1"},
         {"waived", "{}", "not-carried /waived/X"},
         {"waived", "{'X': ''}", "wrong-type /waived/X"},
+        {"waived", "{'X': 'a', 'A': 'goes into C'}", "not-waived /waived/A"},
         {"waived", "{'X': 'a', 'Y': 'b'}", "unknown-timer /waived/Y"},
         {"timers", "{'C': {'from': ['A', 'B', 'Z']}}", "unknown-timer /timers/C/from/2"},
         {"timers", "{'C': {'from': ['A', 'B', 'A']}}", "duplicate-id /timers/C/from/2"},
@@ -105,10 +106,27 @@ static void law_and_length(void **state)
     assert_string_equal(found, "statutory-clock /waived/X");
     coprod_machine_free(older);
     older = kept;
-    newer = with_clock(new_definition, "C", "n", json_integer(9));
+    older = with_clock(old_definition, "A", "kind", json_string("statutory")); /* not into a local one, nor with B */
+    assert_null(migration_of(migration_text, found, sizeof found));
+    assert_string_equal(found, "statutory-clock /waived/A");
+    coprod_machine_free(older);
+    older = with_clock(old_definition, "W", "kind", json_string("statutory"));
+    newer = with_clock(new_definition, "W", "kind", json_string("statutory"));
+    made = migration_of(migration_text, found, sizeof found);
+    assert_string_equal(found, "");
+    coprod_migration_free(made);
+    coprod_machine_free(newer);
+    newer = with_clock(new_definition, "W", "escalate", json_integer(1));
+    coprod_machine_free(older);
+    older = kept;
+    made = migration_of(migration_text, found, sizeof found);
+    assert_string_equal(found, "warning other-length /to"); /* a window that becomes a duty */
+    coprod_migration_free(made);
+    coprod_machine_free(newer);
+    newer = with_clock(new_definition, "C", "n", json_integer(1));
     made = migration_of(migration_text, found, sizeof found);
     assert_non_null(made);
-    assert_string_equal(found, "warning other-length /waived/A;warning other-length /waived/B");
+    assert_string_equal(found, "warning other-length /to;warning other-length /to");
     coprod_migration_free(made);
     coprod_machine_free(newer);
     newer = kept_new;
