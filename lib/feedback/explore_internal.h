@@ -88,7 +88,8 @@ coprod_status coprod__explore_begin(const coprod_machine *machine, const coprod_
                                     size_t most, coprod__explored *explored);
 coprod_status coprod__explore_all(coprod__explored *explored);
 coprod_status coprod__explore_on(coprod__explored *explored);
-/* Tells apart what another machine will, to whose facts and clocks these are carried. */
+/* For another machine, to which it is carried: a fact is told apart up to a number; then numbers that matter there, and
+ * what is copied into facts that are told apart. */
 void coprod__ask_more(coprod__explored *explored, uint32_t fact, uint32_t cap);
 void coprod__ask_again(coprod__explored *explored, const uint32_t *constants, uint32_t count);
 void coprod__explored_free(coprod__explored *explored);

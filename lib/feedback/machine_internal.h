@@ -104,6 +104,7 @@ typedef struct coprod__term {
     uint8_t from;
     uint8_t day; /* 0 is no value, but a day that is not known */
     int8_t sign;
+    coprod__slot slot; /* of a fact, or of a clock's day */
 } coprod__term;
 
 /* One test of a guard; the sum of its terms against 0. Tests of a guard follow `yes` and `no` to an end. */

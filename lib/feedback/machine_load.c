@@ -59,6 +59,25 @@ static void lay_columns(coprod__reader *reader)
         machine->timer_rules[i].slot = add_column(machine, 3, COPROD__DAY_MASK | COPROD__BREACHED);
 }
 
+/* Terms know where their value lies: a step has no time to ask. */
+static void settle_term(const coprod_machine *machine, coprod__term *term)
+{
+    if (term->from == COPROD__FACT)
+        term->slot = machine->fact_rules[term->index].slot;
+    else if (term->from == COPROD__DUE) {
+        term->slot = machine->timer_rules[term->index].slot;
+        term->slot.mask = COPROD__DAY_MASK;
+    }
+}
+
+static void settle_terms(coprod_machine *machine)
+{
+    for (size_t i = 0; i < machine->term_count; i++)
+        settle_term(machine, &machine->terms[i]);
+    for (size_t i = 0; i < machine->action_count; i++)
+        settle_term(machine, &machine->actions[i].term);
+}
+
 static void touch(coprod__event_rule *rule, coprod__slot slot)
 {
     for (uint32_t i = 0; i < rule->column_count; i++)
@@ -220,6 +239,8 @@ static void read_machine(coprod__reader *reader, const coprod_machine_options *o
     find_fed_back(reader);
     if (coprod__load_status(reader->load) == COPROD_OK)
         lay_columns(reader);
+    if (coprod__load_status(reader->load) == COPROD_OK)
+        settle_terms(machine);
     if (coprod__load_status(reader->load) == COPROD_OK)
         find_columns(reader);
 }

@@ -231,7 +231,7 @@ coprod_status coprod_loop_migrate(const coprod_loop *loop, const coprod_migratio
                                   coprod_loop_answer *answer, coprod_loop **migrated)
 {
     coprod_status status = coprod__struct_begin(loop, answer, sizeof *answer);
-    coprod__way way = {migration, NULL, NULL, 0, 0, coprod__day_kept(day), 0, {0}, "", 0};
+    coprod__way way = {.migration = migration, .detail = ""};
     uint32_t missed = 0;
     coprod_loop *made;
     if (migrated)
@@ -248,6 +248,7 @@ coprod_status coprod_loop_migrate(const coprod_loop *loop, const coprod_migratio
     made->mac = loop->mac;
     way.from = &loop->rows;
     way.to = &made->rows;
+    way.day = coprod__day_kept(day);
     if (!move(&way)) {
         way.came.breaches = 0;
         status = coprod__migrate_tell(&loop->rows, &way, answer);

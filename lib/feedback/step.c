@@ -9,11 +9,10 @@
 static inline int64_t value_of(const coprod__rows *rows, coprod__at row, const coprod__term *term,
                                const uint32_t *payload, uint32_t at)
 {
-    const coprod_machine *machine = rows->machine;
     switch (term->from) {
-    case COPROD__FACT: return coprod__get_at(rows, machine->fact_rules[term->index].slot, row);
+    case COPROD__FACT:
+    case COPROD__DUE: return coprod__get_at(rows, term->slot, row);
     case COPROD__PAYLOAD: return payload[term->index];
-    case COPROD__DUE: return coprod__get_at(rows, machine->timer_rules[term->index].slot, row) & COPROD__DAY_MASK;
     case COPROD__AT: return at;
     default: return term->number;
     }
