@@ -84,8 +84,9 @@ static void golden(void **state)
 static void every_date(void **state)
 {
     int32_t expected = FIRST_DAY, weekday = 1; /* 1 January of year 1 was a Monday */
+    int32_t last = getenv("COPROD_QUICK") ? 400 : 9999; /* 400 years are one round */
     (void)state;
-    for (int32_t y = 1; y <= 9999; y++) {
+    for (int32_t y = 1; y <= last; y++) {
         int leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
         const int32_t lengths[] = {31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
         for (int32_t m = 1; m <= 12; m++) {
@@ -110,7 +111,7 @@ static void every_date(void **state)
             assert_int_equal(beyond, 0);
         }
     }
-    assert_int_equal(expected, LAST_DAY + 1);
+    assert_int_equal(expected, last == 9999 ? LAST_DAY + 1 : FIRST_DAY + 146097);
 }
 
 static void dates_refused(void **state)
