@@ -103,6 +103,7 @@ static void wrong_calls(void **state)
     (void)state;
     assert_int_equal(strlen(coprod_migration_fingerprint(own)), 64);
     assert_string_equal(coprod_migration_fingerprint(NULL), "");
+    coprod_migration_free(own);
     assert_int_equal(coprod_migration_load(older, newer, "{", COPROD_NTS, NULL, NULL, &own), COPROD_E_SYNTAX);
     assert_null(own);
     assert_int_equal(coprod_migration_load(older, NULL, "{}", COPROD_NTS, NULL, NULL, &own), COPROD_E_ARGUMENT);
