@@ -378,7 +378,7 @@ typedef struct coprod_check_info {
     uint32_t defect_count;
     int32_t complete;
     int32_t calendar_ended;
-    int32_t reserved;
+    uint32_t followed;
 } coprod_check_info;
 typedef struct coprod_defect {
     size_t size;
@@ -521,6 +521,7 @@ typedef struct coprod_record {
     int32_t has_key;
     uint8_t actor[16];
     uint8_t chain[32];
+    uint8_t migration[32];
 } coprod_record;
 coprod_status coprod_journal_new(const coprod_journal_options *options, coprod_journal **journal);
 coprod_status coprod_journal_open(const uint8_t *bytes, size_t length, const coprod_journal_options *options,
@@ -588,9 +589,9 @@ typedef struct coprod_migration_counts {
     size_t size;
     uint64_t loops;
     uint64_t moved;
-    uint64_t too_late;
+    uint64_t later_event;
     uint64_t beyond_calendar;
-    uint64_t in_the_way;
+    uint64_t no_place;
     uint64_t clocks_kept;
     uint64_t clocks_waived;
     uint64_t clocks_started;

@@ -49,9 +49,10 @@ static int load(asked *own, const char *path)
         return 0;
     }
     status = coprod_migration_load(from, to, text, length, NULL, findings, &own->migration);
-    own->answer = json_pack("{s:O,s:O,s:s,s:o}", "from", json_object_get(document, "from"), "to",
-                            json_object_get(document, "to"), "fingerprint",
-                            coprod_migration_fingerprint(own->migration), "findings", loop_findings(findings));
+    own->answer = json_pack("{s:O,s:O,s:O*,s:s,s:o}", "from", json_object_get(document, "from"), "to",
+                            json_object_get(document, "to"), "reason", json_object_get(document, "reason"),
+                            "fingerprint", coprod_migration_fingerprint(own->migration), "findings",
+                            loop_findings(findings));
     coprod_findings_free(findings);
     free(text);
     json_decref(document);
@@ -79,7 +80,7 @@ static int prove(asked *own)
     }
     json_object_set_new(own->answer, "proof",
                         json_pack("{s:I,s:I,s:b,s:b,s:o}", "configurations", (json_int_t)info.configurations,
-                                  "followed", (json_int_t)info.moves, "complete", info.complete, "calendar_ended",
+                                  "followed", (json_int_t)info.followed, "complete", info.complete, "calendar_ended",
                                   info.calendar_ended, "defects", defects));
     coprod_machine_check_free(check);
     return info.defect_count || !info.complete || !info.configurations ? PROGRAM_NO : PROGRAM_FINE;
@@ -240,8 +241,7 @@ static void tell(const asked *own)
 {
     const json_t *proof = json_object_get(own->answer, "proof"), *loops = json_object_get(own->answer, "loops"), *one;
     size_t i;
-    printf("%s to %s\n", word(own->answer, "from"),
-           word(own->answer, "to"));
+    printf("%s to %s: %s\n", word(own->answer, "from"), word(own->answer, "to"), word(own->answer, "reason"));
     tell_list(json_object_get(own->answer, "findings"), 1);
     if (proof)
         printf("%lld configurations were moved and %lld followed: %s\n",

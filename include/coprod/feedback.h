@@ -57,7 +57,7 @@ enum coprod_loop_answer_kind {
 /** What became of an event. `detail` lives as long as the event and the machine do. @since 0.3 */
 typedef struct coprod_loop_answer {
     size_t size;            /**< sizeof(coprod_loop_answer), set by the caller. */
-    const char *detail;     /**< Event, state, actor, field, guard or fact of a refusal; "" where it is a number. */
+    const char *detail;     /**< Event, state, actor, field, guard, fact or clock of a refusal; "" for a number. */
     int32_t kind;           /**< One of ::coprod_loop_answer_kind. */
     int32_t day;            /**< TIME and CALENDAR_RANGE: the day, if has_day. */
     int32_t has_day;        /**< 1 or 0: a day beyond the year 9999 has no name. */

@@ -36,7 +36,7 @@ typedef struct coprod_check_info {
     uint32_t defect_count;         /**< Defects. */
     int32_t complete;              /**< 1: nothing was left out; 0: the search ended before. */
     int32_t calendar_ended;        /**< 1: some ways ended where the calendar does. */
-    int32_t reserved;              /**< 0. */
+    uint32_t followed;             /**< Of a migration: configurations of the new machine that follow; else 0. */
 } coprod_check_info;
 
 /** A defect of a machine. Its texts live as long as the check. @since 0.3 */

@@ -34,14 +34,15 @@ COPROD_API const char *coprod_export_name(int32_t format);
 /**
  * Writes a machine. The same machine gives the same bytes. Local times that were replaced are written as they are now,
  * and marked. Thread-safe. Takes no memory, but for ::COPROD_EXPORT_SCXML and ::COPROD_EXPORT_PROMELA, which read the
- * guards again. Cost: in proportion to states times transitions.
+ * guards again. Cost: in proportion to states times transitions; Promela writes each guard out wherever it is used.
  * @param[in] machine the machine.
  * @param[in] format one of ::coprod_export_format.
  * @param[in] texts @nullable the catalogue for ::COPROD_EXPORT_NEXT; NULL for plain English.
  * @param[out] buffer @nullable @array{capacity} the text.
  * @param[in] capacity bytes of the buffer.
  * @param[out] needed @nullable bytes of the whole text with its NUL.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such format); COPROD_E_BUFFER; COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such format); COPROD_E_BUFFER; COPROD_E_MEMORY;
+ *         COPROD_E_RANGE (::COPROD_EXPORT_PROMELA: a number above 2147483647, which Promela cannot hold).
  * @since 0.3
  */
 COPROD_API coprod_status coprod_machine_export(const coprod_machine *machine, int32_t format,

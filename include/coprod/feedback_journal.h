@@ -87,6 +87,8 @@ typedef struct coprod_record {
     int32_t has_key;         /**< 1: its event had a key. */
     uint8_t actor[16];       /**< Keyed digest of who acted. */
     uint8_t chain[32];       /**< Its hash. */
+    uint8_t migration[32];   /**< Of a migration its fingerprint, of which coprod_migration_fingerprint() tells the
+                                  digits; else zeros. */
 } coprod_record;
 
 /**

@@ -29,9 +29,9 @@ typedef struct coprod_migration_counts {
     size_t size;                  /**< sizeof(coprod_migration_counts), set by the caller. */
     uint64_t loops;               /**< Loops. */
     uint64_t moved;               /**< Of them, those that can move. */
-    uint64_t too_late;            /**< Those with an event after the day. */
-    uint64_t beyond_calendar;     /**< Those with a clock that would start where the calendar does not know it. */
-    uint64_t in_the_way;          /**< Those with something that the new machine has no place for. */
+    uint64_t later_event;            /**< Those that cannot: an event after the day. */
+    uint64_t beyond_calendar;     /**< Those that cannot: a clock would start where the calendar does not know it. */
+    uint64_t no_place;          /**< Those that cannot: something that the new machine has no place for. */
     uint64_t clocks_kept;         /**< Running clocks of those that can move, which keep their day. */
     uint64_t clocks_waived;       /**< Running clocks of those that can move, which end. */
     uint64_t clocks_started;      /**< Clocks that start. */
@@ -83,7 +83,8 @@ COPROD_API const char *coprod_migration_fingerprint(const coprod_migration *migr
  * machines are not tried; of two days that are compared with one another, and not with that of the event, nothing is
  * told apart but whether they are past; missed days whose clock is waived are not in the way. `complete` is 0 too where
  * a day fact begins with the same day in every loop and a guard asks for it. In the info `configurations` are those of
- * the old machine that can move, `moves` those of the new one that follow, `reached_states` and `fired_transitions` 0.
+ * the old machine that can move, and `followed` and `moves` are of the new one; `reached_states` and
+ * `fired_transitions` are 0.
  * @param[in] migration the migration.
  * @param[in] options @nullable settings, as of a check of a machine.
  * @param[out] check @owned{coprod_machine_check_free} what was found out; NULL on failure.

@@ -8,6 +8,11 @@
 static const char script[] =
     "  function no_day(day) { return typeof day !== 'number' || isNaN(day); }\n"
     "  function holds_text(text) { return /[^ \\t\\r\\n]/.test(text === null ? '' : text); }\n"
+    "  function on_a_copy(run) {\n"
+    "    var copy = {};\n"
+    "    Object.keys(facts).forEach(function (name) { copy[name] = facts[name]; });\n"
+    "    return run(copy);\n"
+    "  }\n"
     "  function fits(number) { return number >= 0 && number <= 4294967295; }\n"
     "  function is_a(type, value) {\n"
     "    if (type === 'text') return typeof value === 'string';\n"

@@ -51,10 +51,4 @@ void coprod__ecma_member(coprod__writer *out, const char *object, const char *na
 void coprod__ecma_data(coprod__writer *out, const coprod_machine *machine);
 coprod_status coprod__ecma_script(coprod__writer *out, const coprod_machine *machine);
 
-/* --- Promela --- */
-
-void coprod__promela_name(coprod__writer *out, const char *prefix, const coprod__names *names, uint32_t index);
-void coprod__promela_numbered(coprod__writer *out, const char *prefix, uint32_t number);
-void coprod__promela_leaf(coprod__phrase *phrase, const char *op, const json_t *json);
-
 #endif

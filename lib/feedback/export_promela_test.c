@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Names and tests in Promela. */
-#include "export_internal.h"
+#include "promela_internal.h"
 
 #include <string.h>
 

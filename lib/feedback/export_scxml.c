@@ -42,24 +42,38 @@ static void value(coprod__writer *out, const coprod_machine *machine, const copr
         coprod__write(out, type == COPROD_VALUE_DAY ? "NaN" : "null");
 }
 
-/* What a fact is after the actions before `end`: those of a transition see one another. */
-static void after(coprod__writer *out, const coprod_machine *machine, const coprod__transition *own, uint32_t fact,
-                  uint32_t end)
+static void act(coprod__writer *out, const coprod_machine *machine, const coprod__transition *own,
+                const coprod__action *action)
 {
-    for (uint32_t i = end; i-- > own->actions;) {
-        const coprod__action *action = &machine->actions[i];
-        if (action->fact != fact)
-            continue;
-        if (action->add)
-            after(out, machine, own, fact, i);
-        coprod__write(out, action->add ? " + " : "");
-        if (action->term.from == COPROD__FACT)
-            after(out, machine, own, action->term.index, i);
-        else
-            value(out, machine, own, &action->term, machine->fact_rules[fact].type);
+    const char *name = machine->facts.name[action->fact];
+    coprod__ecma_member(out, "facts", name);
+    coprod__write(out, " = ");
+    if (action->add)
+        coprod__ecma_member(out, "facts", name);
+    coprod__write(out, action->add ? " + " : "");
+    value(out, machine, own, &action->term, machine->fact_rules[action->fact].type);
+    coprod__write(out, ";");
+}
+
+/* What an action would make of its fact. One that sees what another did is tried with all before it, on a copy. */
+static void outcome(coprod__writer *out, const coprod_machine *machine, const coprod__transition *own, uint32_t index)
+{
+    const coprod__action *action = &machine->actions[index];
+    const char *name = machine->facts.name[action->fact];
+    if (!coprod__sees_another(machine, own, index)) {
+        coprod__ecma_member(out, "facts", name);
+        coprod__write(out, " + ");
+        value(out, machine, own, &action->term, COPROD_VALUE_INT);
         return;
     }
-    coprod__ecma_member(out, "facts", machine->facts.name[fact]);
+    coprod__write(out, "on_a_copy(function (facts) { ");
+    for (uint32_t i = own->actions; i <= index; i++) {
+        act(out, machine, own, &machine->actions[i]);
+        coprod__write(out, " ");
+    }
+    coprod__write(out, "return ");
+    coprod__ecma_member(out, "facts", name);
+    coprod__write(out, "; })");
 }
 
 static void begin(coprod__writer *out, const coprod_machine *machine, const coprod__transition *own)
@@ -109,7 +123,7 @@ static void write_refusals(coprod__writer *out, const coprod_machine *machine, c
             continue;
         begin(out, machine, own);
         coprod__write(out, " cond=\"!fits(");
-        after(out, machine, own, machine->actions[i].fact, i + 1);
+        outcome(out, machine, own, i);
         coprod__write(out, ")");
         refuse(out, "FACT_RANGE", machine->facts.name[machine->actions[i].fact]);
     }
@@ -124,14 +138,25 @@ static void write_refusals(coprod__writer *out, const coprod_machine *machine, c
     }
 }
 
-/* As a script, because some engines let "assign" change nothing but a whole variable. */
-static void assign(coprod__writer *out, const char *object, const char *name)
+static void clock_act(coprod__writer *out, const coprod_machine *machine, const coprod__transition *own,
+                      const coprod__clock_act *clock)
 {
+    const char *name = machine->timers.name[clock->timer];
     coprod__write(out, "      ");
-    coprod__ecma_member(out, object, name);
+    coprod__ecma_member(out, "clocks", name);
     coprod__write(out, " = ");
+    if (clock->op == COPROD_CLOCK_SET)
+        value(out, machine, own, &clock->term, COPROD_VALUE_DAY);
+    else if (clock->op == COPROD_CLOCK_STOP)
+        coprod__write(out, "NaN");
+    else
+        coprod__ecma_member(out, "_event.data.due", name);
+    coprod__write(out, ";\n      ");
+    coprod__ecma_member(out, "missed", name);
+    coprod__write(out, " = false;\n");
 }
 
+/* In a script, because some engines let "assign" change nothing but a whole variable. */
 static void write_transition(coprod__writer *out, const coprod_machine *machine, const coprod__transition *own)
 {
     write_refusals(out, machine, own);
@@ -140,28 +165,12 @@ static void write_transition(coprod__writer *out, const coprod_machine *machine,
     state_id(out, machine, own->to);
     coprod__write(out, "\">\n    <script>\n");
     for (uint32_t i = own->actions; i < own->actions + own->action_count; i++) {
-        const coprod__action *action = &machine->actions[i];
-        assign(out, "facts", machine->facts.name[action->fact]);
-        if (action->add)
-            coprod__ecma_member(out, "facts", machine->facts.name[action->fact]);
-        coprod__write(out, action->add ? " + " : "");
-        value(out, machine, own, &action->term, machine->fact_rules[action->fact].type);
-        coprod__write(out, ";\n");
+        coprod__write(out, "      ");
+        act(out, machine, own, &machine->actions[i]);
+        coprod__write(out, "\n");
     }
-    for (uint32_t i = own->clocks; i < own->clocks + own->clock_count; i++) {
-        const coprod__clock_act *clock = &machine->clocks[i];
-        const char *name = machine->timers.name[clock->timer];
-        assign(out, "clocks", name);
-        if (clock->op == COPROD_CLOCK_SET)
-            value(out, machine, own, &clock->term, COPROD_VALUE_DAY);
-        else if (clock->op == COPROD_CLOCK_STOP)
-            coprod__write(out, "NaN");
-        else
-            coprod__ecma_member(out, "_event.data.due", name);
-        coprod__write(out, ";\n");
-        assign(out, "missed", name);
-        coprod__write(out, "false;\n");
-    }
+    for (uint32_t i = own->clocks; i < own->clocks + own->clock_count; i++)
+        clock_act(out, machine, own, &machine->clocks[i]);
     coprod__write(out, "      answer = ['OK', ''];\n    </script>\n   </transition>\n");
 }
 

@@ -144,7 +144,7 @@ void coprod__journal_link(coprod_journal *journal, size_t index, uint32_t loop)
     own->last = index;
 }
 
-static void add_to(coprod_journal *journal, uint32_t loop, coprod__content *content)
+void coprod__journal_add_to(coprod_journal *journal, uint32_t loop, coprod__content *content)
 {
     coprod__journal_add(journal, content);
     coprod__journal_link(journal, journal->count - 1, loop);
@@ -197,7 +197,7 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
     coprod__content_number(&content, known, 1);
     coprod__put_act(&content, journal, &act, rule);
     journal->loops[journal->loop_count++] = (coprod__journal_loop){0, 0, (uint8_t)known, 0};
-    add_to(journal, *number, &content);
+    coprod__journal_add_to(journal, *number, &content);
     *loop = made;
     return COPROD_OK;
 }
@@ -210,28 +210,11 @@ coprod_status coprod__journal_check(const coprod_journal *journal, uint32_t numb
                                                                                               : COPROD_E_ARGUMENT;
 }
 
-/* The machine of the loop from now on, the migration, who did it. */
-void coprod__add_migration(coprod_journal *journal, uint32_t number, const coprod_machine *to, uint32_t day,
-                           const uint8_t fingerprint[COPROD__HASH])
-{
-    uint32_t known = coprod__machine_number(journal, to);
-    coprod__content content;
-    if (known == journal->machine_count)
-        coprod__add_machine(journal, to, day);
-    coprod__content_begin(&content, COPROD_RECORD_MIGRATION, number, day);
-    coprod__content_number(&content, known, 1);
-    coprod__content_bytes(&content, fingerprint, COPROD__HASH);
-    coprod__content_bytes(&content, journal->actor_digest, COPROD__SHORT);
-    add_to(journal, number, &content);
-    journal->loops[number].machine = (uint8_t)known;
-    journal->loops[number].migrated = 1;
-}
-
 static void add_tick(coprod_journal *journal, uint32_t number, uint32_t day)
 {
     coprod__content content;
     coprod__content_begin(&content, COPROD_RECORD_TICK, number, day);
-    add_to(journal, number, &content);
+    coprod__journal_add_to(journal, number, &content);
 }
 
 coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, coprod_loop *loop,
@@ -263,7 +246,7 @@ coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, copr
         coprod__content_begin(&content, COPROD_RECORD_EVENT, number, act.at);
         coprod__content_number(&content, (uint64_t)act.event, 2);
         coprod__put_act(&content, journal, &act, rule);
-        add_to(journal, number, &content);
+        coprod__journal_add_to(journal, number, &content);
     } else if (came.breaches) {
         add_tick(journal, number, act.at);
     }

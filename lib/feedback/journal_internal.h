@@ -88,9 +88,7 @@ coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size
 void coprod__journal_add(coprod_journal *journal, coprod__content *content);
 /* A record that is there as the last one of its loop. */
 void coprod__journal_link(coprod_journal *journal, size_t index, uint32_t loop);
-/* Into room that is there, for the actor that is known. */
-void coprod__add_migration(coprod_journal *journal, uint32_t number, const coprod_machine *to, uint32_t day,
-                           const uint8_t fingerprint[COPROD__HASH]);
+void coprod__journal_add_to(coprod_journal *journal, uint32_t loop, coprod__content *content); /* and linked */
 void coprod__content_number(coprod__content *content, uint64_t number, size_t bytes);
 void coprod__content_bytes(coprod__content *content, const void *bytes, size_t length);
 void coprod__content_begin(coprod__content *content, int32_t kind, uint32_t loop, uint32_t day);

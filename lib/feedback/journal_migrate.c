@@ -3,11 +3,28 @@
 #include "journal_internal.h"
 #include "migrate_internal.h"
 
+/* Into room that is there, for the actor that is known. */
+static void add_migration(coprod_journal *journal, uint32_t number, const coprod_migration *migration, uint32_t known,
+                          uint32_t day)
+{
+    uint8_t fingerprint[COPROD__HASH];
+    coprod__content content;
+    if (known == journal->machine_count)
+        coprod__add_machine(journal, migration->to, day);
+    coprod__unhex(migration->fingerprint, fingerprint);
+    coprod__content_begin(&content, COPROD_RECORD_MIGRATION, number, day);
+    coprod__content_number(&content, known, 1);
+    coprod__content_bytes(&content, fingerprint, COPROD__HASH);
+    coprod__content_bytes(&content, journal->actor_digest, COPROD__SHORT);
+    coprod__journal_add_to(journal, number, &content);
+    journal->loops[number].machine = (uint8_t)known;
+    journal->loops[number].migrated = 1;
+}
+
 coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_t number, const coprod_loop *loop,
                                      const coprod_migration *migration, int32_t day, const char *by,
                                      coprod_loop_answer *answer, coprod_loop **migrated)
 {
-    uint8_t fingerprint[COPROD__HASH];
     size_t length;
     uint32_t known;
     coprod_status status = coprod__struct_begin(journal, answer, sizeof *answer);
@@ -29,9 +46,7 @@ coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_t number, c
         status = coprod__know_actor(journal, by);
     if (status == COPROD_OK)
         status = coprod_loop_migrate(loop, migration, day, answer, migrated);
-    if (status != COPROD_OK || !*migrated)
-        return status;
-    coprod__unhex(migration->fingerprint, fingerprint);
-    coprod__add_migration(journal, number, migration->to, coprod__day_kept(day), fingerprint);
-    return COPROD_OK;
+    if (status == COPROD_OK && *migrated)
+        add_migration(journal, number, migration, known, coprod__day_kept(day));
+    return status;
 }

@@ -196,7 +196,7 @@ coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t inde
     coprod_record own = {sizeof own};
     coprod_status status = coprod__struct_begin(journal, record, sizeof own);
     coprod__cursor cursor;
-    const uint8_t *actor;
+    const uint8_t *actor, *migration;
     if (status != COPROD_OK)
         return status;
     if (index >= journal->count)
@@ -220,8 +220,8 @@ coprod_status coprod_journal_record(const coprod_journal *journal, uint64_t inde
         own.role = (uint32_t)coprod__cursor_number(&cursor, 1);
         own.has_key = (int32_t)coprod__cursor_number(&cursor, 1);
     }
-    if (own.kind == COPROD_RECORD_MIGRATION)
-        coprod__cursor_bytes(&cursor, COPROD__HASH);
+    if (own.kind == COPROD_RECORD_MIGRATION && (migration = coprod__cursor_bytes(&cursor, COPROD__HASH)))
+        memcpy(own.migration, migration, COPROD__HASH);
     if (own.kind != COPROD_RECORD_MACHINE && own.kind != COPROD_RECORD_TICK) {
         actor = coprod__cursor_bytes(&cursor, COPROD__SHORT);
         if (actor)

@@ -76,6 +76,18 @@ static inline uint32_t coprod__load4(const uint8_t *at)
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }
 
+static inline uint32_t coprod__load3(const uint8_t *at)
+{
+    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16;
+}
+
+static inline void coprod__store3(uint8_t *at, uint32_t value)
+{
+    at[0] = (uint8_t)value;
+    at[1] = (uint8_t)(value >> 8);
+    at[2] = (uint8_t)(value >> 16);
+}
+
 static inline void coprod__store4(uint8_t *at, uint32_t value)
 {
     at[0] = (uint8_t)value;
@@ -89,28 +101,21 @@ static inline uint32_t coprod__get_at(const coprod__rows *rows, coprod__slot slo
     const uint8_t *at = coprod__cell_at(rows, slot.column, row, slot.width);
     if (slot.width == 4) /* most of them, and they are whole */
         return coprod__load4(at);
-    if (slot.width == 1)
-        return (uint32_t)at[0] >> slot.shift & slot.mask;
-    return ((uint32_t)at[0] | (uint32_t)at[1] << 8 | (slot.width == 3 ? (uint32_t)at[2] << 16 : 0)) & slot.mask;
+    if (slot.width == 3)
+        return coprod__load3(at) & slot.mask;
+    return (slot.width == 1 ? (uint32_t)at[0] >> slot.shift : (uint32_t)at[0] | (uint32_t)at[1] << 8) & slot.mask;
 }
 
 static inline void coprod__put_at(const coprod__rows *rows, coprod__slot slot, coprod__at row, uint32_t value)
 {
     uint8_t *at = coprod__cell_at(rows, slot.column, row, slot.width);
-    if (slot.width == 4) {
-        coprod__store4(at, value);
-        return;
-    }
     switch (slot.width) {
+    case 4: coprod__store4(at, value); break;
+    case 3: coprod__store3(at, value); break;
     case 1: at[0] = (uint8_t)((at[0] & ~(slot.mask << slot.shift)) | value << slot.shift); break;
-    case 2:
-        at[0] = (uint8_t)value;
-        at[1] = (uint8_t)(value >> 8);
-        break;
     default:
         at[0] = (uint8_t)value;
         at[1] = (uint8_t)(value >> 8);
-        at[2] = (uint8_t)(value >> 16);
     }
 }
 

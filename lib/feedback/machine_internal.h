@@ -204,6 +204,17 @@ static inline uint16_t coprod__transition_at(const coprod_machine *machine, uint
     return machine->table[(size_t)state * machine->events.count + event];
 }
 
+/* Whether an action sees what one before it in its transition did. */
+static inline int coprod__sees_another(const coprod_machine *machine, const coprod__transition *transition, uint32_t i)
+{
+    const coprod__action *own = &machine->actions[i];
+    for (uint32_t j = transition->actions; j < i; j++)
+        if (machine->actions[j].fact == own->fact
+            || (own->term.from == COPROD__FACT && machine->actions[j].fact == own->term.index))
+            return 1;
+    return 0;
+}
+
 const coprod_machine *coprod__machine_take(const coprod_machine *machine);
 void coprod__write_machine_name(coprod__writer *writer, const coprod_machine *machine); /* id@version */
 

@@ -149,7 +149,8 @@ static coprod_status prove(const coprod_migration *migration, const coprod__memo
         maker.check->arena = arena;
         status = coprod__find(&maker, find);
         maker.check->info.configurations = own.configurations;
-        maker.check->info.moves = (uint32_t)maker.explored.count;
+        maker.check->info.followed = (uint32_t)maker.explored.count;
+        maker.check->info.moves = (uint32_t)maker.explored.edge_count;
         maker.check->info.defect_count = (uint32_t)maker.check->count;
         maker.check->info.complete = maker.explored.complete;
         maker.check->info.calendar_ended = maker.explored.calendar_ends || own.old.calendar_ends;

@@ -7,7 +7,7 @@
 static const coprod__place root = {NULL, NULL, 0};
 typedef coprod__migration_reader reader;
 
-/* An old clock goes into one new clock; `chosen` says that the migration names it. */
+/* An old clock goes into one new clock. */
 static void carry_clock(reader *own, int32_t old, uint32_t index, const coprod__place *place)
 {
     int32_t *clock = &own->migration->clocks[old];

@@ -16,13 +16,9 @@ static int simple_actions(const coprod__block *own)
     const coprod_machine *machine = own->loops->rows.machine;
     const coprod__transition *transition = own->transition;
     for (uint32_t i = transition->actions; i < transition->actions + transition->action_count; i++) {
-        const coprod__action *action = &machine->actions[i];
-        if (machine->fact_rules[action->fact].text != COPROD__NONE)
+        if (machine->fact_rules[machine->actions[i].fact].text != COPROD__NONE
+            || coprod__sees_another(machine, transition, i))
             return 0;
-        for (uint32_t j = transition->actions; j < i; j++)
-            if (machine->actions[j].fact == action->fact
-                || (action->term.from == COPROD__FACT && machine->actions[j].fact == action->term.index))
-                return 0;
     }
     return 1;
 }

@@ -15,18 +15,6 @@ static int is_little(void)
     return first;
 }
 
-static uint32_t load3(const uint8_t *at)
-{
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16;
-}
-
-static void store3(uint8_t *at, uint32_t value)
-{
-    at[0] = (uint8_t)value;
-    at[1] = (uint8_t)(value >> 8);
-    at[2] = (uint8_t)(value >> 16);
-}
-
 /* Three bytes as four, of which the last belongs to the next row; so not for the last row. */
 static void read3(const uint8_t *at, uint32_t *values)
 {
@@ -34,7 +22,7 @@ static void read3(const uint8_t *at, uint32_t *values)
         memcpy(&values[i], at + 3 * i, 4);
         values[i] &= 0xffffff;
     }
-    values[COPROD__BLOCK - 1] = load3(at + 3 * (COPROD__BLOCK - 1));
+    values[COPROD__BLOCK - 1] = coprod__load3(at + 3 * (COPROD__BLOCK - 1));
 }
 
 static int all_on(const coprod__block *own)
@@ -54,7 +42,7 @@ void coprod__read_column(const coprod__block *own, coprod__slot slot, uint32_t *
         if (is_little())
             read3(at, values);
         for (size_t i = 0; !is_little() && i < COPROD__BLOCK; i++)
-            values[i] = load3(at + 3 * i);
+            values[i] = coprod__load3(at + 3 * i);
         return;
     case 4:
         if (is_little())
@@ -103,10 +91,10 @@ void coprod__write_value(coprod__block *own, coprod__slot slot, uint32_t value)
     case 3:
         if (all_on(own))
             for (size_t i = 0; i < COPROD__BLOCK; i++)
-                store3(at + 3 * i, value);
+                coprod__store3(at + 3 * i, value);
         else
             for (size_t i = 0; i < COPROD__BLOCK; i++)
-                store3(at + 3 * i, own->on[i] ? value : load3(at + 3 * i));
+                coprod__store3(at + 3 * i, own->on[i] ? value : coprod__load3(at + 3 * i));
         return;
     default:
         for (size_t i = 0; i < COPROD__BLOCK; i++)

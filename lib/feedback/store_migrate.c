@@ -33,9 +33,9 @@ static uint64_t count_missed(const coprod__rows *rows, size_t row, uint32_t day)
 
 static void count_refusal(const coprod__came *came, coprod_migration_counts *counts)
 {
-    counts->too_late += came->kind == COPROD_LOOP_TIME;
+    counts->later_event += came->kind == COPROD_LOOP_TIME;
     counts->beyond_calendar += came->kind == COPROD_LOOP_CALENDAR_RANGE;
-    counts->in_the_way += came->kind == COPROD_LOOP_MIGRATION;
+    counts->no_place += came->kind == COPROD_LOOP_MIGRATION;
 }
 
 static void carry_beside(const coprod_migration *migration, const coprod_loops *loops, uint32_t i, uint32_t day,

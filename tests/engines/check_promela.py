@@ -8,6 +8,7 @@ laws/machine_mutants.py that load): whether an invariant can fail, and which tra
 knows of a day only whether it is past, today or to come, so SPIN may see more than can happen: what it rules out, the
 check must rule out too. Of machines that are not broken both must say the same. Needs Debian's spin and gcc.
 """
+import argparse
 import json
 import os
 import re
@@ -88,21 +89,19 @@ class Check:
 
 
 def main(arguments):
-    number = 30
-    if "--mutants" in arguments:
-        at = arguments.index("--mutants")
-        number = int(arguments[at + 1])
-        arguments = arguments[:at] + arguments[at + 2:]
-    if len(arguments) != 2:
-        sys.exit(__doc__)
-    root = Path(arguments[1])
-    check, cases = Check(str(Path(arguments[0]).resolve())), []
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("program", type=Path)
+    reader.add_argument("root", type=Path)
+    reader.add_argument("--mutants", type=int, default=30)
+    own = reader.parse_args(arguments)
+    root, number = own.root, own.mutants
+    check, cases = Check(str(own.program.resolve())), []
     for document in model.documents(root / "lib/feedback/data/machines"):
         cases.append((document["id"], document, False))
         cases += [(f"{document['id']}, {operator} at {show(changes)}", mutant, True)
                   for operator, changes, mutant in mutants(document, number)]
-    own = json.loads((root / "docs/examples/own-machine.json").read_text(encoding="utf-8"))["machines"]
-    cases += [(document["id"], document, False) for document in own]
+    example = json.loads((root / "docs/examples/own-machine.json").read_text(encoding="utf-8"))
+    cases += [(document["id"], document, False) for document in example["machines"]]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(check.one, cases))
     print("".join(f"{one}\n" for one in check.faults), end="")

@@ -8,6 +8,7 @@ missed days and the facts must be those of "coprod loop run". Repeats, wrong seq
 before the last one are for the caller to refuse, so they are not sent. Needs Debian's libqt5scxml5-dev,
 qtdeclarative5-dev, g++ and pkg-config.
 """
+import argparse
 import datetime
 import json
 import re
@@ -126,14 +127,12 @@ def traces_of(machines, days, walks):
 
 
 def main(arguments):
-    walks = 300
-    if "--walks" in arguments:
-        at = arguments.index("--walks")
-        walks = int(arguments[at + 1])
-        arguments = arguments[:at] + arguments[at + 2:]
-    if len(arguments) != 2:
-        sys.exit(__doc__)
-    program, root = str(Path(arguments[0]).resolve()), Path(arguments[1])
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("program", type=Path)
+    reader.add_argument("root", type=Path)
+    reader.add_argument("--walks", type=int, default=300)
+    own = reader.parse_args(arguments)
+    program, root, walks = str(own.program.resolve()), own.root, own.walks
     machines, days = loops.model.load(root / "lib/feedback/data/machines", root / "lib/base/data/calendar-england.json")
     traces = traces_of(machines, days, walks)
     with tempfile.TemporaryDirectory() as folder:

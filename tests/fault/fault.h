@@ -73,7 +73,7 @@ typedef struct meter {
     long (*blocks)(void);                 /* blocks that are out */
 } meter;
 
-/* What a call that makes something gives; it must be written whatever happens. */
+/* Calls `call` with a last parameter that points nowhere good, and notes it if a failure leaves that. */
 #define MAKE(w, type, member, call)                    \
     do {                                               \
         type *made = (type *)(w);                      \

@@ -6,16 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Calls `call` with a last parameter that points nowhere good, and notes it if a failure leaves that. */
-#define MAKE(w, type, member, call)                    \
-    do {                                               \
-        type *made = (type *)(w);                      \
-        coprod_status status = call;                   \
-        (w)->not_written |= made == (type *)(w);       \
-        (w)->member = (w)->not_written ? NULL : made;  \
-        return status;                                 \
-    } while (0)
-
 static const char spectrum[] =
     "{\"schema\": \"spectrum/1\", \"id\": \"trust-ladder\", \"version\": \"2\", \"title\": \"Ladder of the trust\","
     " \"source\": {\"title\": \"Minutes of the board, with an address\", \"address\":"

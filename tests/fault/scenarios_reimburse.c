@@ -6,15 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAKE(w, type, member, call)                    \
-    do {                                               \
-        type *made = (type *)(w);                      \
-        coprod_status status = call;                   \
-        (w)->not_written |= made == (type *)(w);       \
-        (w)->member = (w)->not_written ? NULL : made;  \
-        return status;                                 \
-    } while (0)
-
 /* As many kinds of problems as fit. */
 static const char bad_policy[] =
     "{\"schema\": \"policy/2\", \"id\": \"Not A Word\", \"version\": 1, \"currency\": \"pounds\", \"x\": {},"

@@ -6,15 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAKE(w, type, member, call)                    \
-    do {                                               \
-        type *made = (type *)(w);                      \
-        coprod_status status = call;                   \
-        (w)->not_written |= made == (type *)(w);       \
-        (w)->member = (w)->not_written ? NULL : made;  \
-        return status;                                 \
-    } while (0)
-
 static coprod_spectrum *spectrum_of(const world *w, const char *id)
 {
     const coprod_spectrum_options options = {sizeof options, w->allocator, 0, 0};

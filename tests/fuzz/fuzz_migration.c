@@ -73,7 +73,7 @@ static void move_many(const coprod_machine *from, const coprod_migration *migrat
     HOLDS(coprod_loops_migrate(loops, migration, day, &dry, NULL, NULL, 0, NULL) == COPROD_OK);
     HOLDS(coprod_loops_migrate(loops, migration, day, &done, NULL, NULL, 0, &made) == COPROD_OK);
     HOLDS(!memcmp(&dry, &done, sizeof dry));
-    HOLDS(dry.moved + dry.too_late + dry.beyond_calendar + dry.in_the_way == dry.loops);
+    HOLDS(dry.moved + dry.later_event + dry.beyond_calendar + dry.no_place == dry.loops);
     HOLDS(!made == (dry.moved < dry.loops));
     coprod_loops_free(made);
     coprod_loops_free(loops);

@@ -312,7 +312,7 @@ static void nothing_wrong(void **state)
         assert_true(!info.complete || info.reached_states == own.state_count);
         assert_true(!info.complete || info.fired_transitions == own.transition_count);
         assert_true(info.reached_states > 0 && info.fired_transitions > 0);
-        assert_int_equal(info.reserved, 0);
+        assert_int_equal(info.followed, 0);
         coprod_machine_check_free(check);
         coprod_machine_free(machine);
     }

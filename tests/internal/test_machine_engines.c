@@ -61,7 +61,8 @@ static void scxml(void **state)
         "<transition event=\"do\" cond=\"In('end')\">", "<state id=\"s.1st\">", "<final id=\"end\"/>",
         "<transition event=\"do.go-on\" cond=\"!may('go-on', _event.data.role)\">",
         "cond=\"!guards['is-one'](_event.data)\">", "expr=\"['GUARD', 'is-one']\"/>",
-        "cond=\"!fits(facts['a-b'] + _event.data.payload.n)\"><assign location=\"answer\" expr=\"['FACT_RANGE', 'c']\"/>",
+        "cond=\"!fits(on_a_copy(function (facts) { facts.c = facts['a-b']; facts.c = facts.c + _event.data.payload.n;"
+        " return facts.c; }))\"><assign location=\"answer\" expr=\"['FACT_RANGE', 'c']\"/>",
         "cond=\"!fits(facts['a-b'] + -1)\">", "cond=\"no_day(_event.data.due['k-2'])\">",
         "<transition event=\"do.go-on\" target=\"s.1st\">", "      facts.c = facts['a-b'];\n",
         "      facts.c = facts.c + _event.data.payload.n;\n", "      facts.d = _event.data.payload.on;\n",
@@ -87,7 +88,8 @@ static void promela(void **state)
         "(p2 && (!(f_yes) || (f_t != 0", "(f0_a_b + p0 >= 1)", "(f_d && p1 && maybe0)",
         "(p1 && f_d && (p1 > f_d || p1 == f_d && p1 != 2 && maybe1))", "(2 && c_K && (2 > c_K || 2 == c_K))",
         "(2 && c_K && (2 > c_K))", "(f_d && f_first && (f_d == f_first && (f_d == 2 || maybe2)))", "(f_f == 0)",
-        "(f_c == f0_a_b)", " && f0_a_b + -1 <= MOST", "            f_c = f0_a_b;\n            f_c = f_c + p0;\n",
+        "(f_c == f0_a_b)", " && f0_a_b + -1 <= MOST",
+        "            f_c = f0_a_b;\nend1:       (f_c + p0 >= 0 && f_c + p0 <= MOST);\n            f_c = f_c + p0;\n",
         "            f_d = 2;\n            f_d = 0;\n", "            f_f = f_e;\n            f_e = 0;\n",
         "            f_t = p3;\n            f_yes = 0;\n", "            state = s_1st; /* taken 0 */\n",
         "            state = s_1st; /* taken 2 */\n"};
@@ -98,8 +100,50 @@ static void promela(void **state)
     assert_null(strstr(page, "f_breach_unexplained"));
 }
 
+/* Each action doubles the number; what is written grows with the actions, not with the number. */
+static void doubled(void **state)
+{
+    char actions[3000] = "", text[6000];
+    coprod_machine *machine;
+    size_t needed = 0;
+    (void)state;
+    for (int i = 0; i < 60; i++)
+        strcat(actions, i ? ", ['add', 'x', 'x']" : "['add', 'x', 'x']");
+    snprintf(text, sizeof text,
+             "{'schema': 'feedback-machines/1', 'machines': [{'id': 'd', 'version': 1, 'title': 'D', 'calendar': 'england',"
+             " 'roles': ['lead'], 'states': ['a', 'b'], 'initial': 'a', 'accepting': ['b'], 'final': ['b'], 'facts': {'x':"
+             " ['int', 1]}, 'guards': {'some': ['ge', 'x', 1]}, 'events': {'go': {'roles': ['lead'], 'payload': {}}},"
+             " 'timers': {}, 'create': {'roles': ['lead'], 'payload': {}, 'guards': [], 'do': [], 'timers': []},"
+             " 'transitions': [{'from': 'a', 'event': 'go', 'to': 'b', 'guards': ['some'], 'do': [%s], 'timers': []}],"
+             " 'invariants': []}]}", actions);
+    machine = machine_in(text, NULL);
+    for (int32_t format = COPROD_EXPORT_SCXML; format <= COPROD_EXPORT_PROMELA; format++)
+        assert_int_equal(coprod_machine_export(machine, format, NULL, page, sizeof page, &needed), COPROD_OK);
+    coprod_machine_free(machine);
+}
+
+/* SPIN's numbers end at 2147483647. */
+static void too_large(void **state)
+{
+    json_t *json = json_of(definition), *facts = at(json, "/machines/0/facts/c");
+    coprod_machine *machine;
+    char *text;
+    (void)state;
+    json_array_set_new(facts, 1, json_integer(INT64_C(3000000000)));
+    text = json_dumps(json, 0);
+    machine = machine_in(text, NULL);
+    assert_int_equal(coprod_machine_export(machine, COPROD_EXPORT_PROMELA, NULL, page, sizeof page, NULL),
+                     COPROD_E_RANGE);
+    assert_string_equal(page, "");
+    assert_int_equal(coprod_machine_export(machine, COPROD_EXPORT_SCXML, NULL, page, sizeof page, NULL), COPROD_OK);
+    coprod_machine_free(machine);
+    json_decref(json);
+    free(text);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(scxml), cmocka_unit_test(promela)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(scxml), cmocka_unit_test(promela), cmocka_unit_test(doubled),
+                                       cmocka_unit_test(too_large)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,10 +180,10 @@ static void many_as_one(void **state)
     assert_int_equal(coprod_loops_migrate(loops, own, day_of("2025-06-06"), &done, moved, refused, 4, &made), COPROD_OK);
     assert_null(made);
     assert_int_equal(done.moved, 133);
-    assert_int_equal(done.in_the_way, 67);
+    assert_int_equal(done.no_place, 67);
     assert_int_equal(refused[1], 67);
     assert_int_equal(coprod_loops_migrate(loops, own, day_of("2025-06-02"), &done, NULL, NULL, 0, NULL), COPROD_OK);
-    assert_int_equal(done.too_late, 67);
+    assert_int_equal(done.later_event, 67);
     coprod_loops_free(loops);
     coprod_migration_free(own);
 }
@@ -235,6 +235,12 @@ static void in_a_journal(void **state)
     assert_int_equal(coprod_journal_record(opened, 5, &record), COPROD_OK);
     assert_int_equal(coprod_journal_record(opened, 3, &actor), COPROD_OK);
     assert_memory_equal(record.actor, actor.actor, 16);
+    for (size_t i = 0; i < 32; i++) {
+        char hex[3];
+        snprintf(hex, sizeof hex, "%02x", record.migration[i]);
+        assert_memory_equal(hex, coprod_migration_fingerprint(own) + 2 * i, 2);
+        assert_int_equal(actor.migration[i], 0);
+    }
     assert_int_equal(record.day, day_of("2025-06-04"));
     assert_int_equal(coprod_journal_replay_through(opened, number, older, list, 1, &again), COPROD_OK);
     assert_same_loop(made, again);
