@@ -61,8 +61,8 @@ static void scxml(void **state)
         "<transition event=\"do\" cond=\"In('end')\">", "<state id=\"s.1st\">", "<final id=\"end\"/>",
         "<transition event=\"do.go-on\" cond=\"!may('go-on', _event.data.role)\">",
         "cond=\"!guards['is-one'](_event.data)\">", "expr=\"['GUARD', 'is-one']\"/>",
-        "cond=\"!fits(on_a_copy(function (facts) { facts.c = facts['a-b']; facts.c = facts.c + _event.data.payload.n;"
-        " return facts.c; }))\"><assign location=\"answer\" expr=\"['FACT_RANGE', 'c']\"/>",
+        ("cond=\"!fits(on_a_copy(function (facts) { facts.c = facts['a-b']; facts.c = facts.c + _event.data.payload.n;"
+         " return facts.c; }))\"><assign location=\"answer\" expr=\"['FACT_RANGE', 'c']\"/>"),
         "cond=\"!fits(facts['a-b'] + -1)\">", "cond=\"no_day(_event.data.due['k-2'])\">",
         "<transition event=\"do.go-on\" target=\"s.1st\">", "      facts.c = facts['a-b'];\n",
         "      facts.c = facts.c + _event.data.payload.n;\n", "      facts.d = _event.data.payload.on;\n",
