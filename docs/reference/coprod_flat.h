@@ -289,7 +289,8 @@ enum coprod_loop_answer_kind {
     COPROD_LOOP_GUARD = 10,
     COPROD_LOOP_FACT_RANGE = 11,
     COPROD_LOOP_CALENDAR_RANGE = 12,
-    COPROD_LOOP_MIGRATION = 13
+    COPROD_LOOP_MIGRATION = 13,
+    COPROD_LOOP_CHILDREN = 14
 };
 typedef struct coprod_loop_answer {
     size_t size;
@@ -484,7 +485,9 @@ enum coprod_record_kind {
     COPROD_RECORD_CREATE = 2,
     COPROD_RECORD_EVENT = 3,
     COPROD_RECORD_TICK = 4,
-    COPROD_RECORD_MIGRATION = 5
+    COPROD_RECORD_MIGRATION = 5,
+    COPROD_RECORD_ADOPTION = 6,
+    COPROD_RECORD_PARENT = 7
 };
 typedef struct coprod_journal_options {
     size_t size;
@@ -522,6 +525,8 @@ typedef struct coprod_record {
     uint8_t actor[16];
     uint8_t chain[32];
     uint8_t migration[32];
+    uint32_t parent;
+    int32_t may_end;
 } coprod_record;
 coprod_status coprod_journal_new(const coprod_journal_options *options, coprod_journal **journal);
 coprod_status coprod_journal_open(const uint8_t *bytes, size_t length, const coprod_journal_options *options,
@@ -584,6 +589,24 @@ coprod_status coprod_loops_figures(const coprod_loops *loops, const uint32_t *te
 coprod_status coprod_loops_times(const coprod_loops *loops, const uint32_t *team, int32_t *closed_day, int32_t *days,
     size_t capacity, size_t *count);
 coprod_status coprod_loops_copy(const coprod_loops *loops, uint32_t number, coprod_loop **loop);
+typedef struct coprod_family {
+    size_t size;
+    uint32_t parent;
+    uint32_t children;
+    uint32_t open_children;
+    int32_t has_parent;
+    int32_t may_end;
+    int32_t adopted;
+} coprod_family;
+coprod_status coprod_journal_join(coprod_journal *journal, uint32_t child, uint32_t parent, int32_t day, const char
+    *by);
+coprod_status coprod_journal_family(const coprod_journal *journal, uint32_t number, coprod_family *family);
+coprod_status coprod_journal_children(const coprod_journal *journal, uint32_t number, uint32_t *numbers, size_t
+    capacity, size_t *count);
+coprod_status coprod_loops_join(coprod_loops *loops, uint32_t child, uint32_t parent);
+coprod_status coprod_loops_family(const coprod_loops *loops, uint32_t number, coprod_family *family);
+coprod_status coprod_loops_children(const coprod_loops *loops, uint32_t number, uint32_t *numbers, size_t capacity,
+    size_t *count);
 typedef struct coprod_migration coprod_migration;
 typedef struct coprod_migration_counts {
     size_t size;

@@ -286,8 +286,7 @@ int command_loop(int argc, char **argv)
     if (code == PROGRAM_FINE && (i == sizeof commands / sizeof *commands || argc - optind > (own.more ? 3 : 2)))
         code = program_fail("loop", optind < argc ? argv[optind] : NULL,
                             "say coprod loop run, explain, due, check or verify, and a file, export and a machine, or "
-                            "migrate and a migration; "
-                            "\"coprod loop --help\" tells more");
+                            "migrate and a migration; \"coprod loop --help\" tells more");
     if (code == PROGRAM_FINE)
         code = commands[i].run(&own, path);
     coprod_machine_free(own.machine);
@@ -296,5 +295,6 @@ int command_loop(int argc, char **argv)
     free(own.timings);
     free(own.secret);
     free(own.key);
+    free(own.numbers);
     return code;
 }

@@ -23,9 +23,13 @@ typedef struct loop_setting {
     char *secret, *key; /* of a journal, as files hold them, or NULL */
     const char *journal_path;
     coprod_journal *journal; /* into which a run is written, or NULL */
+    uint32_t *numbers;       /* the loop of each trace so far, or LOOP_NONE */
+    size_t trace_count;
     coprod_machine *machine; /* the one asked for last, by its name */
     char name[160];
 } loop_setting;
+
+#define LOOP_NONE UINT32_MAX
 
 /* Where something is wrong in a trace, and what. */
 typedef struct loop_problem {

@@ -95,6 +95,15 @@ static void keep_texts(const coprod_machine *machine, const coprod_loop_answer *
     }
 }
 
+/* Of an adoption those that it asserts. */
+static void keep_adopted(const coprod_machine *machine, const json_t *facts, json_t *texts)
+{
+    coprod_machine_element fact = {sizeof fact};
+    for (uint32_t i = 0; coprod_machine_get_element(machine, COPROD_ELEMENT_FACT, i, &fact) == COPROD_OK; i++)
+        if (fact.type == COPROD_VALUE_TEXT)
+            json_object_set(texts, fact.id, json_object_get(facts, fact.id));
+}
+
 static json_t *answer_json(const coprod_loop *loop, const coprod_loop_answer *answer, json_t *texts)
 {
     size_t needed = 0;
@@ -191,16 +200,60 @@ static int create(const loop_setting *own, const json_t *json, loop_ran *ran, js
     status = own->journal ? coprod_journal_create(own->journal, machine, event, &answer, &ran->number, &ran->loop)
                           : coprod_loop_new(machine, event, NULL, &answer, &ran->loop);
     if (status == COPROD_OK) {
-        keep_texts(machine, &answer, json_object_get(json, "payload"), texts);
+        if (json_object_get(json, "adopt"))
+            keep_adopted(machine, json_object_get(json_object_get(json, "adopt"), "facts"), texts);
+        else
+            keep_texts(machine, &answer, json_object_get(json, "payload"), texts);
         json_object_set_new(ran->answer, "created", answer_json(ran->loop, &answer, texts));
     }
     coprod_event_free(event);
     return status == COPROD_OK || wrong(problem, "/create", coprod_status_text(status));
 }
 
+/* Traces before this one, by their places in the file, come below it. */
+static int join(const loop_setting *own, const loop_ran *ran, const json_t *trace, loop_problem *problem)
+{
+    const json_t *list = json_object_get(trace, "children"), *create = json_object_get(trace, "create"), *one;
+    const char *by = json_string_value(json_object_get(create, "by"));
+    const char *at = json_string_value(json_object_get(create, "at"));
+    int32_t day = 0;
+    size_t i;
+    if (!list)
+        return 1;
+    if (!json_is_array(list))
+        return wrong(problem, "/children", "this must be an array of numbers of traces before this one, from 0");
+    if (!own->journal)
+        return wrong(problem, "/children", "loops below loops need a journal: --journal FILE");
+    coprod_day_read(at, COPROD_NTS, &day);
+    json_array_foreach((json_t *)list, i, one) {
+        char place[64];
+        json_int_t child = json_is_integer(one) ? json_integer_value(one) : -1;
+        coprod_status status = child < 0 || (size_t)child + 1 >= own->trace_count || own->numbers[child] == LOOP_NONE
+                                   ? COPROD_E_UNKNOWN
+                                   : coprod_journal_join(own->journal, own->numbers[child], ran->number, day, by);
+        snprintf(place, sizeof place, "/children/%zu", i);
+        if (status == COPROD_E_UNKNOWN)
+            return wrong(problem, place, "no loop was made by a trace of this number before this one");
+        if (status != COPROD_OK)
+            return wrong(problem, place, "this loop is below another one, or above this one");
+    }
+    return 1;
+}
+
+/* A trace more, whose loop is not known yet. */
+static int remember(loop_setting *own)
+{
+    uint32_t *grown = realloc(own->numbers, (own->trace_count + 1) * sizeof *grown);
+    if (!grown)
+        return 0;
+    own->numbers = grown;
+    own->numbers[own->trace_count++] = LOOP_NONE;
+    return 1;
+}
+
 int loop_run(loop_setting *own, const json_t *trace, loop_ran *ran, loop_problem *problem)
 {
-    static const char *const known[] = {"machine", "create", "steps", "about", NULL};
+    static const char *const known[] = {"machine", "create", "children", "steps", "about", NULL};
     const char *name = json_string_value(json_object_get(trace, "machine"));
     const json_t *steps = json_object_get(trace, "steps"), *step;
     json_t *texts = json_object();
@@ -210,7 +263,9 @@ int loop_run(loop_setting *own, const json_t *trace, loop_ran *ran, loop_problem
     ran->loop = NULL;
     ran->number = 0;
     ran->answer = json_pack("{s:s,s:n,s:[]}", "machine", name ? name : "", "created", "steps");
-    if (!json_is_object(trace) || !name || !json_is_object(json_object_get(trace, "create")))
+    if (!remember(own))
+        fine = wrong(problem, "", "no memory");
+    else if (!json_is_object(trace) || !name || !json_is_object(json_object_get(trace, "create")))
         fine = wrong(problem, "", "a trace is {\"machine\":\"suggestion@1\",\"create\":{\"at\",\"by\",\"payload\"},"
                                   "\"steps\":[...]}");
     else if (steps && !json_is_array(steps))
@@ -219,6 +274,10 @@ int loop_run(loop_setting *own, const json_t *trace, loop_ran *ran, loop_problem
         fine = check_keys(trace, known, "", problem);
     machine = fine ? loop_machine(own, name, problem) : NULL;
     fine = machine && create(own, json_object_get(trace, "create"), ran, texts, problem);
+    if (fine && ran->loop) {
+        own->numbers[own->trace_count - 1] = ran->number;
+        fine = join(own, ran, trace, problem);
+    }
     json_array_foreach((json_t *)steps, i, step) {
         char place[64];
         snprintf(place, sizeof place, "/steps/%zu", i);

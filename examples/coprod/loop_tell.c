@@ -44,6 +44,8 @@ static void tell_refusal(const coprod_machine *machine, const json_t *answer)
         printf("the calendar does not know %s", detail);
     } else if (!strcmp(class, "FACT_RANGE")) {
         printf("%s would leave its range", detail);
+    } else if (!strcmp(class, "CHILDREN")) {
+        printf("a loop below it is still open");
     } else {
         printf("no such event");
     }

@@ -9,6 +9,7 @@
 #include "base.h"
 #include "days.h"
 #include "feedback.h"
+#include "feedback_family.h"
 #include "feedback_migrate.h"
 #include "programme.h"
 #include "reimburse.h"

@@ -15,8 +15,8 @@
  * The machines themselves: coprod/feedback_machine.h. What can be done now, and what is missing for the rest:
  * coprod/feedback_explain.h. A journal that shows changes, and saved loops: coprod/feedback_journal.h. Whether a
  * machine does what it promises: coprod/feedback_check.h. A machine as a picture or a text: coprod/feedback_export.h.
- * Many loops at once: coprod/feedback_store.h. This header includes them all. From one version of a machine to the
- * next: coprod/feedback_migrate.h.
+ * Many loops at once: coprod/feedback_store.h. This header includes them all. Loops below loops:
+ * coprod/feedback_family.h. From one version of a machine to the next: coprod/feedback_migrate.h.
  */
 #ifndef COPROD_FEEDBACK_H
 #define COPROD_FEEDBACK_H
@@ -51,7 +51,8 @@ enum coprod_loop_answer_kind {
     COPROD_LOOP_GUARD = 10,             /**< 10: something is not true that must be; `guard` is the first. */
     COPROD_LOOP_FACT_RANGE = 11,        /**< 11: `fact` would leave 0 to 4294967295. */
     COPROD_LOOP_CALENDAR_RANGE = 12,    /**< 12: the calendar does not know `day`, which had to be looked up. */
-    COPROD_LOOP_MIGRATION = 13          /**< 13: the new machine has no place for what is in `detail`. */
+    COPROD_LOOP_MIGRATION = 13,         /**< 13: the new machine has no place for what is in `detail`. */
+    COPROD_LOOP_CHILDREN = 14           /**< 14: a loop below it may not end yet, so neither may it, in `detail`. */
 };
 
 /** What became of an event. `detail` lives as long as the event and the machine do. @since 0.3 */
@@ -139,6 +140,15 @@ COPROD_API coprod_status coprod_event_new(const coprod_machine *machine, const c
 /**
  * Reads an event: `{"event", "by", "at", "payload"?, "key"?, "expect_seq"?}`; a creation has no "event". A payload that
  * the machine does not declare is no error here: the loop refuses it.
+ *
+ * A loop that began elsewhere is adopted by a creation that says where it is: `{"by", "at", "key"?, "adopt": {"state",
+ * "reason", "created", "facts", "clocks", "missed"}}`. All of it must be said: every fact and clock of the machine by
+ * its name, null for a day, literal or text that is not there and for a clock that does not run; when it began, null
+ * if that is not known; the days missed so far, `{"timer", "due"}` each. Days that are over on the day of the adoption
+ * and not among those are recorded as missed. Any role of the machine may adopt. It is an error to assert what a loop
+ * of the machine cannot be: a clock that runs in every loop of the state and is not given, one that runs in none and
+ * is, an invariant that is not true. A journal writes an adoption down as such; its event keeps its day and takes no
+ * payload.
  * @param[in] machine the machine.
  * @param[in] json @array{length} the event.
  * @param[in] length its bytes, or ::COPROD_NTS.

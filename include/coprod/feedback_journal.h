@@ -41,7 +41,9 @@ enum coprod_record_kind {
     COPROD_RECORD_CREATE = 2,      /**< 2: a loop was made. */
     COPROD_RECORD_EVENT = 3,       /**< 3: an event was accepted. */
     COPROD_RECORD_TICK = 4,        /**< 4: days were missed; nothing else happened. */
-    COPROD_RECORD_MIGRATION = 5    /**< 5: a loop went on under another machine. */
+    COPROD_RECORD_MIGRATION = 5,   /**< 5: a loop went on under another machine. */
+    COPROD_RECORD_ADOPTION = 6,    /**< 6: a loop that began elsewhere, with what was asserted of it. */
+    COPROD_RECORD_PARENT = 7       /**< 7: a loop came below another; see coprod_journal_join(). */
 };
 
 /** Settings of a journal. @since 0.3 */
@@ -89,6 +91,8 @@ typedef struct coprod_record {
     uint8_t chain[32];       /**< Its hash. */
     uint8_t migration[32];   /**< Of a migration its fingerprint, of which coprod_migration_fingerprint() tells the
                                   digits; else zeros. */
+    uint32_t parent;         /**< PARENT: the loop above it; else 0. */
+    int32_t may_end;         /**< 1: the loop may end after it; 0 also for a record that does not say. */
 } coprod_record;
 
 /**

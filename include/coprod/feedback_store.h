@@ -55,7 +55,7 @@ COPROD_API void coprod_loops_free(coprod_loops *loops);
 COPROD_API uint32_t coprod_loops_count(const coprod_loops *loops);
 
 /**
- * Makes loops as coprod_loop_new() does, all by the same creation. A refusal makes none.
+ * Makes loops as coprod_loop_new() does, all by the same creation. A refusal makes none. An adoption makes one only.
  * @param[in,out] loops the store.
  * @param[in] event a creation, bound to the store's machine; with a key only one loop can be made.
  * @param[in] team a number of the caller's, for figures.
@@ -148,7 +148,8 @@ COPROD_API coprod_status coprod_loops_figures(const coprod_loops *loops, const u
 
 /**
  * The loops that closed, in the order in which they did, with the days that they took: the points of a run chart. Of a
- * loop that was reopened and closed again, the last time counts, from its creation on.
+ * loop that was reopened and closed again, the last time counts, from its creation on. Of loops that were adopted those
+ * are left out whose creation is not known, or whose closing.
  * @param[in] loops the store.
  * @param[in] team @nullable the team; NULL for all.
  * @param[out] closed_day @nullable @array{capacity} the day each closed.

@@ -70,6 +70,7 @@ coprod_status coprod_event_new(const coprod_machine *machine, const char *name, 
     if (!made)
         return COPROD_E_MEMORY;
     made->memory = memory;
+    coprod__arena_init(&made->adoption, &memory);
     made->machine = coprod__machine_take(machine);
     made->act.at = coprod__day_kept(at);
     made->act.expect = COPROD__NONE;
@@ -95,13 +96,14 @@ void coprod_event_free(coprod_event *event)
     drop(&memory, event->key, event->key_length);
     for (size_t i = 0; i < COPROD__FIELDS; i++)
         drop(&memory, event->texts[i].text, event->texts[i].length);
+    coprod__arena_free(&event->adoption);
     coprod_machine_free((coprod_machine *)event->machine);
     coprod__release(&memory, event, sizeof *event);
 }
 
 coprod_status coprod_event_at(coprod_event *event, int32_t at)
 {
-    if (!event)
+    if (!event || event->act.adopted)
         return COPROD_E_ARGUMENT;
     if (at < COPROD__DAY_FIRST || at > COPROD__DAY_LAST)
         return COPROD_E_RANGE;
@@ -197,7 +199,7 @@ coprod_status coprod_event_number(coprod_event *event, const char *field, int64_
     coprod_status status;
     int32_t index, right = 0;
     uint32_t value = 0;
-    if (!event || !field)
+    if (!event || !field || event->act.adopted)
         return COPROD_E_ARGUMENT;
     index = coprod__event_field(event, field, &status);
     if (index == COPROD__NONE)
@@ -216,7 +218,7 @@ coprod_status coprod_event_number(coprod_event *event, const char *field, int64_
 }
 
 /* "Blank = only ASCII space, tab, CR, LF." */
-static uint32_t text_bits(const coprod_machine *machine, const char *text, size_t length)
+uint32_t coprod__text_bits(const coprod_machine *machine, const char *text, size_t length)
 {
     int32_t literal = coprod__name_find(&machine->literals, text);
     uint32_t bits = (uint32_t)(literal + 1) << COPROD__TEXT_BITS | COPROD__TEXT_THERE;
@@ -228,7 +230,7 @@ coprod_status coprod_event_text(coprod_event *event, const char *field, const ch
     coprod_status status;
     char *copy;
     int32_t index;
-    if (!event || !field || !text)
+    if (!event || !field || !text || event->act.adopted)
         return COPROD_E_ARGUMENT;
     status = coprod__text_check(text, length, &length);
     if (status == COPROD_OK && length > UINT32_MAX)
@@ -247,6 +249,6 @@ coprod_status coprod_event_text(coprod_event *event, const char *field, const ch
         return COPROD_E_MEMORY;
     drop(&event->memory, event->texts[index].text, event->texts[index].length);
     event->texts[index] = (coprod__event_text){copy, length};
-    coprod__event_settle(event, index, text_bits(event->machine, copy, length), 1);
+    coprod__event_settle(event, index, coprod__text_bits(event->machine, copy, length), 1);
     return COPROD_OK;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Events from JSON. */
-#include "loop_internal.h"
+#include "adopt_internal.h"
 
 static const coprod__place root = {NULL, NULL, 0};
 
@@ -51,6 +51,7 @@ static coprod_status read_event(coprod__load *load, const coprod_machine *machin
                                 const coprod_allocator *allocator, coprod_event **event)
 {
     const coprod__place at_place = {&root, "at", 0};
+    const json_t *adopted = json_object_get(json, "adopt");
     const char *name, *by, *at, *key;
     int32_t day = 0;
     int64_t expect;
@@ -59,7 +60,7 @@ static coprod_status read_event(coprod__load *load, const coprod_machine *machin
         coprod__json_wrong(load, "wrong-type", &root, json, "an object");
         return coprod__load_status(load);
     }
-    coprod__json_keys(load, json, &root, "event by at payload key expect_seq");
+    coprod__json_keys(load, json, &root, adopted ? "by at key adopt" : "event by at payload key expect_seq");
     name = read_text(load, json, "event", COPROD__OPTIONAL);
     by = read_text(load, json, "by", COPROD__REQUIRED);
     at = read_text(load, json, "at", COPROD__REQUIRED);
@@ -75,7 +76,7 @@ static coprod_status read_event(coprod__load *load, const coprod_machine *machin
     if (status != COPROD_OK)
         return status;
     (*event)->act.expect = expect;
-    status = read_payload(load, *event, json);
+    status = adopted ? coprod__read_adoption(load, *event, adopted) : read_payload(load, *event, json);
     return status == COPROD_OK ? coprod__load_status(load) : status;
 }
 

@@ -111,8 +111,8 @@ coprod_status coprod__journal_fit(coprod_journal *journal, size_t bytes, size_t 
 /* For records that are not made yet, and may be the longest. */
 coprod_status coprod__journal_room(coprod_journal *journal, size_t records, size_t loops)
 {
-    return coprod__journal_fit(journal, records * (COPROD__RECORD_LENGTH + COPROD__RECORD_MOST + COPROD__HASH), records,
-                               loops);
+    return coprod__journal_fit(journal, records * (COPROD__RECORD_LENGTH + COPROD__RECORD_USUAL + COPROD__HASH),
+                               records, loops);
 }
 
 const uint8_t *coprod__record_hash(const coprod_journal *journal, size_t index)
@@ -152,13 +152,40 @@ void coprod__journal_add_to(coprod_journal *journal, uint32_t loop, coprod__cont
 
 /* --- loops --- */
 
+enum { ADOPTION = COPROD__RECORD_MOST / COPROD__RECORD_USUAL }; /* as many usual records */
+
+void coprod__set_may_end(coprod_journal *journal, uint32_t number, int may_end)
+{
+    coprod__journal_loop *own = &journal->loops[number];
+    if (own->kin.parent && own->may_end && !may_end)
+        journal->loops[own->kin.parent - 1].kin.open++;
+    if (own->kin.parent && !own->may_end && may_end)
+        journal->loops[own->kin.parent - 1].kin.open--;
+    own->may_end = (uint8_t)may_end;
+}
+
+static void add_loop(coprod_journal *journal, uint32_t machine, const coprod__act *act, const coprod__event_rule *rule,
+                     const coprod_loop *loop)
+{
+    uint32_t number = (uint32_t)journal->loop_count++;
+    uint8_t adopted = act->adopted != NULL, may_end = (uint8_t)coprod__loop_may_end(loop);
+    coprod__content content;
+    coprod__content_begin(&content, adopted ? COPROD_RECORD_ADOPTION : COPROD_RECORD_CREATE, number, act->at);
+    coprod__content_number(&content, machine, 1);
+    if (adopted)
+        coprod__put_adoption(&content, journal, act, loop);
+    else
+        coprod__put_act(&content, journal, act, rule, may_end);
+    journal->loops[number] = (coprod__journal_loop){0, 0, (uint8_t)machine, 0, adopted, may_end, {0, 0, 0}};
+    coprod__journal_add_to(journal, number, &content);
+}
+
 coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machine *machine, const coprod_event *event,
                                     coprod_loop_answer *answer, uint32_t *number, coprod_loop **loop)
 {
     coprod__text_kept texts[COPROD__FIELDS];
     uint8_t key[COPROD__SHORT];
     const coprod__event_rule *rule;
-    coprod__content content;
     coprod__act act;
     coprod__came came;
     coprod_loop *made;
@@ -175,7 +202,7 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
     known = coprod__machine_number(journal, machine);
     if (known == COPROD__MACHINES_MOST || journal->loop_count == UINT32_MAX)
         return COPROD_E_LIMIT;
-    status = coprod__journal_room(journal, 2, 1);
+    status = coprod__journal_room(journal, event->act.adopted ? 2 + ADOPTION : 2, 1);
     if (status == COPROD_OK)
         status = coprod__know_actor(journal, event->by);
     made = status == COPROD_OK ? coprod__loop_allocate(machine, &journal->memory, 1) : NULL;
@@ -193,11 +220,7 @@ coprod_status coprod_journal_create(coprod_journal *journal, const coprod_machin
     if (known == journal->machine_count)
         coprod__add_machine(journal, machine, act.at);
     *number = (uint32_t)journal->loop_count;
-    coprod__content_begin(&content, COPROD_RECORD_CREATE, *number, act.at);
-    coprod__content_number(&content, known, 1);
-    coprod__put_act(&content, journal, &act, rule);
-    journal->loops[journal->loop_count++] = (coprod__journal_loop){0, 0, (uint8_t)known, 0};
-    coprod__journal_add_to(journal, *number, &content);
+    add_loop(journal, known, &act, rule, made);
     *loop = made;
     return COPROD_OK;
 }
@@ -239,14 +262,16 @@ coprod_status coprod_journal_step(coprod_journal *journal, uint32_t number, copr
     if (status != COPROD_OK)
         return status;
     rule = coprod__digest_act(journal, event, &act, texts, key);
+    act.open_below = journal->loops[number].kin.open;
     status = coprod__loop_step(&loop->rows, 0, &act, &came);
     if (status != COPROD_OK)
         return status;
     if (came.kind == COPROD_LOOP_OK) {
         coprod__content_begin(&content, COPROD_RECORD_EVENT, number, act.at);
         coprod__content_number(&content, (uint64_t)act.event, 2);
-        coprod__put_act(&content, journal, &act, rule);
+        coprod__put_act(&content, journal, &act, rule, coprod__loop_may_end(loop));
         coprod__journal_add_to(journal, number, &content);
+        coprod__set_may_end(journal, number, coprod__loop_may_end(loop));
     } else if (came.breaches) {
         add_tick(journal, number, act.at);
     }

@@ -8,14 +8,20 @@
  *   machine  4 bytes version, 32 bytes fingerprint, 32 bytes calendar's fingerprint, its id
  *   create   1 byte machine; act
  *   event    2 bytes event; act
- *   migrate  1 byte machine, 32 bytes the migration's fingerprint, 16 bytes actor
- *   act      1 byte role, 1 byte whether a key; 16 bytes actor; 16 bytes key if there is one; the payload's fields:
- *            int 4 bytes, bool 1, day 3, text 4 bytes length, 4 bytes bits, 16 bytes digest
+ *   migrate  1 byte machine, 32 bytes the migration's fingerprint, 16 bytes actor, 1 byte flags
+ *   adopt    1 byte machine; who; 2 bytes state, 3 bytes day of creation, 4 bytes length and 16 digest of the reason;
+ *            the facts, as payload's fields, or 2 bytes of a literal; 3 bytes of each clock; 1 byte the number of
+ *            missed days, each 1 byte clock, 3 bytes day
+ *   parent   4 bytes the loop above it, 16 bytes actor
+ *   act      who; the payload's fields: int 4 bytes, bool 1, day 3, text 4 bytes length, 4 bytes bits, 16 bytes digest
+ *   who      1 byte role, 1 byte flags; 16 bytes actor; 16 bytes key if there is one
+ * Flags: 1 it has a key, 2 the loop may end after it.
  * Numbers are little-endian. */
 #ifndef COPROD_JOURNAL_INTERNAL_H
 #define COPROD_JOURNAL_INTERNAL_H
 
 #include "coprod/feedback_migrate.h"
+#include "kin_internal.h"
 #include "loop_internal.h"
 
 enum {
@@ -23,9 +29,12 @@ enum {
     COPROD__JOURNAL_HEAD = COPROD__JOURNAL_CHECKED + COPROD__HASH,
     COPROD__JOURNAL_VERSION = 1,
     COPROD__RECORD_LENGTH = 2,
-    COPROD__RECORD_MOST = 1024, /* bytes of a content */
+    COPROD__RECORD_MOST = 8192, /* bytes of a content: an adoption of a machine with all that it may have */
+    COPROD__RECORD_USUAL = 1024, /* of any other */
     COPROD__RECORD_COMMON = 8,
-    COPROD__MACHINES_MOST = 255
+    COPROD__MACHINES_MOST = 255,
+    COPROD__HAS_KEY = 1, /* flags */
+    COPROD__MAY_END = 2
 };
 
 typedef struct coprod__journal_machine {
@@ -38,10 +47,12 @@ typedef struct coprod__journal_record {
     uint64_t start, next;
 } coprod__journal_record;
 
-/* A loop's first and last record, and its machine as it is now. */
+/* A loop's first and last record, its machine as it is now, and the loops above and below it. */
 typedef struct coprod__journal_loop {
     uint64_t first, last;
     uint8_t machine, migrated; /* migrated: it was another one before */
+    uint8_t adopted, may_end;
+    coprod__kin kin;
 } coprod__journal_loop;
 
 struct coprod_journal {
@@ -75,10 +86,25 @@ typedef struct coprod__cursor {
 uint64_t coprod__cursor_number(coprod__cursor *cursor, size_t bytes);
 const uint8_t *coprod__cursor_bytes(coprod__cursor *cursor, size_t bytes); /* NULL past the end */
 
+/* A record that makes a loop, here or from elsewhere. */
+static inline int coprod__makes(uint64_t kind)
+{
+    return kind == COPROD_RECORD_CREATE || kind == COPROD_RECORD_ADOPTION;
+}
+
+/* What a loop's machine was at a record: that of its creation or its last migration. */
+uint32_t coprod__machine_at(const coprod_journal *journal, size_t index, uint32_t loop);
+
 /* Whether a machine is the one that was written down. */
 int coprod__is_machine(const coprod__journal_machine *own, const coprod_machine *machine);
 
 const uint8_t *coprod__record_hash(const coprod_journal *journal, size_t index);
+static inline int coprod__loop_may_end(const coprod_loop *loop)
+{
+    const coprod_machine *machine = loop->rows.machine;
+    return (machine->state_flags[coprod__get(&loop->rows, machine->state, 0)] & COPROD_STATE_ACCEPTING) != 0;
+}
+
 /* The content of a record. */
 coprod__cursor coprod__record_content(const coprod_journal *journal, size_t index);
 
@@ -96,7 +122,18 @@ void coprod__content_begin(coprod__content *content, int32_t kind, uint32_t loop
 const coprod__event_rule *coprod__digest_act(const coprod_journal *journal, const coprod_event *event,
                                              coprod__act *act, coprod__text_kept *texts, uint8_t key[COPROD__SHORT]);
 void coprod__put_act(coprod__content *content, const coprod_journal *journal, const coprod__act *act,
-                     const coprod__event_rule *rule);
+                     const coprod__event_rule *rule, int may_end);
+void coprod__put_adoption(coprod__content *content, const coprod_journal *journal, const coprod__act *act,
+                          const coprod_loop *loop);
+/* What an adoption says; the arrays are the caller's. 0 for what nobody could have said. */
+int coprod__read_adopted(coprod__cursor *cursor, const coprod_machine *machine, coprod__adopted *adopted);
+/* Who did it, before the fields; 0 for what cannot be. */
+int coprod__read_who(coprod__cursor *cursor, const coprod_machine *machine, coprod__act *act, int *may_end);
+/* A field, as an event or an adoption holds it; what nobody could have written is as bad as what is cut off. */
+void coprod__read_field(coprod__cursor *cursor, const coprod_machine *machine, int32_t type, uint32_t *value,
+                        coprod__text_kept *text);
+void coprod__set_may_end(coprod_journal *journal, uint32_t number, int may_end); /* and tells the loop above it */
+int coprod__journal_joins(coprod_journal *journal, uint32_t child, uint64_t parent); /* 0: it may not, and did not */
 void coprod__add_machine(coprod_journal *journal, const coprod_machine *machine, uint32_t day);
 coprod_status coprod__know_actor(coprod_journal *journal, const char *by);
 uint32_t coprod__machine_number(const coprod_journal *journal, const coprod_machine *machine); /* or the next one */

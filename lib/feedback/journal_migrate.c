@@ -5,7 +5,7 @@
 
 /* Into room that is there, for the actor that is known. */
 static void add_migration(coprod_journal *journal, uint32_t number, const coprod_migration *migration, uint32_t known,
-                          uint32_t day)
+                          uint32_t day, int may_end)
 {
     uint8_t fingerprint[COPROD__HASH];
     coprod__content content;
@@ -16,7 +16,9 @@ static void add_migration(coprod_journal *journal, uint32_t number, const coprod
     coprod__content_number(&content, known, 1);
     coprod__content_bytes(&content, fingerprint, COPROD__HASH);
     coprod__content_bytes(&content, journal->actor_digest, COPROD__SHORT);
+    coprod__content_number(&content, may_end ? COPROD__MAY_END : 0, 1);
     coprod__journal_add_to(journal, number, &content);
+    coprod__set_may_end(journal, number, may_end);
     journal->loops[number].machine = (uint8_t)known;
     journal->loops[number].migrated = 1;
 }
@@ -47,6 +49,6 @@ coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_t number, c
     if (status == COPROD_OK)
         status = coprod_loop_migrate(loop, migration, day, answer, migrated);
     if (status == COPROD_OK && *migrated)
-        add_migration(journal, number, migration, known, coprod__day_kept(day));
+        add_migration(journal, number, migration, known, coprod__day_kept(day), coprod__loop_may_end(*migrated));
     return status;
 }

@@ -6,11 +6,11 @@
 
 static const char *const words[] = {"OK",    "TICK",          "DUPLICATE", "SEQ",     "UNKNOWN_EVENT", "TIME",
                                     "FINAL", "NO_TRANSITION", "ROLE",      "PAYLOAD", "GUARD",         "FACT_RANGE",
-                                    "CALENDAR_RANGE", "MIGRATION"};
+                                    "CALENDAR_RANGE", "MIGRATION",     "CHILDREN"};
 
 const char *coprod_loop_answer_name(int32_t kind)
 {
-    return kind >= COPROD_LOOP_OK && kind <= COPROD_LOOP_MIGRATION ? words[kind] : "";
+    return kind >= COPROD_LOOP_OK && kind <= COPROD_LOOP_CHILDREN ? words[kind] : "";
 }
 
 /* --- answers --- */
@@ -53,7 +53,9 @@ coprod_status coprod__tell(const coprod__rows *rows, size_t row, const coprod_ev
     own->guard = came->kind == COPROD_LOOP_GUARD ? came->index : 0;
     own->fact = came->kind == COPROD_LOOP_FACT_RANGE ? came->index : 0;
     own->breaches = came->breaches;
-    own->detail = came->kind == COPROD_LOOP_OK ? "" : detail_of(machine, event, own);
+    own->detail = came->kind == COPROD_LOOP_OK         ? ""
+                  : came->kind == COPROD_LOOP_CHILDREN ? machine->states.name[came->index]
+                                                       : detail_of(machine, event, own);
     return own == answer ? COPROD_OK : coprod__struct_out(answer, sizeof local, sizeof local, &local);
 }
 

@@ -129,6 +129,8 @@ static inline void coprod__put(const coprod__rows *rows, coprod__slot slot, size
     coprod__put_at(rows, slot, coprod__at_row(rows, row), value);
 }
 
+typedef struct coprod__adopted coprod__adopted;
+
 typedef struct coprod__event_text {
     char *text; /* NUL-terminated */
     size_t length;
@@ -145,6 +147,8 @@ typedef struct coprod__act {
     const coprod__text_kept *kept;
     const uint8_t *key; /* digest, or NULL */
     int32_t payload_wrong;
+    uint32_t open_below; /* loops below it that may not end yet */
+    const coprod__adopted *adopted; /* of a creation: what is asserted, or NULL */
 } coprod__act;
 
 /* What came of it. */
@@ -160,6 +164,8 @@ typedef struct coprod__came {
 coprod_status coprod__create(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came);
 coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came);
 coprod_status coprod__tick(coprod__rows *rows, size_t row, uint32_t day, uint32_t *breaches);
+
+void coprod__keep_text(const coprod__rows *rows, const coprod__event_text *text, coprod__text_kept *kept);
 
 /* The next day that can be missed, from the clocks that run. */
 void coprod__set_next(const coprod__rows *rows, coprod__at row);
@@ -199,6 +205,7 @@ struct coprod_event {
     char *extra;           /* the first field that is not declared */
     char *key;
     size_t key_length;
+    coprod__arena adoption; /* what `act` has of it */
 };
 
 struct coprod_loop {
@@ -234,6 +241,9 @@ coprod_status coprod__tell(const coprod__rows *rows, size_t row, const coprod_ev
 /* The index of a field, or COPROD__NONE; the first that is not declared is remembered. */
 int32_t coprod__event_field(coprod_event *event, const char *name, coprod_status *status);
 void coprod__event_settle(coprod_event *event, int32_t field, uint32_t value, int right);
+
+/* What a step needs of a text: whether it holds something, and its literal. */
+uint32_t coprod__text_bits(const coprod_machine *machine, const char *text, size_t length);
 
 /* Sees anew whether the payload is as declared. */
 void coprod__payload_check(coprod_event *event);

@@ -271,6 +271,9 @@ enum { COPROD__LITERAL = 100, COPROD__NULL = 101, COPROD__ANY = 102 };
 int coprod__read_operand(coprod__reader *reader, const json_t *value, const coprod__place *place, uint32_t event,
                          coprod__operand *operand);
 int32_t coprod__value_type(const char *word); /* or COPROD__NONE */
+/* A fact's value as it is kept; 0 after a report. A text is none. */
+uint32_t coprod__read_fact(coprod__load *load, const coprod_machine *machine, uint32_t fact, const json_t *value,
+                           const coprod__place *place);
 /* The words of a definition, from the first number of each enum on. */
 extern const char *const coprod__types[], *const coprod__units[], *const coprod__counts[], *const coprod__rolls[];
 extern const char *const coprod__kinds[];

@@ -170,3 +170,24 @@ void coprod__read_events(coprod__reader *reader)
         read_event(reader, &machine->event_rules[machine->events.count], create, &created);
     }
 }
+
+uint32_t coprod__read_fact(coprod__load *load, const coprod_machine *machine, uint32_t fact, const json_t *value,
+                           const coprod__place *place)
+{
+    int32_t type = machine->fact_rules[fact].type, day, literal = COPROD__NONE;
+    if (json_is_null(value) && type >= COPROD_VALUE_DAY)
+        return 0;
+    if (json_is_boolean(value) && type == COPROD_VALUE_BOOL)
+        return (uint32_t)json_is_true(value);
+    if (json_is_integer(value) && type == COPROD_VALUE_INT && json_integer_value(value) >= 0
+        && json_integer_value(value) <= UINT32_MAX)
+        return (uint32_t)json_integer_value(value);
+    if (json_is_string(value) && type == COPROD_VALUE_DAY
+        && coprod_day_read(json_string_value(value), COPROD_NTS, &day) == COPROD_OK)
+        return coprod__day_kept(day);
+    if (json_is_string(value) && type == COPROD_VALUE_ENUM)
+        literal = coprod__name_find(&machine->literals, json_string_value(value));
+    if (literal == COPROD__NONE)
+        coprod__json_wrong(load, "out-of-range", place, value, "a value of its type that the machine knows");
+    return (uint32_t)(literal + 1);
+}

@@ -59,36 +59,6 @@ static void read_states(reader *own)
 
 /* --- facts --- */
 
-/* A value that a fact begins with. */
-static void read_value(reader *own, const json_t *value, const coprod__place *place, const coprod__fact *fact,
-                       coprod__carry *carry)
-{
-    int32_t day, literal;
-    carry->from = COPROD__NONE;
-    if (json_is_null(value) && fact->type >= COPROD_VALUE_DAY)
-        return;
-    if (json_is_boolean(value) && fact->type == COPROD_VALUE_BOOL) {
-        carry->first = json_is_true(value);
-        return;
-    }
-    if (json_is_integer(value) && fact->type == COPROD_VALUE_INT && json_integer_value(value) >= 0
-        && json_integer_value(value) <= UINT32_MAX) {
-        carry->first = (uint32_t)json_integer_value(value);
-        return;
-    }
-    if (json_is_string(value) && fact->type == COPROD_VALUE_DAY
-        && coprod_day_read(json_string_value(value), COPROD_NTS, &day) == COPROD_OK) {
-        carry->first = coprod__day_kept(day);
-        return;
-    }
-    literal = json_is_string(value) && fact->type == COPROD_VALUE_ENUM
-                  ? coprod__name_find(&own->migration->to->literals, json_string_value(value))
-                  : COPROD__NONE;
-    if (literal == COPROD__NONE)
-        coprod__json_wrong(own->load, "out-of-range", place, value, "a value of its type that the machine knows");
-    carry->first = (uint32_t)(literal + 1);
-}
-
 /* A literal that the old machine gives to a fact must be one of the new machine. */
 static void check_literals(reader *own, uint32_t fact, const coprod__place *place)
 {
@@ -119,7 +89,8 @@ static void read_fact(reader *own, const json_t *given, uint32_t index, const co
     }
     coprod__json_keys(own->load, given, place, "from value");
     if (json_object_get(given, "value")) {
-        read_value(own, json_object_get(given, "value"), &value_place, &to->fact_rules[index], carry);
+        carry->from = COPROD__NONE;
+        carry->first = coprod__read_fact(own->load, to, index, json_object_get(given, "value"), &value_place);
         return;
     }
     if (given)

@@ -2,7 +2,7 @@
 /* The step: what a loop's machine says to an event. */
 #include <string.h>
 
-#include "loop_internal.h"
+#include "adopt_internal.h"
 
 /* --- guards --- */
 
@@ -152,7 +152,7 @@ static int act_on_facts(coprod__rows *rows, coprod__at row, const coprod__transi
 }
 
 /* Without a secret there is no digest: a short text could be guessed from a plain one. */
-static void keep_text(const coprod__rows *rows, const coprod__event_text *text, coprod__text_kept *kept)
+void coprod__keep_text(const coprod__rows *rows, const coprod__event_text *text, coprod__text_kept *kept)
 {
     kept->length = (uint32_t)text->length;
     if (rows->secret)
@@ -174,7 +174,7 @@ static void keep_texts(coprod__rows *rows, coprod__at row, const coprod__transit
         if (action->term.from == COPROD__PAYLOAD && act->kept)
             *kept = act->kept[action->term.index];
         else if (action->term.from == COPROD__PAYLOAD)
-            keep_text(rows, &act->texts[action->term.index], kept);
+            coprod__keep_text(rows, &act->texts[action->term.index], kept);
     }
 }
 
@@ -229,6 +229,13 @@ static int refuse(coprod__came *came, int32_t kind)
     return 0;
 }
 
+/* With loops below it that may not end yet a loop may not either. */
+static int may_end_now(const coprod_machine *machine, const coprod__transition *own, coprod__came *came)
+{
+    came->index = own->to;
+    return !(machine->state_flags[own->to] & COPROD_STATE_ACCEPTING) || refuse(came, COPROD_LOOP_CHILDREN);
+}
+
 /* What creation and transitions have in common: role, payload, guards, facts, clocks, in this order. */
 static int take_transition(coprod__rows *rows, coprod__at row, uint32_t number, const coprod__act *act,
                            coprod__came *came)
@@ -250,7 +257,8 @@ static int take_transition(coprod__rows *rows, coprod__at row, uint32_t number, 
             return refuse(came, COPROD_LOOP_GUARD);
     }
     done.count = 0;
-    if (!act_on_facts(rows, row, own, act, &done, came) || !act_on_clocks(rows, row, own, act, &done, came)) {
+    if (!act_on_facts(rows, row, own, act, &done, came) || !act_on_clocks(rows, row, own, act, &done, came)
+        || (act->open_below && !may_end_now(machine, own, came))) {
         take_back(rows, row, &done);
         return 0;
     }
@@ -330,6 +338,8 @@ coprod_status coprod__create(coprod__rows *rows, size_t row, const coprod__act *
         memset(&rows->texts[row * machine->text_count + i], 0, sizeof *rows->texts);
     coprod__put_at(rows, machine->seq, at, 0);
     coprod__put_at(rows, machine->next, at, COPROD__NEVER);
+    if (act->adopted)
+        return coprod__adopt(rows, row, act, came);
     take_transition(rows, at, machine->transition_count, act, came);
     return COPROD_OK;
 }

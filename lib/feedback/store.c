@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Many loops: a row each. */
-#include "store_internal.h"
-
 #include <string.h>
+
+#include "adopt_internal.h"
+#include "store_internal.h"
 
 /* --- making one --- */
 
@@ -60,6 +61,7 @@ void coprod_loops_free(coprod_loops *loops)
     coprod__release(&memory, loops->rows.texts,
                     loops->text_capacity * machine->text_count * sizeof *loops->rows.texts);
     coprod__release(&memory, loops->beside, loops->beside_capacity * sizeof *loops->beside);
+    coprod__release(&memory, loops->kin, loops->kin_count * sizeof *loops->kin);
     coprod__rows_free(&loops->rows);
     coprod_machine_free((coprod_machine *)machine);
     coprod__mac_wipe(&loops->mac);
@@ -138,6 +140,24 @@ static void repeat(coprod_loops *loops, uint32_t count)
     }
 }
 
+/* When a loop that was adopted began may not be known, nor when it closed. */
+static void note_made(coprod_loops *loops, const coprod__act *act, const coprod__came *came, uint32_t team)
+{
+    const coprod_machine *machine = loops->rows.machine;
+    coprod__beside *beside = &loops->beside[loops->count];
+    *beside = (coprod__beside){team, 0, act->at, 0, act->adopted != NULL};
+    if (!act->adopted) {
+        coprod__note(loops, loops->count, came, act->at);
+        return;
+    }
+    beside->missed = came->breaches;
+    beside->created = act->adopted->created;
+    if (machine->state_flags[act->adopted->state] & COPROD_STATE_ACCEPTING) {
+        beside->closed = act->at;
+        beside->created = 0;
+    }
+}
+
 coprod_status coprod_loops_add(coprod_loops *loops, const coprod_event *event, uint32_t team, uint32_t count,
                                coprod_loop_answer *answer, uint32_t *first)
 {
@@ -150,7 +170,8 @@ coprod_status coprod_loops_add(coprod_loops *loops, const coprod_event *event, u
         *first = 0;
     if (status != COPROD_OK)
         return status;
-    if (!event || !first || !count || (count > 1 && event->key) || !coprod__is_creation(loops->rows.machine, event))
+    if (!event || !first || !count || (count > 1 && (event->key || event->act.adopted))
+        || !coprod__is_creation(loops->rows.machine, event))
         return COPROD_E_ARGUMENT;
     if (count > UINT32_MAX - loops->count)
         return COPROD_E_LIMIT;
@@ -163,12 +184,26 @@ coprod_status coprod_loops_add(coprod_loops *loops, const coprod_event *event, u
         status = coprod__tell(&loops->rows, loops->count, event, &came, answer);
     if (status != COPROD_OK || came.kind != COPROD_LOOP_OK)
         return status;
-    loops->beside[loops->count] = (coprod__beside){team, 0, act->at, 0};
-    coprod__note(loops, loops->count, &came, act->at);
+    note_made(loops, act, &came, team);
     repeat(loops, count);
     *first = loops->count;
     loops->count += count;
     return COPROD_OK;
+}
+
+coprod_status coprod__step_row(coprod_loops *loops, size_t row, const coprod__act *act, coprod__came *came)
+{
+    coprod__act above;
+    coprod_status status;
+    if (coprod__open_below(loops, row)) {
+        above = *act;
+        above.open_below = loops->kin[row].open;
+        act = &above;
+    }
+    status = coprod__loop_step(&loops->rows, row, act, came);
+    if (status == COPROD_OK)
+        coprod__note(loops, row, came, act->at);
+    return status;
 }
 
 coprod_status coprod_loops_step(coprod_loops *loops, uint32_t number, const coprod_event *event,
@@ -184,10 +219,9 @@ coprod_status coprod_loops_step(coprod_loops *loops, uint32_t number, const copr
         return COPROD_E_ARGUMENT;
     if (number >= loops->count)
         return COPROD_E_UNKNOWN;
-    status = coprod__loop_step(&loops->rows, number, coprod__act_of(&loops->rows, event, &keyed, key), &came);
+    status = coprod__step_row(loops, number, coprod__act_of(&loops->rows, event, &keyed, key), &came);
     if (status != COPROD_OK)
         return status;
-    coprod__note(loops, number, &came, event->act.at);
     return coprod__tell(&loops->rows, number, event, &came, answer);
 }
 

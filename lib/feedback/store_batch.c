@@ -149,6 +149,9 @@ static void move_state(coprod__block *own, uint32_t state, const uint32_t *state
     if (number == COPROD__NO_TRANSITION || machine->state_flags[state] & COPROD_STATE_FINAL)
         return;
     own->transition = &machine->transitions[number];
+    if (own->loops->kin_count /* then who may end depends on who did before, row by row */
+        && (machine->state_flags[own->transition->to] | machine->state_flags[state]) & COPROD_STATE_ACCEPTING)
+        return;
     for (size_t i = 0; i < COPROD__BLOCK; i++)
         own->on[i] = (kinds[i] == NOT_REACHED) & (states[i] == state) & (last[i] <= at) & (next[i] >= at);
     if (!simple_actions(own))
@@ -193,10 +196,9 @@ static void move_block(coprod__block *own, uint8_t *kinds)
 static coprod_status step_row(coprod_loops *loops, size_t row, const coprod__act *act, uint8_t *kind)
 {
     coprod__came came;
-    coprod_status status = coprod__loop_step(&loops->rows, row, act, &came);
+    coprod_status status = coprod__step_row(loops, row, act, &came);
     if (status != COPROD_OK)
         return status;
-    coprod__note(loops, row, &came, act->at);
     *kind = (uint8_t)came.kind;
     return COPROD_OK;
 }

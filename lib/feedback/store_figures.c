@@ -105,6 +105,13 @@ static void order_by_day(const coprod_loops *loops, uint32_t *numbers, uint32_t 
     }
 }
 
+/* One that closed, after a time that is known. */
+static int is_counted(const coprod_loops *loops, uint32_t number, const uint32_t *team)
+{
+    const coprod__beside *beside = &loops->beside[number];
+    return beside->closed && beside->created && (!team || beside->team == *team);
+}
+
 coprod_status coprod_loops_times(const coprod_loops *loops, const uint32_t *team, int32_t *closed_day, int32_t *days,
                                  size_t capacity, size_t *count)
 {
@@ -115,7 +122,7 @@ coprod_status coprod_loops_times(const coprod_loops *loops, const uint32_t *team
     if (!loops || !count || (capacity && (!closed_day || !days)))
         return COPROD_E_ARGUMENT;
     for (uint32_t i = 0; i < loops->count; i++)
-        found += loops->beside[i].closed && (!team || loops->beside[i].team == *team);
+        found += (size_t)is_counted(loops, i, team);
     *count = found;
     if (found > capacity || !found)
         return found ? COPROD_E_BUFFER : COPROD_OK;
@@ -125,7 +132,7 @@ coprod_status coprod_loops_times(const coprod_loops *loops, const uint32_t *team
         return COPROD_E_MEMORY;
     found = 0;
     for (uint32_t i = 0; i < loops->count; i++)
-        if (loops->beside[i].closed && (!team || loops->beside[i].team == *team))
+        if (is_counted(loops, i, team))
             numbers[found++] = i;
     order_by_day(loops, numbers, numbers + found, found);
     for (size_t i = 0; i < found; i++) {

@@ -127,6 +127,7 @@ static coprod_status make(const coprod_loops *loops, const coprod_migration *mig
     for (uint32_t i = 0; i < loops->count; i++)
         carry_beside(migration, loops, i, day, *made);
     (*made)->count = loops->count;
+    status = coprod__carry_kin(loops, *made);
     for (size_t i = 0; i < (*made)->rows.breach_count; i++)
         (*made)->beside[(*made)->rows.breaches[i].row].missed++;
     return status == COPROD_OK ? coprod_loops_tick(*made, coprod__day_told(day), &missed) : status;

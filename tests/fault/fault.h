@@ -55,7 +55,7 @@ typedef struct scenario {
 
 /* Each ends with a NULL name. */
 extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[], feedback_scenarios[],
-    migrate_scenarios[];
+    migrate_scenarios[], adopt_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {

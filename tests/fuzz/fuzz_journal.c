@@ -3,6 +3,7 @@
  * right. A machine's content of nine bytes there stands for that of a built-in machine. */
 #include "fuzz.h"
 
+#include "coprod/feedback_family.h"
 #include "journal_internal.h"
 
 enum { RECORDS = 512, LOOPS = 8, TREE = 40, CUTS = 400, PLACE = 9, PATH = 65, ROOM = 1 << 17 };
@@ -82,9 +83,9 @@ static void ask_records(const coprod_journal *journal, size_t length)
     uint32_t loops = 0;
     for (uint64_t i = 0; i < count; i++) {
         HOLDS(coprod_journal_record(journal, i, &record) == COPROD_OK && record.first_byte == at && record.bytes);
-        HOLDS(record.kind >= COPROD_RECORD_MACHINE && record.kind <= COPROD_RECORD_TICK);
-        HOLDS(record.kind != COPROD_RECORD_CREATE || record.loop == loops);
-        loops += record.kind == COPROD_RECORD_CREATE;
+        HOLDS(record.kind >= COPROD_RECORD_MACHINE && record.kind <= COPROD_RECORD_PARENT);
+        HOLDS(!coprod__makes((uint64_t)record.kind) || record.loop == loops);
+        loops += (uint32_t)coprod__makes((uint64_t)record.kind);
         HOLDS(record.kind == COPROD_RECORD_MACHINE ? !record.loop : record.loop < loops);
         at += record.bytes;
     }
@@ -205,6 +206,26 @@ static void replay(coprod_journal *journal, uint32_t number, const coprod_machin
     coprod_loop_free(loop);
 }
 
+/* Open ones below a loop are what is counted one by one; and no loop is above itself. */
+static void use_family(coprod_journal *journal, uint32_t number)
+{
+    coprod_family own = {.size = sizeof own}, other = {.size = sizeof other};
+    uint32_t below[LOOPS], count = coprod_journal_loop_count(journal), open = 0;
+    size_t children = 0;
+    coprod_status status = coprod_journal_children(journal, number, below, LOOPS, &children);
+    HOLDS(coprod_journal_family(journal, number, &own) == COPROD_OK && own.children == children);
+    HOLDS(status == (children > LOOPS ? COPROD_E_BUFFER : COPROD_OK));
+    for (size_t i = 0; i < children && i < LOOPS; i++) {
+        HOLDS(coprod_journal_family(journal, below[i], &other) == COPROD_OK && other.has_parent && other.parent == number);
+        open += !other.may_end;
+    }
+    HOLDS(children > LOOPS || own.open_children == open);
+    HOLDS(coprod_journal_join(journal, number, number, 0, "x") == COPROD_E_ARGUMENT);
+    status = coprod_journal_join(journal, number, (number + 1) % count, 0, "x");
+    HOLDS(status == COPROD_OK || status == COPROD_E_ARGUMENT);
+    HOLDS(status != COPROD_OK || (!own.has_parent && coprod_journal_join(journal, number, 0, 0, "x") == COPROD_E_ARGUMENT));
+}
+
 /* Every loop that is there with every machine, and one more. */
 static void use_loops(coprod_journal *journal)
 {
@@ -219,6 +240,8 @@ static void use_loops(coprod_journal *journal)
     for (uint32_t i = 0; i < count && i < LOOPS; i++)
         for (size_t j = 0; j < FUZZ_MACHINES; j++)
             replay(journal, i, fuzz_machine(j));
+    for (uint32_t i = 0; i < count && i < LOOPS; i++)
+        use_family(journal, i);
     status = coprod_journal_create(journal, machine, event, &answer, &number, &loop);
     HOLDS(status == COPROD_OK || (status == COPROD_E_LIMIT && !loop));
     HOLDS(loop ? answer.kind == COPROD_LOOP_OK && number == count : !number);

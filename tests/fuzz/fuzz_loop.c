@@ -3,7 +3,8 @@
  * that passes. As bytes: the machine, how it is created, then four bytes for each event or day. */
 #include "fuzz.h"
 
-#include "loop_internal.h"
+#include "adopt_internal.h"
+#include "coprod/feedback_family.h"
 
 enum { FIRST_DAY = 20241, STEPS = 256, LOOPS = 3, TEAM = 7 }; /* 2 June 2025 */
 
@@ -78,12 +79,12 @@ static void same(const both *own, uint32_t number)
 static void add(both *own, const coprod_event *event, int32_t kind)
 {
     coprod_loop_answer answer = {.size = sizeof answer};
-    uint32_t first = 1, count = event->key ? 1 : LOOPS;
+    uint32_t first = 1, count = event->key || event->act.adopted ? 1 : LOOPS;
     for (uint32_t i = 0; i < LOOPS; i += count) {
         HOLDS(coprod_loops_add(own->store, event, TEAM, count, &answer, &first) == COPROD_OK && answer.kind == kind);
         HOLDS(first == (kind == COPROD_LOOP_OK ? i : 0));
     }
-    HOLDS(!event->key || coprod_loops_add(own->store, event, TEAM, 2, &answer, &first) == COPROD_E_ARGUMENT);
+    HOLDS(count == LOOPS || coprod_loops_add(own->store, event, TEAM, 2, &answer, &first) == COPROD_E_ARGUMENT);
     HOLDS(coprod_loops_count(own->store) == (kind == COPROD_LOOP_OK ? LOOPS : 0));
 }
 
@@ -152,14 +153,43 @@ static void tick(both *own, const coprod_machine *machine, int32_t day)
     same(own, own->steps++ % LOOPS);
 }
 
+/* Of one that was adopted it may not be known how long it took. */
+static void ask_times(const both *own, const coprod_loop_info *info, uint64_t all_closed)
+{
+    static const uint32_t team = TEAM;
+    coprod_family family = {.size = sizeof family};
+    int32_t closed[LOOPS], days[LOOPS];
+    size_t count = 1;
+    HOLDS(coprod_loops_family(own->store, 0, &family) == COPROD_OK && !family.children && !family.has_parent);
+    HOLDS(!family.may_end == !info->accepting);
+    if (!family.adopted)
+        HOLDS(coprod_loops_times(own->store, NULL, NULL, NULL, 0, &count)
+              == (info->accepting ? COPROD_E_BUFFER : COPROD_OK));
+    HOLDS(coprod_loops_times(own->store, &team, closed, days, LOOPS, &count) == COPROD_OK && count <= all_closed);
+    HOLDS(family.adopted || count == all_closed);
+    for (size_t i = 0; i < count; i++)
+        HOLDS(closed[i] <= info->last_day && days[i] >= 0 && closed[i] == closed[0] && days[i] == days[0]);
+}
+
+/* Two loops below the first, which are all in the same state: it ends only where they may end too. */
+static void ask_family(const both *own, int accepting)
+{
+    coprod_family family = {.size = sizeof family};
+    uint32_t below[LOOPS];
+    size_t count = 0;
+    HOLDS(coprod_loops_join(own->store, 1, 0) == COPROD_OK && coprod_loops_join(own->store, 2, 0) == COPROD_OK);
+    HOLDS(coprod_loops_join(own->store, 0, 2) == COPROD_E_ARGUMENT);
+    HOLDS(coprod_loops_family(own->store, 0, &family) == COPROD_OK && family.children == 2);
+    HOLDS(family.open_children == (accepting ? 0 : 2));
+    HOLDS(coprod_loops_children(own->store, 0, below, LOOPS, &count) == COPROD_OK && count == 2 && below[1] == 2);
+}
+
 /* Figures of the team are those of all, and what the loop says three times. */
 static void ask_store(const both *own, int32_t day)
 {
     static const uint32_t team = TEAM, other = TEAM + 1;
     coprod_figures all = {.size = sizeof all}, teams = all, none = all;
     coprod_loop_info info = {.size = sizeof info};
-    int32_t closed[LOOPS], days[LOOPS];
-    size_t count = 1;
     HOLDS(coprod_loop_get(own->loop, &info) == COPROD_OK);
     HOLDS(coprod_loops_figures(own->store, NULL, day, &all) == COPROD_OK);
     HOLDS(coprod_loops_figures(own->store, &team, day, &teams) == COPROD_OK && !memcmp(&all, &teams, sizeof all));
@@ -167,12 +197,10 @@ static void ask_store(const both *own, int32_t day)
     HOLDS(all.loops == LOOPS && all.closed == (info.accepting ? LOOPS : 0) && all.told % LOOPS == 0);
     HOLDS(all.missed_days == LOOPS * (uint64_t)info.breach_count && all.late == (info.breach_count ? LOOPS : 0));
     HOLDS(all.explained == (info.unexplained ? 0 : all.late) && all.overdue % LOOPS == 0);
-    HOLDS(coprod_loops_times(own->store, NULL, NULL, NULL, 0, &count) == (info.accepting ? COPROD_E_BUFFER : COPROD_OK));
-    HOLDS(coprod_loops_times(own->store, &team, closed, days, LOOPS, &count) == COPROD_OK && count == all.closed);
-    for (size_t i = 0; i < count; i++)
-        HOLDS(closed[i] <= info.last_day && days[i] >= 0 && closed[i] == closed[0] && days[i] == days[0]);
+    ask_times(own, &info, all.closed);
     for (uint32_t i = 0; i < LOOPS; i++)
         same(own, i);
+    ask_family(own, info.accepting);
 }
 
 static void end(both *own, const coprod_machine *machine, int secret)
