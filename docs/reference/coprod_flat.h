@@ -607,6 +607,124 @@ coprod_status coprod_loops_join(coprod_loops *loops, uint32_t child, uint32_t pa
 coprod_status coprod_loops_family(const coprod_loops *loops, uint32_t number, coprod_family *family);
 coprod_status coprod_loops_children(const coprod_loops *loops, uint32_t number, uint32_t *numbers, size_t capacity,
     size_t *count);
+typedef struct coprod_bodies coprod_bodies;
+enum coprod_body_answer {
+    COPROD_BODY_NO_RULE = 0,
+    COPROD_BODY_YES = 1,
+    COPROD_BODY_NO = 2,
+    COPROD_BODY_NOT_KNOWN = 3
+};
+enum coprod_item_state {
+    COPROD_ITEM_CARRIED = 1,
+    COPROD_ITEM_WAITING = 2,
+    COPROD_ITEM_MISSED = 3
+};
+typedef struct coprod_body {
+    size_t size;
+    const char *id;
+    const char *name;
+    const char *unit;
+    const char *chair;
+    const char *majority;
+    const char *quote;
+    const char *source;
+    const char *section;
+    uint32_t n;
+    uint32_t upper;
+    uint32_t meeting_count;
+    uint32_t item_count;
+    int32_t since;
+    uint8_t has_upper;
+    uint8_t has_since;
+    uint16_t reserved;
+} coprod_body;
+typedef struct coprod_body_state {
+    size_t size;
+    int32_t in_time;
+    uint32_t missed;
+    uint32_t meeting_count;
+    uint32_t item_count;
+    int32_t last_day;
+    int32_t due_day;
+    uint8_t has_last;
+    uint8_t has_due;
+    uint16_t reserved;
+    uint32_t reserved_too;
+} coprod_body_state;
+typedef struct coprod_body_share {
+    size_t size;
+    const char *kind;
+    int64_t own;
+    int64_t others;
+    int64_t own_least;
+    int64_t unknown_most;
+    int32_t answer;
+    uint32_t unknown;
+    uint8_t known;
+    uint8_t own_known;
+    uint16_t reserved;
+    uint32_t reserved_too;
+} coprod_body_share;
+typedef struct coprod_body_meeting {
+    size_t size;
+    const char *chair;
+    int32_t day;
+    int32_t chair_answer;
+} coprod_body_meeting;
+typedef struct coprod_body_item {
+    size_t size;
+    const char *id;
+    uint32_t upper;
+    uint32_t without;
+    int32_t day;
+    int32_t state;
+    int32_t came_day;
+    int32_t waiting_days;
+    uint32_t next;
+    uint8_t has_next;
+    uint8_t reserved;
+    uint16_t reserved_too;
+} coprod_body_item;
+typedef struct coprod_bodies_totals {
+    size_t size;
+    uint64_t bodies;
+    uint64_t meetings;
+    uint64_t missed;
+    uint64_t in_time_not_known;
+    uint64_t no_majority;
+    uint64_t majority_not_known;
+    uint64_t met_without;
+    uint64_t met_not_known;
+    uint64_t chair_otherwise;
+    uint64_t chair_not_known;
+    uint64_t items_carried;
+    uint64_t items_waiting;
+    uint64_t items_missed;
+} coprod_bodies_totals;
+coprod_status coprod_bodies_load(const char *json, size_t length, const coprod_allocator *allocator, coprod_findings
+    *findings, coprod_bodies **bodies);
+void coprod_bodies_free(coprod_bodies *bodies);
+const char *coprod_bodies_fingerprint(const coprod_bodies *bodies);
+uint32_t coprod_bodies_count(const coprod_bodies *bodies);
+coprod_status coprod_bodies_find(const coprod_bodies *bodies, const char *id, uint32_t *body);
+coprod_status coprod_body_get(const coprod_bodies *bodies, uint32_t body, coprod_body *info);
+coprod_status coprod_body_on(const coprod_bodies *bodies, uint32_t body, int32_t day, coprod_body_state *state);
+coprod_status coprod_body_missed(const coprod_bodies *bodies, uint32_t body, int32_t day, uint32_t index, int32_t
+    *due);
+coprod_status coprod_body_members(const coprod_bodies *bodies, uint32_t body, int32_t day, coprod_body_share *share);
+coprod_status coprod_body_get_meeting(const coprod_bodies *bodies, uint32_t body, uint32_t index, coprod_body_meeting
+    *meeting);
+coprod_status coprod_body_present(const coprod_bodies *bodies, uint32_t body, uint32_t index, coprod_body_share
+    *share);
+coprod_status coprod_body_get_item(const coprod_bodies *bodies, uint32_t body, uint32_t index, int32_t day,
+    coprod_body_item *item);
+coprod_status coprod_bodies_on(const coprod_bodies *bodies, int32_t day, coprod_bodies_totals *totals);
+coprod_status coprod_bodies_missed(const coprod_bodies *bodies, const uint32_t *body, const int32_t *days, size_t n,
+    uint32_t *missed, int32_t *in_time, int32_t *row_status);
+coprod_status coprod_bodies_json(const coprod_bodies *bodies, int32_t day, char *buffer, size_t capacity, size_t
+    *needed);
+const char *coprod_body_answer_name(int32_t answer);
+const char *coprod_item_state_name(int32_t state);
 typedef struct coprod_migration coprod_migration;
 typedef struct coprod_migration_counts {
     size_t size;

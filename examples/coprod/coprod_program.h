@@ -30,6 +30,7 @@ int program_flush(int code);
 coprod_spectrum *program_spectrum(const char *name);
 
 /* Subcommands. argv[0] is the subcommand's name. */
+int command_bodies(int argc, char **argv);
 int command_budget(int argc, char **argv);
 int command_classify(int argc, char **argv);
 int command_compare(int argc, char **argv);

@@ -21,6 +21,7 @@ static const struct {
     {"headroom", command_headroom, "what is left below a threshold of a benefit"},
     {"budget", command_budget, "what a plan will cost under a policy"},
     {"loop", command_loop, "feedback loops: what was decided, who was told, what is late"},
+    {"bodies", command_bodies, "groups and committees: missed meetings, majorities, items carried up"},
     {"days", command_days, "working days and due days"},
 };
 

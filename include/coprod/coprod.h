@@ -10,6 +10,7 @@
 #include "days.h"
 #include "feedback.h"
 #include "feedback_family.h"
+#include "feedback_bodies.h"
 #include "feedback_migrate.h"
 #include "programme.h"
 #include "reimburse.h"

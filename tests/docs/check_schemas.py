@@ -48,6 +48,15 @@ REFUSED = {
     "texts-1": [{"schema": "texts/1", "id": "x", "language": "en"},
                 {"schema": "texts/1", "id": "x", "language": "en", "sentences": {"syntax": ""}}],
     "calendar-1": [{"schema": "calendar/1"}],
+    "bodies-1": [{"bodies": []}, {"schema": "bodies/1"}, {"schema": "bodies/1", "bodies": [], "extra": 1},
+                 *({"schema": "bodies/1", "bodies": [{"id": "a", "name": "A", **more}]} for more in
+                   ({"name": ""}, {"id": "A"}, {"extra": 1}, {"meets": {"n": 1}}, {"meets": {"n": 0, "unit": "day"}},
+                    {"meets": {"n": 1, "unit": "wd"}}, {"since": "soon"}, {"members": [{}]}, {"chair": "A b"},
+                    {"members": [{"counts": {"a": -1}}]}, {"members": [{"counts": {"A": 1}}]})),
+                 *({"schema": "bodies/1", "bodies": [], "meetings": [meeting]} for meeting in
+                   ({}, {"body": "a"}, {"body": "a", "day": "May"}, {"body": "a", "day": "2025-01-01", "time": 1},
+                    {"body": "a", "day": "2025-01-01", "items": ["x", "x"]},
+                    {"body": "a", "day": "2025-01-01", "present": {"a": "some"}}))],
     "methods-1": [{"schema": "methods/1", "id": "x", "version": "1", "methods": [{"id": "a", "title": "A"}]},
                   {"schema": "methods/1", "id": "x", "version": "1",
                    "methods": [{"id": "a", "title": "A", "answers": {}, "level": 3}]}],
@@ -239,6 +248,12 @@ class Gate:
         self.answers("loop-explain-1", "loop", "explain", "--lines", text=as_line(traces[0]))
         self.answers("loop-answer-1", "loop", "run", "--lines", text="no trace\n")
         self.migrations()
+        self.bodies()
+
+    def bodies(self):
+        for path in sorted(glob.glob(os.path.join(self.root, "docs", "examples", "*bodies*.json"))):
+            for day in ("2025-01-01", "2025-06-30", "9999-12-31"):
+                self.answers("bodies-answer-1", "bodies", "--json", "--day", day, path)
 
     def migrations(self):
         examples = os.path.join(self.root, "docs", "examples")

@@ -36,6 +36,7 @@ typedef struct world {
     coprod_machine_check *check;
     coprod_traces *traces;
     coprod_migration *migration, *made_migration;
+    coprod_bodies *bodies, *made_bodies;
     char *json;
     size_t length;
     uint32_t bits;
@@ -55,7 +56,7 @@ typedef struct scenario {
 
 /* Each ends with a NULL name. */
 extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[], feedback_scenarios[],
-    migrate_scenarios[], adopt_scenarios[];
+    migrate_scenarios[], adopt_scenarios[], bodies_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {

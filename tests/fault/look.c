@@ -197,6 +197,11 @@ static coprod_status budget_json(const void *object, char *text, size_t room, si
     return coprod_budget_json(object, NULL, text, room, needed);
 }
 
+static coprod_status bodies_json(const void *object, char *text, size_t room, size_t *needed)
+{
+    return coprod_bodies_json(object, 20270, text, room, needed);
+}
+
 static void see_json(page *own, const void *object,
                      coprod_status (*write)(const void *object, char *text, size_t room, size_t *needed))
 {
@@ -291,6 +296,8 @@ char *world_look(const world *w)
     see_ledger(&own, w->other_ledger);
     see_json(&own, w->comparison, comparison_json);
     see_json(&own, w->budget, budget_json);
+    see_json(&own, w->bodies, bodies_json);
+    see_json(&own, w->made_bodies, bodies_json);
     see_feedback(&own, add_line, w);
     see_rest(&own, w);
     return own.text;
@@ -332,6 +339,8 @@ void world_free(world *w)
     coprod_ledger_free(w->other_ledger);
     coprod_comparison_free(w->comparison);
     coprod_budget_free(w->budget);
+    coprod_bodies_free(w->bodies);
+    coprod_bodies_free(w->made_bodies);
     coprod_payment_claim_free(w->claim);
     coprod_payment_claim_free(w->other_claim);
     coprod_payment_claim_free(w->made_claim);
