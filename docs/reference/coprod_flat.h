@@ -725,6 +725,184 @@ coprod_status coprod_bodies_json(const coprod_bodies *bodies, int32_t day, char 
     *needed);
 const char *coprod_body_answer_name(int32_t answer);
 const char *coprod_item_state_name(int32_t state);
+typedef struct coprod_run_rules coprod_run_rules;
+enum coprod_run_signal {
+    COPROD_SIGNAL_SHIFT = 1,
+    COPROD_SIGNAL_TREND = 2,
+    COPROD_SIGNAL_TOO_FEW = 4
+};
+typedef struct coprod_run_rules_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *note;
+    const char *source_title;
+    const char *source_address;
+    const char *published;
+    const char *checked;
+    const char *fingerprint;
+    uint32_t shift_points;
+    uint32_t trend_points;
+    uint32_t fewest_points;
+    uint32_t reserved;
+} coprod_run_rules_info;
+typedef struct coprod_run {
+    size_t size;
+    int64_t median_twice;
+    uint32_t points;
+    uint32_t off_median;
+    uint32_t runs;
+    uint32_t shift_length;
+    uint32_t shift_first;
+    uint32_t shift_last;
+    int32_t shift_side;
+    uint32_t trend_length;
+    uint32_t trend_first;
+    uint32_t trend_last;
+    int32_t trend_way;
+    int32_t signals;
+} coprod_run;
+typedef struct coprod_run_columns {
+    size_t size;
+    int64_t *median_twice;
+    uint32_t *off_median;
+    uint32_t *runs;
+    uint32_t *shift_length;
+    uint32_t *shift_first;
+    int8_t *shift_side;
+    uint32_t *trend_length;
+    uint32_t *trend_first;
+    int8_t *trend_way;
+    uint8_t *signals;
+    int32_t *row_status;
+} coprod_run_columns;
+coprod_status coprod_run_rules_builtin(const coprod_allocator *allocator, coprod_run_rules **rules);
+coprod_status coprod_run_rules_load(const char *json, size_t length, const coprod_allocator *allocator,
+    coprod_findings *findings, coprod_run_rules **rules);
+void coprod_run_rules_free(coprod_run_rules *rules);
+coprod_status coprod_run_rules_get(const coprod_run_rules *rules, coprod_run_rules_info *info);
+coprod_status coprod_run_chart(const coprod_run_rules *rules, const int64_t *values, size_t count, coprod_run *run);
+coprod_status coprod_run_charts(const coprod_run_rules *rules, const int64_t *values, size_t value_count, const size_t
+    *offsets, size_t count, const coprod_run_columns *columns);
+typedef struct coprod_followup coprod_followup;
+enum coprod_followup_state {
+    COPROD_CHANGE_NO_BASELINE = 1,
+    COPROD_CHANGE_NO_VALUE = 2,
+    COPROD_CHANGE_NOTHING_KNOWN = 3,
+    COPROD_CHANGE_UNCHANGED = 4,
+    COPROD_CHANGE_BETTER = 5,
+    COPROD_CHANGE_WORSE = 6,
+    COPROD_CHANGE_DIFFERENT = 7,
+    COPROD_TARGET_NONE = 11,
+    COPROD_TARGET_NOT_KNOWN = 12,
+    COPROD_TARGET_MET = 13,
+    COPROD_TARGET_NOT_YET = 14,
+    COPROD_TARGET_MISSED = 15,
+    COPROD_CONTINUES_NO_DAY = 21,
+    COPROD_CONTINUES_TO_COME = 22,
+    COPROD_CONTINUES_DUE_TODAY = 23,
+    COPROD_CONTINUES_OVERDUE = 24,
+    COPROD_CONTINUES_KEPT = 25,
+    COPROD_CONTINUES_KEPT_LATE = 26,
+    COPROD_CONTINUES_STOPPED = 27,
+    COPROD_CONTINUES_STOPPED_LATE = 28
+};
+typedef struct coprod_measure {
+    size_t size;
+    const char *id;
+    const char *loop;
+    const char *title;
+    const char *unit;
+    const char *agreed_with;
+    const char *quote;
+    const char *source;
+    const char *section;
+    const char *baseline_date;
+    const char *latest_date;
+    const char *target_date;
+    const char *met_late_date;
+    int64_t baseline_milli;
+    int64_t latest_milli;
+    int64_t change_milli;
+    int64_t target_milli;
+    size_t value_count;
+    int32_t baseline_day;
+    int32_t latest_day;
+    int32_t target_day;
+    int32_t met_late_day;
+    int32_t has_baseline;
+    int32_t has_latest;
+    int32_t has_change;
+    int32_t has_target;
+    int32_t has_target_day;
+    int32_t has_met_late;
+    int32_t better;
+    int32_t change;
+    int32_t target;
+    int32_t illustrative;
+} coprod_measure;
+typedef struct coprod_continue {
+    size_t size;
+    const char *id;
+    const char *loop;
+    const char *what;
+    const char *who;
+    const char *reason;
+    const char *quote;
+    const char *source;
+    const char *section;
+    const char *by_date;
+    int32_t by_day;
+    int32_t done_day;
+    int32_t late_days;
+    int32_t has_by;
+    int32_t has_done;
+    int32_t state;
+    int32_t illustrative;
+    int32_t reserved;
+} coprod_continue;
+typedef struct coprod_followup_counts {
+    size_t size;
+    uint64_t measures;
+    uint64_t agreed;
+    uint64_t change_not_known;
+    uint64_t unchanged;
+    uint64_t better;
+    uint64_t worse;
+    uint64_t different;
+    uint64_t target_none;
+    uint64_t target_not_known;
+    uint64_t target_met;
+    uint64_t target_not_yet;
+    uint64_t target_missed;
+    uint64_t continues;
+    uint64_t no_day;
+    uint64_t to_come;
+    uint64_t due_today;
+    uint64_t overdue;
+    uint64_t kept;
+    uint64_t kept_late;
+    uint64_t stopped;
+    uint64_t stopped_late;
+} coprod_followup_counts;
+coprod_status coprod_followup_load(const char *json, size_t length, const coprod_allocator *allocator, coprod_findings
+    *findings, coprod_followup **followup);
+void coprod_followup_free(coprod_followup *followup);
+const char *coprod_followup_fingerprint(const coprod_followup *followup);
+size_t coprod_followup_measure_count(const coprod_followup *followup);
+coprod_status coprod_followup_measure(const coprod_followup *followup, size_t index, int32_t day, coprod_measure
+    *measure);
+coprod_status coprod_followup_value(const coprod_followup *followup, size_t measure, size_t index, const char **date,
+    int32_t *day, int64_t *value_milli);
+size_t coprod_followup_continue_count(const coprod_followup *followup);
+coprod_status coprod_followup_continue(const coprod_followup *followup, size_t index, int32_t day, coprod_continue
+    *promise);
+coprod_status coprod_followup_count(const coprod_followup *followup, const char *loop, int32_t day,
+    coprod_followup_counts *counts);
+const char *coprod_followup_word(int32_t state);
+coprod_status coprod_followup_json(const coprod_followup *followup, const coprod_run_rules *rules, int32_t day, char
+    *buffer, size_t capacity, size_t *needed);
 typedef struct coprod_migration coprod_migration;
 typedef struct coprod_migration_counts {
     size_t size;

@@ -36,6 +36,7 @@ int command_classify(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_crosswalk(int argc, char **argv);
 int command_days(int argc, char **argv);
+int command_followup(int argc, char **argv);
 int command_headroom(int argc, char **argv);
 int command_lint(int argc, char **argv);
 int command_loop(int argc, char **argv);

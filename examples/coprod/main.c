@@ -22,6 +22,7 @@ static const struct {
     {"budget", command_budget, "what a plan will cost under a policy"},
     {"loop", command_loop, "feedback loops: what was decided, who was told, what is late"},
     {"bodies", command_bodies, "groups and committees: missed meetings, majorities, items carried up"},
+    {"followup", command_followup, "did it change, and what goes on: measures, run charts, what was promised"},
     {"days", command_days, "working days and due days"},
 };
 

@@ -102,6 +102,28 @@ coprod_status coprod_day_read(const char *text, size_t length, int32_t *day)
     return coprod_day_from_date(number_at(text, 4), number_at(text + 5, 2), number_at(text + 8, 2), day);
 }
 
+int coprod__part_date(const char *text, int32_t *day)
+{
+    char whole[] = "YYYY-01-01";
+    size_t length = strlen(text);
+    int32_t year, month, first;
+    if (length == 10)
+        return coprod_day_read(text, length, day) == COPROD_OK;
+    *day = 0;
+    if (length != 4 && length != 7)
+        return 0;
+    memcpy(whole, text, length);
+    if (coprod_day_read(whole, 10, &first) != COPROD_OK)
+        return 0;
+    coprod_day_to_date(first, &year, &month, day);
+    month = length == 4 ? 12 : month;
+    if (year == 9999 && month == 12) /* the next day cannot be written */
+        *day = COPROD__DAY_LAST;
+    else if (coprod_day_from_date(month == 12 ? year + 1 : year, month % 12 + 1, 1, day) == COPROD_OK)
+        --*day;
+    return 1;
+}
+
 coprod_status coprod_day_write(int32_t day, char *buffer, size_t capacity, size_t *needed)
 {
     coprod__writer writer;

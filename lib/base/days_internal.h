@@ -30,6 +30,9 @@ static inline uint32_t coprod__calendar_index(const coprod_calendar *calendar, i
     return (uint32_t)day - (uint32_t)calendar->first_day;
 }
 
+/* "2020", "2020-03" or "2020-03-31" as its last day; 0: none of them. */
+int coprod__part_date(const char *text, int32_t *day);
+
 /* One more reference to a calendar; coprod_calendar_free() gives it back. */
 const coprod_calendar *coprod__calendar_take(const coprod_calendar *calendar);
 

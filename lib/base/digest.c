@@ -66,6 +66,49 @@ coprod_status coprod__json_fingerprint(const json_t *json, char hex[COPROD__HEX]
     return status;
 }
 
+/* A copy of a value without the members of these names. */
+static json_t *without(const json_t *json, const char *words)
+{
+    json_t *copy = NULL, *value;
+    const char *key;
+    size_t i;
+    if (json_is_object(json)) {
+        copy = json_object();
+        if (!copy)
+            return NULL;
+        json_object_foreach((json_t *)json, key, value) {
+            size_t length = strlen(key);
+            const char *at = strstr(words, key);
+            int out = at && (at == words || at[-1] == ' ') && (!at[length] || at[length] == ' ');
+            json_t *inner = out ? NULL : without(value, words);
+            if (!out && json_object_set_new(copy, key, inner)) {
+                json_decref(copy);
+                return NULL;
+            }
+        }
+    } else if (json_is_array(json)) {
+        copy = json_array();
+        if (!copy)
+            return NULL;
+        json_array_foreach((json_t *)json, i, value)
+            if (json_array_append_new(copy, without(value, words))) {
+                json_decref(copy);
+                return NULL;
+            }
+    } else {
+        copy = json_deep_copy(json);
+    }
+    return copy;
+}
+
+coprod_status coprod__json_fingerprint_without(const json_t *json, const char *words, char hex[COPROD__HEX])
+{
+    json_t *copy = without(json, words);
+    coprod_status status = copy ? coprod__json_fingerprint(copy, hex) : COPROD_E_MEMORY;
+    json_decref(copy);
+    return status;
+}
+
 coprod_status coprod_fingerprint(const char *json, size_t length, char *buffer, size_t capacity, size_t *needed)
 {
     coprod__load load = {NULL, 0, COPROD_OK};

@@ -63,5 +63,7 @@ void coprod__hex(const uint8_t digest[COPROD__DIGEST], char hex[COPROD__HEX]);
 void coprod__unhex(const char *hex, uint8_t digest[COPROD__DIGEST]); /* of what coprod__hex() wrote */
 /* Of a value in canonical form. COPROD_E_NUMBER if it holds a real. */
 coprod_status coprod__json_fingerprint(const json_t *json, char hex[COPROD__HEX]);
+/* Of all but the members of these names, words separated by spaces, which cannot change an answer. */
+coprod_status coprod__json_fingerprint_without(const json_t *json, const char *words, char hex[COPROD__HEX]);
 
 #endif

@@ -81,49 +81,6 @@ static void load_frame(const coprod__reading *reading, const json_t *document)
     coprod__read_sources(reading, document, &root, &policy->sources);
 }
 
-/* A copy of the document without what cannot change an answer. */
-static json_t *without(const json_t *json, const char *words)
-{
-    json_t *copy = NULL, *value;
-    const char *key;
-    size_t i;
-    if (json_is_object(json)) {
-        copy = json_object();
-        if (!copy)
-            return NULL;
-        json_object_foreach((json_t *)json, key, value) {
-            size_t length = strlen(key);
-            const char *at = strstr(words, key);
-            int out = at && (at == words || at[-1] == ' ') && (!at[length] || at[length] == ' ');
-            json_t *inner = out ? NULL : without(value, words);
-            if (!out && json_object_set_new(copy, key, inner)) {
-                json_decref(copy);
-                return NULL;
-            }
-        }
-    } else if (json_is_array(json)) {
-        copy = json_array();
-        if (!copy)
-            return NULL;
-        json_array_foreach((json_t *)json, i, value)
-            if (json_array_append_new(copy, without(value, words))) {
-                json_decref(copy);
-                return NULL;
-            }
-    } else {
-        copy = json_deep_copy(json);
-    }
-    return copy;
-}
-
-static coprod_status digest_without(const json_t *json, const char *words, char hex[COPROD__HEX])
-{
-    json_t *copy = without(json, words);
-    coprod_status status = copy ? coprod__json_fingerprint(copy, hex) : COPROD_E_MEMORY;
-    json_decref(copy);
-    return status;
-}
-
 static coprod_status load_document(coprod__load *load, const json_t *document, coprod_policy *policy)
 {
     const coprod__reading reading = {load, &policy->arena, policy, &policy->sources, NULL};
@@ -140,8 +97,8 @@ static coprod_status load_document(coprod__load *load, const json_t *document, c
     coprod__load_checks(&reading, document);
     status = coprod__load_status(load);
     if (status == COPROD_OK)
-        status = digest_without(document, "schema title label note source sources ref jurisdiction language",
-                                policy->fingerprint);
+        status = coprod__json_fingerprint_without(document, "schema title label note source sources ref jurisdiction "
+                                                  "language", policy->fingerprint);
     return status == COPROD_OK ? coprod__policy_counted(policy) : status;
 }
 

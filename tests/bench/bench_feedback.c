@@ -177,6 +177,68 @@ static void bench_journal_of_many(bench *own)
     coprod_journal_free(journal);
 }
 
+/* --- run charts --- */
+
+static int by_value(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The same in the obvious way: a sorted copy for the median, then one look at the points. */
+static int plain_chart(const int64_t *values, size_t count, int64_t *sorted)
+{
+    size_t shift = 0, trend = 0, longest = 0, steady = 0;
+    int64_t twice;
+    int side = 0, way = 0;
+    memcpy(sorted, values, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, by_value);
+    twice = sorted[(count - 1) / 2] + sorted[count / 2];
+    for (size_t i = 0; i < count; i++) {
+        int own = (2 * values[i] > twice) - (2 * values[i] < twice);
+        int up = i ? (values[i] > values[i - 1]) - (values[i] < values[i - 1]) : 0;
+        shift = !own ? shift : own == side ? shift + 1 : 1;
+        side = own ? own : side;
+        trend = !up ? trend : up == way ? trend + 1 : 2;
+        way = up ? up : way;
+        longest = shift > longest ? shift : longest;
+        steady = trend > steady ? trend : steady;
+    }
+    return (longest >= 6) | (steady >= 5) << 1;
+}
+
+static void bench_run_charts(size_t length, const char *name)
+{
+    enum { POINTS = 2400000 };
+    const size_t series = POINTS / length;
+    int64_t *values = malloc(POINTS * sizeof *values), *sorted = malloc(length * sizeof *sorted);
+    size_t *offsets = malloc((series + 1) * sizeof *offsets);
+    uint8_t *signals = malloc(series);
+    coprod_run_columns columns = {.size = sizeof columns, .signals = signals};
+    coprod_run_rules *rules = NULL;
+    uint64_t seed = UINT64_C(88172645463325252);
+    double base = 0, ours = 0;
+    if (!values || !sorted || !offsets || !signals || coprod_run_rules_builtin(NULL, &rules) != COPROD_OK)
+        abort();
+    for (size_t i = 0; i < POINTS; i++) {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        values[i] = (int64_t)(seed >> 40) % 100000;
+    }
+    for (size_t i = 0; i <= series; i++)
+        offsets[i] = i * length;
+    BEST(ours, 3, must(coprod_run_charts(rules, values, POINTS, offsets, series, &columns)));
+    BEST(base, 3, for (size_t i = 0; i < series; i++)
+        if (plain_chart(values + offsets[i], length, sorted) != (signals[i] & 3)) abort());
+    line(name, (double)(series * length) / ours, (double)(series * length) / base, "plain C with qsort");
+    coprod_run_rules_free(rules);
+    free(values);
+    free(sorted);
+    free(offsets);
+    free(signals);
+}
+
 static void bench_machines(void)
 {
     for (size_t i = 0; i < coprod_machine_count(); i++) {
@@ -203,6 +265,8 @@ int main(void)
     bench_due(&own);
     bench_journal(&own);
     bench_journal_of_many(&own);
+    bench_run_charts(24, "run charts, points, 24 to a series");
+    bench_run_charts(24000, "run charts, points, 24,000 to a series");
     bench_machines();
     coprod_loop_free(own.loop);
     coprod_loops_free(own.loops);

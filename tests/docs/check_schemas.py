@@ -97,6 +97,16 @@ REFUSED = {
                              for more in ({"from": "a"}, {"reason": ""}, {"states": {"a": 1}}, {"facts": {"a": {}}},
                                           {"facts": {"a": {"from": "b", "value": 1}}}, {"timers": {"a": []}},
                                           {"waived": {"a": ""}}, {"extra": 1})],
+    "followup-1": [*({"schema": "followup/1", "measures": [{"id": "m", "title": "T", **more}]} for more in
+                     ({"title": " "}, {"because": "x"}, {"better": "more"}, {"baseline": {"day": "2020"}},
+                      {"baseline": {"day": "202", "value": 1}}, {"target": {"value": 1.5}},
+                      {"values": [{"day": "2020", "value": "1.2345"}]}, {"values": [{"day": 2020, "value": 1}]})),
+                   *({"schema": "followup/1", "continues": [{"id": "p", "what": "W", **more}]} for more in
+                     ({"kept": "2020"}, {"stopped": {"day": "2020-01-01"}}, {"who": "The Lead"}, {"by": "soon"},
+                      {"kept": "2020-01-01", "stopped": {"day": "2020-01-01", "reason": "r"}}))],
+    "run-chart-rules-1": [{"schema": "run-chart-rules/1", "id": "r", "version": "1", "title": "T", "shift_points": 6,
+                           "trend_points": 5, "fewest_points": 10, **more}
+                          for more in ({"shift_points": 1}, {"fewest_points": 0}, {"extra": 1}, {"published": "x"})],
     "loop-trace-1": [{}, {"machine": "suggestion"}, {"machine": "suggestion", "create": {"by": "lead:t"}},
                      {"machine": "a b", "create": MADE}, {"machine": "suggestion", "create": {**MADE, "event": "tell"}},
                      *({"machine": "suggestion", "create": MADE, "steps": steps} for steps in
@@ -267,6 +277,11 @@ class Gate:
                 self.check("feedback-migration-1", json.load(file), path)
             self.answers("loop-migrate-1", "loop", "migrate", "--json", *machines, path)
 
+    def followups(self):
+        for path in sorted(glob.glob(os.path.join(self.root, "docs", "examples", "*followup*.json"))):
+            for day in ("2019-01-01", "2024-01-01", "2026-03-15", "2027-01-01"):
+                self.answers("followup-answer-1", "followup", "--json", "--day", day, path)
+
     def golden(self):
         folder = os.path.join(self.root, "tests", "golden")
         with open(os.path.join(folder, "cases", "examples.json"), encoding="utf-8") as file:
@@ -346,6 +361,7 @@ class Gate:
         self.claims()
         self.reimbursement()
         self.loops()
+        self.followups()
         self.reports()
         self.refused()
         for name in sorted(set(self.schemas) - self.used):

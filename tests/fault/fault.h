@@ -37,6 +37,8 @@ typedef struct world {
     coprod_traces *traces;
     coprod_migration *migration, *made_migration;
     coprod_bodies *bodies, *made_bodies;
+    coprod_followup *followup;
+    coprod_run_rules *run_rules;
     char *json;
     size_t length;
     uint32_t bits;
@@ -56,7 +58,7 @@ typedef struct scenario {
 
 /* Each ends with a NULL name. */
 extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[], feedback_scenarios[],
-    migrate_scenarios[], adopt_scenarios[], bodies_scenarios[];
+    migrate_scenarios[], adopt_scenarios[], bodies_scenarios[], followup_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {

@@ -93,6 +93,10 @@ void see_feedback(void *page, fault_line *line, const world *w)
         line(page, coprod_traces_json(w->traces, i));
     if (w->made_migration)
         line(page, coprod_migration_fingerprint(w->made_migration));
+    if (w->followup)
+        line(page, coprod_followup_fingerprint(w->followup));
+    if (w->run_rules)
+        line(page, "rules of run charts");
 }
 
 void free_feedback(world *w)
@@ -111,6 +115,8 @@ void free_feedback(world *w)
     coprod_traces_free(w->traces);
     coprod_migration_free(w->migration);
     coprod_migration_free(w->made_migration);
+    coprod_followup_free(w->followup);
+    coprod_run_rules_free(w->run_rules);
 }
 
 /* --- what is there before --- */
