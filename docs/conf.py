@@ -33,7 +33,7 @@ breathe_domain_by_extension = {"h": "c"}
 # What C itself defines.
 nitpicky = True
 nitpick_ignore = [("c:identifier", name) for name in
-                  ("int32_t", "uint32_t", "int64_t", "uint64_t", "uint8_t", "uint16_t", "size_t")]
+                  ("int8_t", "int32_t", "uint32_t", "int64_t", "uint64_t", "uint8_t", "uint16_t", "size_t")]
 
 html_theme = "furo"
 html_title = f"libcoprod {release}"

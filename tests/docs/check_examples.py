@@ -6,7 +6,8 @@ In every page under docs, or in the pages named:
 - A block `c` with a main() is compiled without a warning, and run from the top folder. If valgrind is there it finds no
   leak. A block `text` that follows as the next block is what it prints.
 - A block `console` is a dialogue. Each line `$ command` is run by sh from the top folder, with the built program
-  first on the path; the lines below are what it prints, on both streams. A line `...` stands for any lines.
+  first on the path; the lines below are what it prints, on both streams. A line `...` stands for any lines. Each page
+  has a $HOME of its own, empty at first. A page about a program that was not built is left out.
 - Blocks `python` of one page are one program, run in order; a block `text` after one is what that part prints.
 `--write` puts what was printed into the pages, except where a line `...` stands.
 """
@@ -79,7 +80,8 @@ class Checker:
         self.library, self.includes = os.path.join(build, "lib"), (os.path.join(root, "include"),
                                                                    os.path.join(build, "include"))
         self.environment = dict(os.environ, LC_ALL="C.UTF-8", LD_LIBRARY_PATH=self.library, PYTHONDONTWRITEBYTECODE="1",
-                                PATH=os.path.join(build, "examples", "coprod") + ":/usr/bin:/bin")
+                                PATH=":".join([os.path.join(build, "examples", name) for name in ("coprod", "sql")]
+                                              + ["/usr/bin:/bin"]))
         self.valgrind = shutil.which("valgrind")
 
     def run(self, command, **options):
@@ -170,6 +172,15 @@ class Checker:
         path = os.path.join(self.root, page)
         with open(path, encoding="utf-8") as file:
             lines = file.read().split("\n")
+        if any(line.startswith("$ coprod-keep") for line in lines) and \
+                not shutil.which("coprod-keep", path=self.environment["PATH"]):
+            print(f"{page}: coprod-keep is not built")
+            return
+        with tempfile.TemporaryDirectory() as home:
+            self.environment["HOME"] = home
+            self.look(page, path, lines)
+
+    def look(self, page, path, lines):
         found, changes, parts = blocks(lines), [], []
         for block, after in zip(found, [*found[1:], None]):
             output = after if after and after.language == "text" else None

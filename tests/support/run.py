@@ -21,11 +21,12 @@ SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0", "UBSAN_OPTIONS"
 # runs. After the plain one, which builds everything, each stage looks for something else: QUICK tries fewer numbers, and
 # little optimization compiles sooner. Memory that fails is tried where its effects show.
 INSIDE = ["unit", "internal", "laws"]
+WHOLE = ["-Dsql=enabled"]  # the plain build, with the examples that need more than the library does
 QUICK = {"COPROD_QUICK": "1"}
 COMMA = {"LC_ALL": "de_DE.UTF-8", "LOCPATH": str(BUILD / "locale")}  # a comma in decimal numbers
 VALGRIND = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 STAGES = [
-    ("gcc", [], ["!fault"], {}, None),
+    ("gcc", WHOLE, ["!fault"], {}, None),
     ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false", "-Doptimization=1"],
      ["unit", "internal", "random", "fault", "fuzz"], {**SANITIZERS, **QUICK}, None),
     ("thread-sanitizer", ["-Db_sanitize=thread", "-Dgates=false", "-Doptimization=1"], ["threads"], {}, None),
@@ -81,12 +82,12 @@ def stage(name, setup, suites, extra, wrapper, count):
             if run(["meson", "setup", folder, *setup], extra, stdout=subprocess.DEVNULL).returncode:
                 print(f"{name}: meson setup failed")
                 return count.add(0, 1)
-        if setup == [] and run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
+        if setup is WHOLE and run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
             run(["ninja", "-C", folder], extra)
             return count.add(0, 1)
     # The plain build is whole; in another meson builds what the suites need.
     command = ["meson", "test", "-C", folder, "--num-processes", "2", "--logbase", name]
-    command += ["--no-rebuild"] if not setup else []
+    command += ["--no-rebuild"] if setup in (None, WHOLE) else []
     command += [f"--no-suite={suite[1:]}" if suite[0] == "!" else f"--suite={suite}" for suite in suites]
     command += ["--wrapper", wrapper, "--timeout-multiplier", "20"] if wrapper else []
     logs = folder / "meson-logs"
