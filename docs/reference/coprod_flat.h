@@ -1837,6 +1837,41 @@ typedef struct coprod_dossier_claim {
     uint32_t illustrative;
     uint32_t reserved;
 } coprod_dossier_claim;
+enum coprod_statement_kind {
+    COPROD_STATEMENT_HEARD = 0,
+    COPROD_STATEMENT_DECIDED = 1,
+    COPROD_STATEMENT_DID = 2,
+    COPROD_STATEMENT_TOLD = 3,
+    COPROD_STATEMENT_CHANGED = 4
+};
+typedef struct coprod_statement {
+    size_t size;
+    const char *quote;
+    const char *text;
+    const char *source;
+    const char *section;
+    const char *date;
+} coprod_statement;
+typedef struct coprod_dossier_loop {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *activity;
+    const char *note;
+    const coprod_machine *machine;
+    const coprod_loop *loop;
+    const coprod_followup *continues;
+    uint32_t parent;
+    uint32_t children;
+    uint32_t open_children;
+    int32_t created_day;
+    int32_t closed_day;
+    int32_t has_parent;
+    int32_t has_created;
+    int32_t has_closed;
+    int32_t adopted;
+    uint32_t illustrative;
+} coprod_dossier_loop;
 coprod_status coprod_dossier_load(const char *json, size_t length, const coprod_spectrum *spectrum, const
     coprod_allocator *allocator, coprod_findings *findings, coprod_dossier **dossier);
 void coprod_dossier_free(coprod_dossier *dossier);
@@ -1853,3 +1888,10 @@ coprod_status coprod_dossier_coding(const coprod_dossier *dossier, size_t activi
     const coprod_evidence **evidence);
 size_t coprod_dossier_claim_count(const coprod_dossier *dossier);
 coprod_status coprod_dossier_get_claim(const coprod_dossier *dossier, size_t index, coprod_dossier_claim *claim);
+size_t coprod_dossier_loop_count(const coprod_dossier *dossier);
+coprod_status coprod_dossier_get_loop(const coprod_dossier *dossier, size_t index, coprod_dossier_loop *loop);
+size_t coprod_dossier_statement_count(const coprod_dossier *dossier, size_t loop, int32_t kind);
+coprod_status coprod_dossier_get_statement(const coprod_dossier *dossier, size_t loop, int32_t kind, size_t index,
+    coprod_statement *statement);
+const coprod_followup *coprod_dossier_measures(const coprod_dossier *dossier);
+const coprod_bodies *coprod_dossier_bodies(const coprod_dossier *dossier);

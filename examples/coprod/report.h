@@ -7,7 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-enum { REPORT_LEVELS = 17, REPORT_INDICATORS = 32, REPORT_SENTENCES = 5 };
+enum { REPORT_LEVELS = 17, REPORT_INDICATORS = 32, REPORT_SENTENCES = 7 };
 
 /* A text that grows. Once memory runs out it stays as it is, and `failed` says so. */
 typedef struct out {
@@ -81,6 +81,7 @@ typedef struct report {
     coprod_profile_line all;
     char *summary[REPORT_SENTENCES];
     size_t summary_count;
+    struct feedback *feedback; /* loops, measures, bodies; NULL where the dossier has none of them */
     char *paid;   /* the payments in a few sentences; NULL without claims */
     char *coders; /* one sentence about the codings of all activities; NULL without activities */
 } report;

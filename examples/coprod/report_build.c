@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "coprod_program.h"
-#include "report.h"
+#include "report_feedback.h"
 
 static void free_reading(reading *own)
 {
@@ -35,6 +35,7 @@ void report_free(report *r)
         free(r->summary[i]);
     free(r->coders);
     report_free_payments(r);
+    feedback_free(r->feedback);
     coprod_profile_free(r->profile);
     coprod_dossier_free(r->dossier);
     coprod_spectrum_free(r->spectrum);
@@ -188,6 +189,8 @@ int report_build(report *r, const char *spectrum, const char *path)
     if (code != PROGRAM_FINE)
         return code;
     status = read_activities(r);
+    if (status == COPROD_OK)
+        status = feedback_build(r, &r->feedback);
     if (status == COPROD_OK && !words_summary(r))
         status = COPROD_E_MEMORY;
     return status == COPROD_OK ? PROGRAM_FINE : program_status("report", status);

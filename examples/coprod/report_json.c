@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
+#include "report_feedback.h"
 
 /* Sets a member; without memory the document fails as a whole. */
 static void set(out *o, json_t *object, const char *key, json_t *value)
@@ -294,6 +294,12 @@ void json_write(out *o, const report *r)
     for (size_t i = 0; i < r->info.activity_count; i++)
         append(o, activities, activity_json(o, r, i));
     set(o, document, "activities", activities);
+    if (r->feedback && r->feedback->loop_count)
+        set(o, document, "loops", json_loops(o, r));
+    if (r->feedback && r->feedback->measure_count)
+        set(o, document, "measures", json_measures(o, r));
+    if (r->feedback && r->feedback->body_count)
+        set(o, document, "governance", json_governance(o, r));
     if (r->payment_count)
         set(o, document, "payments", payments(o, r));
     set(o, document, "parts", parts(o, r));

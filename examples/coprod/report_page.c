@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
+#include "report_feedback.h"
 
 static const char *or_else(const char *text, const char *otherwise)
 {
@@ -78,12 +78,18 @@ static void write_contents(out *o, const report *r)
                                            {"about", "Sources"},
                                            {"programme", "At a glance"},
                                            {"activities", "Each activity"},
+                                           {"loops", "You said, we did"},
+                                           {"governance", "Who answers"},
                                            {"payments", "Payments"},
                                            {"parts", "Not assessed"},
                                            {"reading", "How to read it"}};
+    const feedback *all = r->feedback;
+    const size_t there[] = {1, 1, r->info.activity_count, r->info.activity_count,
+                            all ? all->loop_count + all->measure_count : 0, all ? all->body_count : 0,
+                            r->payment_count, 1, 1};
     out_raw(o, "<nav aria-label=\"On this page\"><div class=\"wrap\"><ul>\n");
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-        if (i == 2 || i == 3 ? r->info.activity_count : i != 4 || r->payment_count)
+        if (there[i])
             out_html(o, "<li><a href=\"#%s\">%s</a></li>\n", links[i][0], links[i][1]);
     out_raw(o, "</ul></div></nav>\n<main id=\"main\" tabindex=\"-1\"><div class=\"wrap\">\n");
 }
@@ -199,6 +205,8 @@ void page_write(out *o, const report *r)
         page_programme(o, r);
         page_activities(o, r);
     }
+    page_loops(o, r);
+    page_governance(o, r);
     if (r->payment_count)
         page_payments(o, r);
     write_parts(o, r);

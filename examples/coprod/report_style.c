@@ -98,6 +98,11 @@ const char *const report_style[] = {
     ".amounts .sum+.sum th,.amounts .sum+.sum td{border-top:0}\n"
     ".totals,.steps{max-width:46rem}\n"
     ".costs{margin:1rem 0 1.5rem;max-width:46rem}\n"
+    ".loop{margin:0 0 2.5rem}\n"
+    ".loops td:nth-child(2){white-space:nowrap}\n"
+    ".chart{margin:1rem 0 .5rem;max-width:52rem}\n"
+    "details{margin:0 0 1.25rem}\n"
+    "summary{cursor:pointer;color:var(--blue)}\n"
     ".costs figcaption{margin-top:.35rem;color:var(--quiet)}\n",
 
     /* Pictures. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
+#include "report_feedback.h"
 
 static void keep(report *r, out *o)
 {
@@ -133,7 +133,7 @@ static void add_coders(out *o, const report *r)
 
 int words_summary(report *r)
 {
-    void (*const sentences[])(out *, const report *) = {add_certain, add_open, add_claims, add_next};
+    void (*const adders[])(out *, const report *) = {add_certain, add_open, add_claims, add_next};
     out o = {NULL, 0, 0, 0};
     if (!r->info.activity_count) {
         out_raw(&o, "The dossier holds no activities, so there is nothing to classify.");
@@ -143,10 +143,18 @@ int words_summary(report *r)
         r->coders = out_take(&o);
         o = (out){NULL, 0, 0, 0};
     }
-    for (size_t i = 0; r->info.activity_count && i < sizeof sentences / sizeof *sentences; i++) {
-        sentences[i](&o, r);
+    for (size_t i = 0; r->info.activity_count && i < sizeof adders / sizeof *adders; i++) {
+        adders[i](&o, r);
         if (o.length)
             keep(r, &o);
+    }
+    if (r->feedback && r->feedback->summary) {
+        out_raw(&o, r->feedback->summary);
+        keep(r, &o);
+    }
+    if (r->feedback && r->feedback->governance) {
+        out_raw(&o, r->feedback->governance);
+        keep(r, &o);
     }
     if (r->payment_count) {
         words_payments_short(&o, r);

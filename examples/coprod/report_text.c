@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
+#include "report_feedback.h"
 
 enum { WIDTH = 96 };
 
@@ -281,6 +281,7 @@ void text_write(out *o, const report *r)
     }
     for (size_t i = 0; i < r->info.activity_count; i++)
         text_activity(o, r, i);
+    text_feedback(o, r);
     if (r->payment_count)
         text_payments(o, r);
     write_end(o, r);

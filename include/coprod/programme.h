@@ -5,12 +5,16 @@
  *
  * Schema `dossier/1`, in which every part may be absent: `about`, `partners`, `activities`, `frame`, `people`,
  * `plan`, `claims`, `loops`, `measures`, `governance`, `principles`. This version reads `about`, `partners`,
- * `activities` and `claims`; the other parts may be any object or array and are left for later versions.
+ * `activities`, `claims`, `loops`, `measures` and `governance`; the other parts may be any object or array and are left
+ * for later versions.
  */
 #ifndef COPROD_PROGRAMME_H
 #define COPROD_PROGRAMME_H
 
 #include "base.h"
+#include "feedback_bodies.h"
+#include "feedback_followup.h"
+#include "feedback.h"
 #include "reimburse.h"
 #include "spectrum.h"
 
@@ -100,8 +104,56 @@ typedef struct coprod_dossier_claim {
     uint32_t reserved;                   /**< 0. */
 } coprod_dossier_claim;
 
+/** What is said of a loop, in the order in which it happens. @since 0.3 */
+enum coprod_statement_kind {
+    COPROD_STATEMENT_HEARD = 0,      /**< 0: what people said. */
+    COPROD_STATEMENT_DECIDED = 1,    /**< 1: what was decided, and why. */
+    COPROD_STATEMENT_DID = 2,        /**< 2: what was done. */
+    COPROD_STATEMENT_TOLD = 3,       /**< 3: who was told what came of it. */
+    COPROD_STATEMENT_CHANGED = 4     /**< 4: what was seen to change since; never why. */
+};
+
+/** A statement. Texts live as long as the dossier; "" where nothing is said. @since 0.3 */
+typedef struct coprod_statement {
+    size_t size;            /**< sizeof(coprod_statement), set by the caller. */
+    const char *quote;      /**< The words of the source. */
+    const char *text;       /**< Words of the dossier's own. */
+    const char *source;     /**< Id of its source. */
+    const char *section;    /**< Where in the source. */
+    const char *date;       /**< When, as YYYY, YYYY-MM or YYYY-MM-DD. */
+} coprod_statement;
+
 /**
- * Loads a dossier, schema `dossier/1`.
+ * A feedback loop of a dossier. All that it points to belongs to the dossier, lives as long, and is only asked, which
+ * many threads may do at once. @since 0.3
+ */
+typedef struct coprod_dossier_loop {
+    size_t size;                          /**< sizeof(coprod_dossier_loop), set by the caller. */
+    const char *id;                       /**< Stable word. */
+    const char *title;                    /**< For people. */
+    const char *activity;                 /**< Id of the activity that it belongs to, or "". */
+    const char *note;                     /**< What a reader must know of it, or "". */
+    const coprod_machine *machine;        /**< The machine of its trace; NULL: no trace, so its state is not known. */
+    const coprod_loop *loop;              /**< The loop after its trace, as of the day of the dossier; NULL likewise. */
+    const coprod_followup *continues;     /**< What continues; NULL: nothing is said. */
+    uint32_t parent;                      /**< The loop above it, if has_parent. */
+    uint32_t children;                    /**< Loops directly below it. */
+    uint32_t open_children;               /**< Of them, those that are not known to be closed. */
+    int32_t created_day;                  /**< When it began, if has_created. */
+    int32_t closed_day;                   /**< When it closed, if has_closed. */
+    int32_t has_parent;                   /**< 1 or 0. */
+    int32_t has_created;                  /**< 1 or 0: not known. */
+    int32_t has_closed;                   /**< 1; 0: open, or no day is known. */
+    int32_t adopted;                      /**< 1: it began elsewhere. */
+    uint32_t illustrative;                /**< 1 if it is assumed, to show an engine. */
+} coprod_dossier_loop;
+
+/**
+ * Loads a dossier, schema `dossier/1`. With `loops`, `measures` or `governance` it needs `about.prepared`: what is
+ * late, or to come, is told as of that day. A loop's trace tells what was done; what its machine refuses is an error
+ * ("refused-event"), so is what is later than that day ("after-prepared"), a loop above itself ("own-parent"), and one
+ * whose last close came while one below it was open ("closed-before"). Of one without a trace nothing is held against
+ * anybody, nor is what was before an adoption.
  * @param[in] json @array{length} the document.
  * @param[in] length its bytes, or ::COPROD_NTS.
  * @param[in] spectrum the spectrum whose indicators the activities answer.
@@ -225,6 +277,59 @@ COPROD_API size_t coprod_dossier_claim_count(const coprod_dossier *dossier);
  */
 COPROD_API coprod_status coprod_dossier_get_claim(const coprod_dossier *dossier, size_t index,
                                                   coprod_dossier_claim *claim);
+
+/** Number of feedback loops of a dossier. @param[in] dossier @nullable the dossier. @return the number. @since 0.3 */
+COPROD_API size_t coprod_dossier_loop_count(const coprod_dossier *dossier);
+
+/**
+ * One feedback loop.
+ * @param[in] dossier the dossier.
+ * @param[in] index 0 to coprod_dossier_loop_count() - 1.
+ * @param[in,out] loop the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
+ * @since 0.3
+ */
+COPROD_API coprod_status coprod_dossier_get_loop(const coprod_dossier *dossier, size_t index,
+                                                 coprod_dossier_loop *loop);
+
+/**
+ * Number of statements of a kind. None means that nothing is known of it, not that nothing was.
+ * @param[in] dossier @nullable the dossier.
+ * @param[in] loop the loop.
+ * @param[in] kind one of ::coprod_statement_kind.
+ * @return the number; 0 for a loop or kind that is none.
+ * @since 0.3
+ */
+COPROD_API size_t coprod_dossier_statement_count(const coprod_dossier *dossier, size_t loop, int32_t kind);
+
+/**
+ * One statement of a loop.
+ * @param[in] dossier the dossier.
+ * @param[in] loop the loop.
+ * @param[in] kind one of ::coprod_statement_kind.
+ * @param[in] index 0 to coprod_dossier_statement_count() - 1.
+ * @param[in,out] statement the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
+ * @since 0.3
+ */
+COPROD_API coprod_status coprod_dossier_get_statement(const coprod_dossier *dossier, size_t loop, int32_t kind,
+                                                      size_t index, coprod_statement *statement);
+
+/**
+ * The measures of all loops: whether it changed. Each names its loop by its id.
+ * @param[in] dossier @nullable the dossier.
+ * @return the measures, which belong to the dossier; NULL where it has no such part.
+ * @since 0.3
+ */
+COPROD_API const coprod_followup *coprod_dossier_measures(const coprod_dossier *dossier);
+
+/**
+ * The bodies to which it is reported, and their meetings: the part `governance`.
+ * @param[in] dossier @nullable the dossier.
+ * @return the bodies, which belong to the dossier; NULL where it has no such part.
+ * @since 0.3
+ */
+COPROD_API const coprod_bodies *coprod_dossier_bodies(const coprod_dossier *dossier);
 
 #ifdef __cplusplus
 }

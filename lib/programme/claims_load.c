@@ -6,8 +6,8 @@
 #include "coprod/days.h"
 #include "dossier_internal.h"
 
-/* Repeats the findings of an inner document with its place in the dossier before theirs. */
-static void repeat(coprod__load *load, const coprod_findings *inner, const coprod__place *place, coprod_status status)
+void coprod__repeat_findings(coprod__load *load, const coprod_findings *inner, const coprod__place *place,
+                             coprod_status status)
 {
     size_t count = coprod_findings_count(inner);
     char before[512], whole[1024];
@@ -60,7 +60,7 @@ static void load_policy(coprod__load *load, coprod_dossier *dossier, const json_
     status = text ? coprod_findings_new(&dossier->allocator, &inner) : COPROD_E_MEMORY;
     if (status == COPROD_OK)
         status = coprod_policy_load(text, COPROD_NTS, &dossier->allocator, inner, &own->policy);
-    repeat(load, inner, &here, status);
+    coprod__repeat_findings(load, inner, &here, status);
     coprod_findings_free(inner);
     free(text);
 }
@@ -79,7 +79,7 @@ static void load_claim(coprod__load *load, coprod_dossier *dossier, const json_t
     status = text ? coprod_findings_new(&dossier->allocator, &inner) : COPROD_E_MEMORY;
     if (status == COPROD_OK)
         status = coprod_payment_claim_load(text, COPROD_NTS, &dossier->allocator, inner, &own->claim);
-    repeat(load, inner, &here, status);
+    coprod__repeat_findings(load, inner, &here, status);
     coprod_findings_free(inner);
     free(text);
 }

@@ -16,6 +16,14 @@ void coprod_dossier_free(coprod_dossier *dossier)
         coprod_policy_free(dossier->claims[i].policy);
         coprod_payment_claim_free(dossier->claims[i].claim);
     }
+    for (uint32_t i = 0; i < dossier->loop_count; i++) {
+        coprod_followup_free(dossier->loops[i].continues);
+        coprod_loop_free(dossier->loops[i].loop);
+    }
+    for (const coprod__dossier_machine *own = dossier->machines; own; own = own->before)
+        coprod_machine_free(own->machine);
+    coprod_followup_free(dossier->measures);
+    coprod_bodies_free(dossier->bodies);
     coprod__arena_free(&arena);
 }
 

@@ -3,9 +3,11 @@
 #define COPROD_DOSSIER_INTERNAL_H
 
 #include "coprod/programme.h"
+#include "days_internal.h"
 #include "json_internal.h"
 
-enum { COPROD__PARTS = 11 };
+enum { COPROD__PARTS = 11, COPROD__STATEMENTS = 5 };
+#define COPROD__NO_PARENT UINT32_MAX
 
 typedef struct coprod__dossier_source {
     const char *id, *title, *publisher, *date, *address;
@@ -37,18 +39,61 @@ typedef struct coprod__dossier_claim {
     uint32_t illustrative;
 } coprod__dossier_claim;
 
+typedef struct coprod__statement {
+    const char *quote, *text, *source, *section, *date;
+} coprod__statement;
+
+typedef struct coprod__statements {
+    coprod__statement *list;
+    uint32_t count;
+} coprod__statements;
+
+/* From when to when a loop was closed; the last time first. */
+typedef struct coprod__closed {
+    int32_t from, to; /* INT32_MIN: not known, it was adopted closed; INT32_MAX: it still is */
+    struct coprod__closed *before;
+} coprod__closed;
+
+/* A machine that traces name, read once. */
+typedef struct coprod__dossier_machine {
+    const char *name;
+    coprod_machine *machine;
+    struct coprod__dossier_machine *before;
+} coprod__dossier_machine;
+
+typedef struct coprod__dossier_loop {
+    const char *id, *title, *activity, *parent_id, *note;
+    coprod__statements statements[COPROD__STATEMENTS];
+    coprod_followup *continues; /* NULL: nothing is said */
+    const coprod_machine *machine; /* one of the dossier's; NULL without a trace */
+    coprod_loop *loop;             /* as of the day of the dossier */
+    coprod__closed *closed;
+    uint32_t parent, children, open_children;
+    uint32_t walk, in_circle; /* of the search for circles */
+    int32_t created_day, has_created;
+    int32_t adopted, adopted_day; /* what was before that day is not known */
+    int32_t fine; /* its trace was accepted to the end */
+    uint32_t illustrative;
+} coprod__dossier_loop;
+
 struct coprod_dossier {
     coprod__arena arena; /* holds this struct too */
     coprod_allocator allocator; /* the arena's memory, for the evidence */
     const coprod_spectrum *spectrum; /* the caller's, during the load only */
     json_t *source_ids, *activity_ids; /* sets, during the load only */
+    json_t *loop_ids;                  /* with their places, during the load only */
+    int32_t day, has_day;              /* on which it was prepared */
     const char *id, *title, *organisation, *summary, *prepared;
     char fingerprint[COPROD__HEX];
-    uint32_t illustrative, source_count, activity_count, claim_count;
+    uint32_t illustrative, source_count, activity_count, claim_count, loop_count;
     coprod__dossier_source *sources;
     coprod__partners partners;
     coprod__activity *activities;
     coprod__dossier_claim *claims;
+    coprod__dossier_loop *loops;
+    coprod__dossier_machine *machines;
+    coprod_followup *measures; /* NULL where there is no such part */
+    coprod_bodies *bodies;
     int32_t parts[COPROD__PARTS];
 };
 
@@ -66,6 +111,17 @@ uint32_t coprod__load_illustrative(coprod__load *load, const json_t *object, con
 
 coprod_status coprod__load_activities(coprod__load *load, coprod_dossier *dossier, const json_t *list,
                                       const coprod__place *place);
+/* Repeats the findings of an inner document with its place in the dossier before theirs. */
+void coprod__repeat_findings(coprod__load *load, const coprod_findings *inner, const coprod__place *place,
+                             coprod_status status);
+
+/* Whether a loop is closed, as far as is known. */
+int coprod__is_closed(const coprod__dossier_loop *loop);
+
+void coprod__load_loops(coprod__load *load, coprod_dossier *dossier, const json_t *json);
+/* What was done in a loop, through its machine; NULL: nothing is known. */
+void coprod__load_trace(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
+                        coprod__dossier_loop *loop);
 void coprod__load_claims(coprod__load *load, coprod_dossier *dossier, const json_t *list, const coprod__place *place);
 void coprod__load_partners(coprod__load *load, coprod_dossier *dossier, const json_t *list, const coprod__place *place,
                            coprod__partners *partners);

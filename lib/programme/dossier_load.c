@@ -11,7 +11,7 @@ const char *const coprod__parts[COPROD__PARTS] = {"about",  "partners", "activit
                                                   "claims", "loops",    "measures",   "governance", "principles"};
 
 /* Parts that this version reads, by their place. */
-static const uint8_t read_parts[COPROD__PARTS] = {1, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0};
+static const uint8_t read_parts[COPROD__PARTS] = {1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 0};
 
 enum { MOST = 100000 };
 
@@ -92,7 +92,6 @@ static void load_about(coprod__load *load, coprod_dossier *dossier, const json_t
     const json_t *about = coprod__json_object(load, json, &root, "about", COPROD__OPTIONAL);
     const coprod__place here = {&root, "about", 0}, sources = {&here, "sources", 0}, prepared = {&here, "prepared", 0};
     const json_t *list;
-    int32_t day;
     coprod__arena *arena = &dossier->arena;
     int required = about ? COPROD__REQUIRED : COPROD__OPTIONAL;
     coprod__json_keys(load, about, &here, "id title organisation summary prepared illustrative sources");
@@ -102,7 +101,8 @@ static void load_about(coprod__load *load, coprod_dossier *dossier, const json_t
     dossier->summary = coprod__json_copy(load, arena, about, &here, "summary", COPROD__OPTIONAL);
     dossier->prepared = coprod__json_copy(load, arena, about, &here, "prepared", COPROD__OPTIONAL);
     dossier->illustrative = coprod__load_illustrative(load, about, &here);
-    if (dossier->prepared[0] && coprod_day_read(dossier->prepared, COPROD_NTS, &day) != COPROD_OK)
+    dossier->has_day = coprod_day_read(dossier->prepared, COPROD_NTS, &dossier->day) == COPROD_OK;
+    if (dossier->prepared[0] && !dossier->has_day)
         coprod__report(load, COPROD_ERROR, "not-a-date", &prepared, dossier->prepared, "a date such as 2026-11-24");
     list = coprod__json_array(load, about, &here, "sources", COPROD__OPTIONAL);
     if (json_array_size(list) > MOST)
@@ -150,6 +150,8 @@ static coprod_status load_document(coprod__load *load, const json_t *json, copro
         coprod__report(load, COPROD_ERROR, "too-many", &activities, "more than 100000", "at most 100000 activities");
     else
         status = coprod__load_activities(load, dossier, list, &activities);
+    if (status == COPROD_OK)
+        coprod__load_loops(load, dossier, json);
     return status == COPROD_OK ? coprod__load_status(load) : status;
 }
 
@@ -182,11 +184,14 @@ coprod_status coprod_dossier_load(const char *json, size_t length, const coprod_
         made->spectrum = spectrum;
         made->source_ids = json_object();
         made->activity_ids = json_object();
-        status = made->source_ids && made->activity_ids ? load_document(&load, document, made) : COPROD_E_MEMORY;
+        made->loop_ids = json_object();
+        status = made->source_ids && made->activity_ids && made->loop_ids ? load_document(&load, document, made)
+                                                                          : COPROD_E_MEMORY;
         json_decref(made->source_ids);
         json_decref(made->activity_ids);
+        json_decref(made->loop_ids);
         made->spectrum = NULL;
-        made->source_ids = made->activity_ids = NULL;
+        made->source_ids = made->activity_ids = made->loop_ids = NULL;
     } else {
         status = COPROD_E_MEMORY;
     }

@@ -250,6 +250,11 @@ VALUE(COPROD_ROW_RANGE, 2);
 VALUE(COPROD_PART_ABSENT, 0);
 VALUE(COPROD_PART_READ, 1);
 VALUE(COPROD_PART_NOT_ASSESSED, 2);
+VALUE(COPROD_STATEMENT_HEARD, 0);
+VALUE(COPROD_STATEMENT_DECIDED, 1);
+VALUE(COPROD_STATEMENT_DID, 2);
+VALUE(COPROD_STATEMENT_TOLD, 3);
+VALUE(COPROD_STATEMENT_CHANGED, 4);
 
 #if SIZE_MAX == 0xffffffffffffffff
 SIZE(coprod_allocator, 40);
@@ -1251,6 +1256,32 @@ FIELD(coprod_dossier_claim, known_on, 56, 4);
 FIELD(coprod_dossier_claim, has_known_on, 60, 4);
 FIELD(coprod_dossier_claim, illustrative, 64, 4);
 FIELD(coprod_dossier_claim, reserved, 68, 4);
+SIZE(coprod_statement, 48);
+FIELD(coprod_statement, size, 0, 8);
+FIELD(coprod_statement, quote, 8, 8);
+FIELD(coprod_statement, text, 16, 8);
+FIELD(coprod_statement, source, 24, 8);
+FIELD(coprod_statement, section, 32, 8);
+FIELD(coprod_statement, date, 40, 8);
+SIZE(coprod_dossier_loop, 104);
+FIELD(coprod_dossier_loop, size, 0, 8);
+FIELD(coprod_dossier_loop, id, 8, 8);
+FIELD(coprod_dossier_loop, title, 16, 8);
+FIELD(coprod_dossier_loop, activity, 24, 8);
+FIELD(coprod_dossier_loop, note, 32, 8);
+FIELD(coprod_dossier_loop, machine, 40, 8);
+FIELD(coprod_dossier_loop, loop, 48, 8);
+FIELD(coprod_dossier_loop, continues, 56, 8);
+FIELD(coprod_dossier_loop, parent, 64, 4);
+FIELD(coprod_dossier_loop, children, 68, 4);
+FIELD(coprod_dossier_loop, open_children, 72, 4);
+FIELD(coprod_dossier_loop, created_day, 76, 4);
+FIELD(coprod_dossier_loop, closed_day, 80, 4);
+FIELD(coprod_dossier_loop, has_parent, 84, 4);
+FIELD(coprod_dossier_loop, has_created, 88, 4);
+FIELD(coprod_dossier_loop, has_closed, 92, 4);
+FIELD(coprod_dossier_loop, adopted, 96, 4);
+FIELD(coprod_dossier_loop, illustrative, 100, 4);
 #else
 typedef int coprod_layout_is_checked_on_64_bits;
 #endif

@@ -20,6 +20,7 @@ except ImportError:
 
 PAID = {"id": "c", "person": "p", "lines": []}
 MADE = {"by": "lead:t", "at": "2025-06-02"}
+PREPARED = {"id": "a", "title": "A", "prepared": "2025-09-30"}
 # Documents that a schema must refuse, because the loader or the program does.
 REFUSED = {
     "evidence-1": [{}, {"answers": {}, "extra": 1}, {"answers": {"flow": -1}}, {"answers": {"flow": [1, 2, 3]}},
@@ -44,7 +45,22 @@ REFUSED = {
                      [{"title": "A", "policy": "elft", "claim": {"schema": "claim/1"}}],
                      [{"title": "A", "policy": "elft", "claim": PAID, "known_on": "soon"}],
                      [{"title": "A", "policy": "elft", "claim": PAID, "illustrative": 1}],
-                     [{"title": "A", "policy": "elft", "claim": PAID, "paid": 1}]))],
+                     [{"title": "A", "policy": "elft", "claim": PAID, "paid": 1}])),
+                  {"schema": "dossier/1", "loops": []}, {"schema": "dossier/1", "about": {"id": "a", "title": "A"},
+                                                         "measures": []},
+                  *({"schema": "dossier/1", "about": PREPARED, "loops": [{"id": "a", "title": "A", **more}]} for more in
+                    ({"id": "A b"}, {"title": ""}, {"state": "closed"}, {"heard": {}}, {"heard": ["words"]},
+                     {"told": [{}]}, {"told": [{"source": "s"}]}, {"did": [{"text": "t", "date": "June"}]},
+                     {"continues": [{"id": "p"}]}, {"trace": {"machine": "suggestion"}}, {"trace": {"create": MADE}},
+                     {"trace": {"machine": "suggestion", "create": MADE, "children": []}},
+                     {"trace": {"machine": "suggestion", "create": {**MADE, "event": "e"}}},
+                     {"trace": {"machine": "suggestion", "create": MADE, "steps": [MADE]}},
+                     {"trace": {"machine": "suggestion", "create": MADE, "steps": [{"tick": "soon"}]}},
+                     {"trace": {"machine": "suggestion", "about": 1, "create": MADE}})),
+                  *({"schema": "dossier/1", "about": PREPARED, **more} for more in
+                    ({"loops": {}}, {"measures": {}}, {"measures": [{"id": "m"}]}, {"governance": []}, {"governance": {}},
+                     {"governance": {"schema": "bodies/1", "bodies": []}}, {"governance": {"bodies": [{"id": "b"}]}},
+                     {"governance": {"bodies": [], "meetings": [{"body": "b"}]}}))],
     "texts-1": [{"schema": "texts/1", "id": "x", "language": "en"},
                 {"schema": "texts/1", "id": "x", "language": "en", "sentences": {"syntax": ""}}],
     "calendar-1": [{"schema": "calendar/1"}],
@@ -343,6 +359,13 @@ class Gate:
                 self.check("report-1", report, f"coprod report {os.path.basename(path)}")
                 for activity in report["activities"]:
                     self.check("classification-1", activity["classification"], f"coprod report: {activity['id']}")
+                for loop in report.get("loops", {}).get("loops", []):
+                    if loop["continues"]:
+                        self.check("followup-answer-1", loop["continues"], f"coprod report: {loop['id']}")
+                if "measures" in report:
+                    self.check("followup-answer-1", report["measures"], "coprod report: measures")
+                if "governance" in report:
+                    self.check("bodies-answer-1", report["governance"], "coprod report: governance")
                 for payment in report.get("payments", []):
                     self.check("payment-1", payment["payment"], f"coprod report: {payment['title']}")
 

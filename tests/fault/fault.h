@@ -58,7 +58,7 @@ typedef struct scenario {
 
 /* Each ends with a NULL name. */
 extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[], feedback_scenarios[],
-    migrate_scenarios[], adopt_scenarios[], bodies_scenarios[], followup_scenarios[];
+    migrate_scenarios[], adopt_scenarios[], bodies_scenarios[], followup_scenarios[], dossier_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {

@@ -174,6 +174,25 @@ static void see_claims(page *own, const coprod_dossier *dossier)
     }
 }
 
+static void see_loops(page *own, const coprod_dossier *dossier)
+{
+    for (size_t i = 0; i < coprod_dossier_loop_count(dossier); i++) {
+        coprod_dossier_loop loop = {.size = sizeof loop};
+        coprod_dossier_get_loop(dossier, i, &loop);
+        add(own, "dossier's loop %s %s %s %d %u %u %u %d %d\n", loop.id, loop.title, loop.note, (int)loop.has_parent,
+            (unsigned)loop.parent, (unsigned)loop.children, (unsigned)loop.open_children, (int)loop.created_day,
+            (int)loop.closed_day);
+        for (int32_t kind = 0; kind <= COPROD_STATEMENT_CHANGED; kind++)
+            for (size_t k = 0; k < coprod_dossier_statement_count(dossier, i, kind); k++) {
+                coprod_statement one = {.size = sizeof one};
+                coprod_dossier_get_statement(dossier, i, kind, k, &one);
+                add(own, "said %d %s %s %s\n", (int)kind, one.quote, one.text, one.date);
+            }
+    }
+    add(own, "%u measures\n", (unsigned)coprod_followup_measure_count(coprod_dossier_measures(dossier)));
+    add(own, "%u bodies\n", (unsigned)coprod_bodies_count(coprod_dossier_bodies(dossier)));
+}
+
 static void see_payment(page *own, const coprod_payment *payment)
 {
     size_t needed = 0;
@@ -288,6 +307,7 @@ char *world_look(const world *w)
     see_methods(&own, w->methods);
     see_dossier(&own, w->dossier);
     see_claims(&own, w->dossier);
+    see_loops(&own, w->dossier);
     see_priced(&own, w->made_policy, w->claim);
     see_priced(&own, w->policy, w->made_claim);
     see_payment(&own, w->payment);

@@ -36,6 +36,62 @@ static void claim(const coprod_dossier *dossier, size_t index)
     coprod_payment_free(payment);
 }
 
+static void statements(const coprod_dossier *dossier, size_t index)
+{
+    for (int32_t kind = COPROD_STATEMENT_HEARD; kind <= COPROD_STATEMENT_CHANGED; kind++) {
+        size_t count = coprod_dossier_statement_count(dossier, index, kind);
+        coprod_statement one = {.size = sizeof one};
+        for (size_t i = 0; i < count; i++) {
+            HOLDS(coprod_dossier_get_statement(dossier, index, kind, i, &one) == COPROD_OK);
+            HOLDS((one.quote[0] || one.text[0]) && one.source && one.section && one.date);
+        }
+        HOLDS(coprod_dossier_get_statement(dossier, index, kind, count, &one) == COPROD_E_UNKNOWN);
+    }
+    HOLDS(coprod_dossier_statement_count(dossier, index, COPROD_STATEMENT_CHANGED + 1) == 0);
+}
+
+/* What is known of a loop comes from its trace; of one without it nothing is. */
+static void loop(const coprod_dossier *dossier, size_t index, int32_t day)
+{
+    coprod_dossier_loop own = {.size = sizeof own}, above = {.size = sizeof above};
+    coprod_loop_info info = {.size = sizeof info};
+    HOLDS(coprod_dossier_get_loop(dossier, index, &own) == COPROD_OK);
+    HOLDS(own.id[0] && own.title[0] && own.activity && own.note && own.open_children <= own.children);
+    HOLDS(!own.loop == !own.machine);
+    HOLDS(own.loop || !(own.has_created || own.has_closed || own.adopted));
+    if (own.loop) {
+        HOLDS(coprod_loop_get(own.loop, &info) == COPROD_OK && info.last_day <= day);
+        HOLDS(info.accepting >= own.has_closed && (own.adopted || info.accepting == own.has_closed));
+        HOLDS(!own.has_closed || !own.has_created || own.created_day <= own.closed_day);
+    }
+    if (own.has_parent)
+        HOLDS(coprod_dossier_get_loop(dossier, own.parent, &above) == COPROD_OK && above.children > 0);
+    for (size_t i = 0; i < coprod_followup_continue_count(own.continues); i++) {
+        coprod_continue one = {.size = sizeof one};
+        HOLDS(coprod_followup_continue(own.continues, i, day, &one) == COPROD_OK && one.id[0]);
+    }
+    statements(dossier, index);
+}
+
+static void loops(const coprod_dossier *dossier, const char *prepared)
+{
+    const coprod_followup *measures = coprod_dossier_measures(dossier);
+    const coprod_bodies *bodies = coprod_dossier_bodies(dossier);
+    coprod_bodies_totals totals = {.size = sizeof totals};
+    size_t count = coprod_dossier_loop_count(dossier);
+    int32_t day = 0;
+    if (!count && !measures && !bodies)
+        return;
+    HOLDS(coprod_day_read(prepared, COPROD_NTS, &day) == COPROD_OK);
+    for (size_t i = 0; i < count && i < 20; i++)
+        loop(dossier, i, day);
+    for (size_t i = 0; i < coprod_followup_measure_count(measures); i++) {
+        coprod_measure one = {.size = sizeof one};
+        HOLDS(coprod_followup_measure(measures, i, day, &one) == COPROD_OK && one.id[0] && (!one.loop[0] || count));
+    }
+    HOLDS(!bodies || coprod_bodies_on(bodies, day, &totals) == COPROD_OK);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     coprod_dossier *dossier = (coprod_dossier *)&data;
@@ -63,6 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         activity(dossier, i);
     for (size_t i = 0; i < coprod_dossier_claim_count(dossier) && i < 20; i++)
         claim(dossier, i);
+    loops(dossier, info.prepared);
     coprod_dossier_free(dossier);
     return 0;
 }

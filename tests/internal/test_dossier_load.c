@@ -84,11 +84,11 @@ static void illustrative_is_yes_or_no(void **state)
 /* What is not assessed yet may be an object or a list, with anything in it. */
 static void parts_of_later_versions(void **state)
 {
-    static const char *const names[] = {"frame", "people", "plan", "loops", "measures", "governance", "principles"};
+    static const char *const names[] = {"frame", "people", "plan", "principles"};
     static const char *const values[] = {"{}", "[]", "{'a': [1, {'b': null}]}", "'later'", "1", "true", "null"};
     coprod_spectrum *spectrum = builtin("nhse5");
     (void)state;
-    for (size_t i = 0; i < 7; i++)
+    for (size_t i = 0; i < 4; i++)
         for (size_t k = 0; k < 7; k++) {
             json_t *document = json_pack("{ss so}", "schema", "dossier/1", names[i], json_of(values[k]));
             char *text = json_dumps(document, 0);

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 
-NAMES = ("elft", "solent", "blackpool", "west-yorkshire")
+NAMES = ("elft", "solent", "blackpool", "west-yorkshire", "illustrative")
 
 
 def main(arguments):

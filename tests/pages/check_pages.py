@@ -23,7 +23,7 @@ from selenium.webdriver.chrome.service import Service
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync")
-NAMES = ("elft", "solent", "blackpool", "west-yorkshire")
+NAMES = ("elft", "solent", "blackpool", "illustrative", "west-yorkshire")
 WIDTHS = (1280, 320)
 IN_COLOUR = ("elft", "rich", "seven levels")  # between them, every colour that a page has
 HOSTILE = "</title></style><script>document.title = \"caught\"</script>\" onload='x' & <img src=x>"
@@ -252,6 +252,15 @@ def hostile(dossier):
     lines.append({"id": "fare", "type": "fares", "date": "2026-02-01", "amount_pence": 300})
     own["claims"] = [{"title": HOSTILE, "note": HOSTILE, "section": HOSTILE, "policy": policy,
                       "claim": {"id": HOSTILE, "person": HOSTILE, "payer": HOSTILE, "lines": lines}}]
+    words = {"quote": HOSTILE, "text": HOSTILE, "section": HOSTILE, "date": "2026-01"}
+    values = [{"day": f"2025-{month:02}", "value": month} for month in range(1, 13)]
+    own["loops"] = [{"id": "a", "title": HOSTILE, "note": HOSTILE, "heard": [words], "decided": [words], "did": [words],
+                     "told": [words], "changed": [words],
+                     "continues": [{"id": "c", "what": HOSTILE, "quote": HOSTILE, "source": HOSTILE, "section": HOSTILE,
+                                    "stopped": {"day": "2026-01-01", "reason": HOSTILE}}]}]
+    own["measures"] = [{"id": "m", "loop": "a", "title": HOSTILE, "unit": HOSTILE, "agreed_with": HOSTILE, "quote": HOSTILE,
+                        "source": HOSTILE, "section": HOSTILE, "values": values}]
+    own["governance"] = {"bodies": [{"id": "b", "name": HOSTILE, "quote": HOSTILE, "source": HOSTILE, "section": HOSTILE}]}
     return own
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The databases of check_kills.py: a file of SQLite; a PostgreSQL server of its own, on a Unix socket alone."""
+import contextlib
 import ctypes
 import os
 import shutil
@@ -134,11 +135,14 @@ class Postgresql(Store):
                     children.append(int(path.parent.name))
             except (OSError, ValueError):
                 continue
-        for pid in (self.process.pid, *children):
-            os.kill(pid, signal.SIGKILL)
+        os.kill(self.process.pid, signal.SIGKILL)
+        for pid in children:
+            with contextlib.suppress(ProcessLookupError):  # it ended by itself, and the first process knew
+                os.kill(pid, signal.SIGKILL)
         self.process.wait(60)
         for pid in children:
-            os.waitpid(pid, 0)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
 
     def psql(self, sql):
         """What one session, which stays open, answers line by line."""
