@@ -234,8 +234,11 @@ static int join(const loop_setting *own, const loop_ran *ran, const json_t *trac
         snprintf(place, sizeof place, "/children/%zu", i);
         if (status == COPROD_E_UNKNOWN)
             return wrong(problem, place, "no loop was made by a trace of this number before this one");
+        if (status == COPROD_E_ARGUMENT)
+            return wrong(problem, place, "this loop is below another one, or above this one, or still open while the "
+                                         "one above it may end already");
         if (status != COPROD_OK)
-            return wrong(problem, place, "this loop is below another one, or above this one");
+            return wrong(problem, place, coprod_status_text(status));
     }
     return 1;
 }

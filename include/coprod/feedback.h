@@ -148,7 +148,8 @@ COPROD_API coprod_status coprod_event_new(const coprod_machine *machine, const c
  * and not among those are recorded as missed. Any role of the machine may adopt. It is an error to assert what a loop
  * of the machine cannot be: a clock that runs in every loop of the state and is not given, one that runs in none and
  * is, an invariant that is not true. A journal writes an adoption down as such; its event keeps its day and takes no
- * payload.
+ * payload. A loop that was migrated to the machine may have clocks that no loop made by it has, or lack some that all
+ * of those have; such a loop cannot be adopted. Of a state to which no transition leads any clock may be said to run.
  * @param[in] machine the machine.
  * @param[in] json @array{length} the event.
  * @param[in] length its bytes, or ::COPROD_NTS.

@@ -31,7 +31,8 @@ typedef struct coprod_migration_counts {
     uint64_t moved;               /**< Of them, those that can move. */
     uint64_t later_event;            /**< Those that cannot: an event after the day. */
     uint64_t beyond_calendar;     /**< Those that cannot: a clock would start where the calendar does not know it. */
-    uint64_t no_place;          /**< Those that cannot: something that the new machine has no place for. */
+    uint64_t no_place;          /**< Those that cannot: something that the new machine has no place for, or they would
+                                     come to where they may end, and a loop below them would not. */
     uint64_t clocks_kept;         /**< Running clocks of those that can move, which keep their day. */
     uint64_t clocks_waived;       /**< Running clocks of those that can move, which end. */
     uint64_t clocks_started;      /**< Clocks that start. */
@@ -141,7 +142,8 @@ COPROD_API coprod_status coprod_loops_migrate(const coprod_loops *loops, const c
  * @param[in] day days since 1970-01-01.
  * @param[in] by who does it; any text that is not empty.
  * @param[in,out] answer the caller's struct, `size` set.
- * @param[out] migrated @owned{coprod_loop_free} the loop; NULL on failure and after a refusal, when nothing is written.
+ * @param[out] migrated @owned{coprod_loop_free} the loop; NULL on failure and after a refusal, when nothing is written:
+ *             also CHILDREN, where it would come to where it may end, and a loop below it may not end yet.
  * @return COPROD_OK, after a refusal too; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such number); COPROD_E_LIMIT (255
  *         machines); COPROD_E_RANGE; COPROD_E_TEXT; COPROD_E_STRUCT; COPROD_E_MEMORY.
  * @since 0.3

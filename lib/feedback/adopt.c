@@ -66,17 +66,61 @@ coprod_status coprod__adopt(coprod__rows *rows, size_t row, const coprod__act *a
     return status;
 }
 
+/* --- what can be asserted --- */
+
+uint32_t coprod__not_invariant(const coprod_loop *loop, uint32_t from, uint32_t at)
+{
+    static const uint32_t nothing[COPROD__FIELDS];
+    const coprod_machine *machine = loop->rows.machine;
+    uint32_t state = coprod__get(&loop->rows, machine->state, 0);
+    while (from < machine->invariant_count
+           && (!machine->invariants[from].in[state]
+               || coprod__holds(&loop->rows, 0, machine->invariants[from].start, nothing, at)))
+        from++;
+    return from;
+}
+
+/* A clock has its mark where its day is among those that were missed, and nowhere else. */
+static int marks_hold(const coprod_machine *machine, const coprod__adopted *own)
+{
+    for (uint32_t i = 0; i < machine->timers.count; i++) {
+        int missed = 0;
+        for (uint32_t m = 0; m < own->missed_count; m++)
+            missed |= own->missed[m].timer == i && own->missed[m].due == (own->clocks[i] & COPROD__DAY_MASK);
+        if (missed != ((own->clocks[i] & COPROD__BREACHED) != 0))
+            return 0;
+    }
+    return 1;
+}
+
+coprod_status coprod__check_adopted(const coprod_loop *loop, const coprod__adopted *own, uint32_t at)
+{
+    const coprod_machine *machine = loop->rows.machine;
+    uint64_t always, ever;
+    coprod_status status;
+    int sound = own->created <= at && marks_hold(machine, own);
+    for (uint32_t m = 0; m < own->missed_count; m++)
+        sound = sound && own->missed[m].due < at;
+    if (machine->unexplained != COPROD__NONE)
+        sound = sound && own->facts[machine->unexplained] <= own->missed_count;
+    if (!sound || coprod__not_invariant(loop, 0, at) < machine->invariant_count)
+        return COPROD_E_BLOB;
+    status = coprod__clocks_in(machine, &loop->rows.memory, own->state, &always, &ever);
+    for (uint32_t i = 0; status == COPROD_OK && i < machine->timers.count; i++)
+        if (!((own->clocks[i] ? ever : ~always) >> i & 1))
+            status = COPROD_E_BLOB;
+    return status;
+}
+
 /* --- which clocks run --- */
 
-/* Clocks that run after a transition. One that is set to a fact's day may be set to none. */
-static uint64_t run_after(const coprod_machine *machine, const coprod__transition *taken, uint64_t running, int ever)
+/* Clocks that run after a transition. One that is set gets the day of the event or of its payload, which is there. */
+static uint64_t run_after(const coprod_machine *machine, const coprod__transition *taken, uint64_t running)
 {
     for (uint32_t i = taken->clocks; i < taken->clocks + taken->clock_count; i++) {
         const coprod__clock_act *clock = &machine->clocks[i];
         uint64_t bit = UINT64_C(1) << clock->timer;
-        int runs = clock->op != COPROD_CLOCK_STOP
-                   && (clock->op != COPROD_CLOCK_SET || ever || clock->term.from != COPROD__FACT);
-        running = runs ? running | bit : running & ~bit;
+        running = clock->op != COPROD_CLOCK_STOP ? running | bit : running & ~bit;
     }
     return running;
 }
@@ -122,8 +166,8 @@ static void walk_on(const coprod_machine *machine, walk *own)
         if (number == COPROD__NO_TRANSITION)
             continue;
         taken = &machine->transitions[number];
-        arrive(machine, own, taken->to, run_after(machine, taken, here->always, 0),
-               run_after(machine, taken, here->ever, 1));
+        arrive(machine, own, taken->to, run_after(machine, taken, here->always),
+               run_after(machine, taken, here->ever));
     }
 }
 
@@ -136,7 +180,7 @@ coprod_status coprod__clocks_in(const coprod_machine *machine, const coprod__mem
                 0, 0};
     int room = own.states && own.queue;
     if (room) {
-        arrive(machine, &own, creation->to, run_after(machine, creation, 0, 0), run_after(machine, creation, 0, 1));
+        arrive(machine, &own, creation->to, run_after(machine, creation, 0), run_after(machine, creation, 0));
         while (own.count)
             walk_on(machine, &own);
         *always = own.states[state].reached ? own.states[state].always : 0;

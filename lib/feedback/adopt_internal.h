@@ -29,6 +29,12 @@ coprod_status coprod__read_adoption(coprod__load *load, coprod_event *event, con
 /* The row as it is asserted to be. Days that are over and not among the missed ones are recorded. */
 coprod_status coprod__adopt(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came);
 
+/* Whether an adoption that was written down is one that could be read, of a loop that is as it was asserted to be. */
+coprod_status coprod__check_adopted(const coprod_loop *loop, const coprod__adopted *adopted, uint32_t at);
+
+/* The first invariant from one on that must be true in a loop's state, and is not; or how many there are. */
+uint32_t coprod__not_invariant(const coprod_loop *loop, uint32_t from, uint32_t at);
+
 /* The clocks that run in every loop that is in a state, and those that run in some, a bit each. */
 coprod_status coprod__clocks_in(const coprod_machine *machine, const coprod__memory *memory, uint32_t state,
                                 uint64_t *always, uint64_t *ever);

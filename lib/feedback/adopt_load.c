@@ -206,7 +206,6 @@ static int32_t read_state(reader *own)
 /* On a row for the trial: after the missed days of the adoption, too, all must be true that must be in this state. */
 static coprod_status check_invariants(reader *own)
 {
-    static const uint32_t nothing[COPROD__FIELDS];
     const coprod__place place = {&here, "state", 0};
     const coprod_machine *machine = own->machine;
     coprod_loop *trial = coprod__loop_allocate(machine, &own->event->memory, 0);
@@ -214,11 +213,13 @@ static coprod_status check_invariants(reader *own)
                        .expect = COPROD__NONE, .adopted = own->own};
     coprod__came came;
     coprod_status status = trial ? coprod__create(&trial->rows, 0, &act, &came) : COPROD_E_MEMORY;
-    for (uint32_t i = 0; status == COPROD_OK && i < machine->invariant_count; i++)
-        if (machine->invariants[i].in[own->own->state]
-            && !coprod__holds(&trial->rows, 0, machine->invariants[i].start, nothing, act.at))
-            coprod__report(own->load, COPROD_ERROR, "not-invariant", &place, machine->invariants[i].id,
-                           "facts for which it is true");
+    for (uint32_t i = 0; status == COPROD_OK; i++) {
+        i = coprod__not_invariant(trial, i, act.at);
+        if (i == machine->invariant_count)
+            break;
+        coprod__report(own->load, COPROD_ERROR, "not-invariant", &place, machine->invariants[i].id,
+                       "facts for which it is true");
+    }
     coprod_loop_free(trial);
     return status;
 }

@@ -154,16 +154,6 @@ void coprod__journal_add_to(coprod_journal *journal, uint32_t loop, coprod__cont
 
 enum { ADOPTION = COPROD__RECORD_MOST / COPROD__RECORD_USUAL }; /* as many usual records */
 
-void coprod__set_may_end(coprod_journal *journal, uint32_t number, int may_end)
-{
-    coprod__journal_loop *own = &journal->loops[number];
-    if (own->kin.parent && own->may_end && !may_end)
-        journal->loops[own->kin.parent - 1].kin.open++;
-    if (own->kin.parent && !own->may_end && may_end)
-        journal->loops[own->kin.parent - 1].kin.open--;
-    own->may_end = (uint8_t)may_end;
-}
-
 static void add_loop(coprod_journal *journal, uint32_t machine, const coprod__act *act, const coprod__event_rule *rule,
                      const coprod_loop *loop)
 {

@@ -8,14 +8,28 @@ static coprod__kin *kin_of(const void *owner, uint32_t number)
     return &journal->loops[number].kin;
 }
 
-int coprod__journal_joins(coprod_journal *journal, uint32_t child, uint64_t parent)
+static int may_end(const void *owner, uint32_t number)
 {
-    coprod__journal_loop *own = &journal->loops[child];
-    if (parent >= journal->loop_count || !coprod__may_join(journal, kin_of, child, (uint32_t)parent)
-        || (journal->loops[parent].may_end && !own->may_end))
-        return 0;
-    coprod__join(&own->kin, &journal->loops[parent].kin, (uint32_t)parent, !own->may_end);
-    return 1;
+    const coprod_journal *journal = owner;
+    return journal->loops[number].may_end;
+}
+
+void coprod__set_may_end(coprod_journal *journal, uint32_t number, int ends)
+{
+    coprod__journal_loop *own = &journal->loops[number];
+    if (own->may_end != (ends != 0) && !own->kin.open)
+        coprod__tell_above(journal, kin_of, may_end, number, ends);
+    own->may_end = ends != 0;
+}
+
+coprod_status coprod__journal_joins(coprod_journal *journal, uint32_t child, uint64_t parent)
+{
+    coprod_status status = COPROD_E_UNKNOWN;
+    if (parent < journal->loop_count)
+        status = coprod__may_join(journal, kin_of, may_end, child, (uint32_t)parent);
+    if (status == COPROD_OK)
+        coprod__join(journal, kin_of, may_end, child, (uint32_t)parent);
+    return status;
 }
 
 coprod_status coprod_journal_join(coprod_journal *journal, uint32_t child, uint32_t parent, int32_t day, const char *by)
@@ -34,10 +48,10 @@ coprod_status coprod_journal_join(coprod_journal *journal, uint32_t child, uint3
         status = coprod__journal_room(journal, 1, 0);
     if (status == COPROD_OK)
         status = coprod__know_actor(journal, by);
+    if (status == COPROD_OK)
+        status = coprod__journal_joins(journal, child, parent);
     if (status != COPROD_OK)
         return status;
-    if (!coprod__journal_joins(journal, child, parent))
-        return COPROD_E_ARGUMENT;
     coprod__content_begin(&content, COPROD_RECORD_PARENT, child, coprod__day_kept(day));
     coprod__content_number(&content, parent, 4);
     coprod__content_bytes(&content, journal->actor_digest, COPROD__SHORT);

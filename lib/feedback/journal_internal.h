@@ -132,8 +132,8 @@ int coprod__read_who(coprod__cursor *cursor, const coprod_machine *machine, copr
 /* A field, as an event or an adoption holds it; what nobody could have written is as bad as what is cut off. */
 void coprod__read_field(coprod__cursor *cursor, const coprod_machine *machine, int32_t type, uint32_t *value,
                         coprod__text_kept *text);
-void coprod__set_may_end(coprod_journal *journal, uint32_t number, int may_end); /* and tells the loop above it */
-int coprod__journal_joins(coprod_journal *journal, uint32_t child, uint64_t parent); /* 0: it may not, and did not */
+void coprod__set_may_end(coprod_journal *journal, uint32_t number, int ends); /* and tells the loops above it */
+coprod_status coprod__journal_joins(coprod_journal *journal, uint32_t child, uint64_t parent); /* if it may */
 void coprod__add_machine(coprod_journal *journal, const coprod_machine *machine, uint32_t day);
 coprod_status coprod__know_actor(coprod_journal *journal, const char *by);
 uint32_t coprod__machine_number(const coprod_journal *journal, const coprod_machine *machine); /* or the next one */

@@ -23,6 +23,23 @@ static void add_migration(coprod_journal *journal, uint32_t number, const coprod
     journal->loops[number].migrated = 1;
 }
 
+/* A migration, too, does not lead a loop to where it may end before those below it. */
+static coprod_status keep_open(const coprod_journal *journal, uint32_t number, const coprod_loop *loop,
+                               coprod_loop_answer *answer, coprod_loop **migrated)
+{
+    const coprod_machine *machine = (*migrated)->rows.machine;
+    coprod_loop_answer own = {sizeof own};
+    if (!journal->loops[number].kin.open || journal->loops[number].may_end || !coprod__loop_may_end(*migrated))
+        return COPROD_OK;
+    own.kind = COPROD_LOOP_CHILDREN;
+    own.detail = machine->states.name[coprod__get(&(*migrated)->rows, machine->state, 0)];
+    own.seq = coprod__get(&loop->rows, loop->rows.machine->seq, 0);
+    own.state = coprod__get(&loop->rows, loop->rows.machine->state, 0);
+    coprod_loop_free(*migrated);
+    *migrated = NULL;
+    return coprod__struct_out(answer, sizeof own, sizeof own, &own);
+}
+
 coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_t number, const coprod_loop *loop,
                                      const coprod_migration *migration, int32_t day, const char *by,
                                      coprod_loop_answer *answer, coprod_loop **migrated)
@@ -48,6 +65,8 @@ coprod_status coprod_journal_migrate(coprod_journal *journal, uint32_t number, c
         status = coprod__know_actor(journal, by);
     if (status == COPROD_OK)
         status = coprod_loop_migrate(loop, migration, day, answer, migrated);
+    if (status == COPROD_OK && *migrated)
+        status = keep_open(journal, number, loop, answer, migrated);
     if (status == COPROD_OK && *migrated)
         add_migration(journal, number, migration, known, coprod__day_kept(day), coprod__loop_may_end(*migrated));
     return status;

@@ -69,14 +69,15 @@ static int read_loop(coprod_journal *journal, uint32_t number, coprod__cursor *c
     if (kind == COPROD_RECORD_PARENT) {
         parent = coprod__cursor_number(cursor, 4);
         coprod__cursor_bytes(cursor, COPROD__SHORT);
-        return !cursor->short_of && cursor->at == cursor->end && coprod__journal_joins(journal, number, parent);
+        return !cursor->short_of && cursor->at == cursor->end
+               && coprod__journal_joins(journal, number, parent) == COPROD_OK;
     }
     coprod__cursor_bytes(cursor, kind == COPROD_RECORD_MIGRATION ? COPROD__HASH + COPROD__SHORT
                                  : kind == COPROD_RECORD_EVENT   ? 3
                                                                  : 1);
     flags = coprod__cursor_number(cursor, 1);
     if (cursor->short_of || flags > (COPROD__HAS_KEY | COPROD__MAY_END)
-        || (kind == COPROD_RECORD_EVENT && flags & COPROD__MAY_END && own->kin.open))
+        || (flags & COPROD__MAY_END && own->kin.open && !(kind == COPROD_RECORD_MIGRATION && own->may_end)))
         return 0;
     coprod__set_may_end(journal, number, (flags & COPROD__MAY_END) != 0);
     own->adopted |= kind == COPROD_RECORD_ADOPTION;

@@ -40,12 +40,14 @@ static coprod_status replay_adoption(coprod_loop *loop, coprod__cursor *cursor, 
     coprod__missed_day missed[COPROD__MISSED_MOST];
     coprod__adopted adopted = {.facts = facts, .kept = kept, .clocks = clocks, .missed = missed, .reason = ""};
     coprod__came came;
+    coprod_status status;
     memset(facts, 0, sizeof facts);
     memset(kept, 0, sizeof kept);
     if (!coprod__read_adopted(cursor, loop->rows.machine, &adopted))
         return COPROD_E_BLOB;
     act->adopted = &adopted;
-    return coprod__create(&loop->rows, 0, act, &came);
+    status = coprod__create(&loop->rows, 0, act, &came);
+    return status == COPROD_OK ? coprod__check_adopted(loop, &adopted, act->at) : status;
 }
 
 static coprod_status replay_act(coprod_loop *loop, coprod__cursor *cursor, coprod__act *act)

@@ -152,10 +152,8 @@ static void note_made(coprod_loops *loops, const coprod__act *act, const coprod_
     }
     beside->missed = came->breaches;
     beside->created = act->adopted->created;
-    if (machine->state_flags[act->adopted->state] & COPROD_STATE_ACCEPTING) {
-        beside->closed = act->at;
-        beside->created = 0;
-    }
+    if (machine->state_flags[act->adopted->state] & COPROD_STATE_ACCEPTING)
+        beside->closed = COPROD__NEVER;
 }
 
 coprod_status coprod_loops_add(coprod_loops *loops, const coprod_event *event, uint32_t team, uint32_t count,

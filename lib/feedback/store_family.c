@@ -10,18 +10,19 @@ static coprod__kin *kin_of(const void *owner, uint32_t number)
     return number < loops->kin_count ? &loops->kin[number] : NULL;
 }
 
-static int may_end(const coprod_loops *loops, uint32_t number)
+static int may_end(const void *owner, uint32_t number)
 {
+    const coprod_loops *loops = owner;
     const coprod_machine *machine = loops->rows.machine;
     return (machine->state_flags[coprod__get(&loops->rows, machine->state, number)] & COPROD_STATE_ACCEPTING) != 0;
 }
 
-/* For all loops that are there, so that none grows while they are joined one by one. */
+/* For as many loops as there is room for, so that it seldom grows while they are added and joined one by one. */
 static coprod_status kin_room(coprod_loops *loops)
 {
     coprod__kin *grown;
-    size_t wanted = loops->count, had = loops->kin_count;
-    if (had >= wanted)
+    size_t wanted = loops->capacity, had = loops->kin_count;
+    if (had >= loops->count)
         return COPROD_OK;
     grown = coprod__resize(&loops->rows.memory, loops->kin, had * sizeof *grown, wanted * sizeof *grown);
     if (!grown)
@@ -39,12 +40,18 @@ coprod_status coprod_loops_join(coprod_loops *loops, uint32_t child, uint32_t pa
         return COPROD_E_ARGUMENT;
     if (child >= loops->count || parent >= loops->count)
         return COPROD_E_UNKNOWN;
-    if (!coprod__may_join(loops, kin_of, child, parent) || (may_end(loops, parent) && !may_end(loops, child)))
-        return COPROD_E_ARGUMENT;
-    status = kin_room(loops);
+    status = coprod__may_join(loops, kin_of, may_end, child, parent);
     if (status == COPROD_OK)
-        coprod__join(&loops->kin[child], &loops->kin[parent], parent, !may_end(loops, child));
+        status = kin_room(loops);
+    if (status == COPROD_OK)
+        coprod__join(loops, kin_of, may_end, child, parent);
     return status;
+}
+
+void coprod__tell_loops_above(coprod_loops *loops, size_t row, int ends)
+{
+    if (!loops->kin[row].open)
+        coprod__tell_above(loops, kin_of, may_end, (uint32_t)row, ends);
 }
 
 coprod_status coprod_loops_family(const coprod_loops *loops, uint32_t number, coprod_family *family)
@@ -84,14 +91,15 @@ coprod_status coprod_loops_children(const coprod_loops *loops, uint32_t number, 
 
 coprod_status coprod__carry_kin(const coprod_loops *loops, coprod_loops *to)
 {
-    coprod_status status = loops->kin_count ? kin_room(to) : COPROD_OK;
-    if (status != COPROD_OK || !loops->kin_count)
+    const size_t count = loops->kin_count < loops->count ? loops->kin_count : loops->count;
+    coprod_status status = count ? kin_room(to) : COPROD_OK;
+    if (status != COPROD_OK || !count)
         return status;
-    memcpy(to->kin, loops->kin, loops->kin_count * sizeof *loops->kin);
-    for (size_t i = 0; i < loops->kin_count; i++)
+    memcpy(to->kin, loops->kin, count * sizeof *loops->kin);
+    for (size_t i = 0; i < count; i++)
         to->kin[i].open = 0;
-    for (uint32_t i = 0; i < loops->kin_count; i++)
-        if (to->kin[i].parent && !may_end(to, i))
-            to->kin[to->kin[i].parent - 1].open++;
+    for (uint32_t i = 0; i < count; i++)
+        if (!may_end(to, i))
+            coprod__tell_above(to, kin_of, may_end, i, 0);
     return COPROD_OK;
 }

@@ -109,7 +109,7 @@ static void order_by_day(const coprod_loops *loops, uint32_t *numbers, uint32_t 
 static int is_counted(const coprod_loops *loops, uint32_t number, const uint32_t *team)
 {
     const coprod__beside *beside = &loops->beside[number];
-    return beside->closed && beside->created && (!team || beside->team == *team);
+    return beside->closed && beside->closed != COPROD__NEVER && beside->created && (!team || beside->team == *team);
 }
 
 coprod_status coprod_loops_times(const coprod_loops *loops, const uint32_t *team, int32_t *closed_day, int32_t *days,

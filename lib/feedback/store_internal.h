@@ -12,7 +12,7 @@ typedef struct coprod__beside {
     uint32_t team;
     uint32_t missed;  /* days */
     uint32_t created; /* kept day; 0: not known, of a loop that was adopted */
-    uint32_t closed;  /* kept day of the last closing; 0: not closed */
+    uint32_t closed;  /* kept day of the last closing; 0: not closed; COPROD__NEVER: elsewhere, on a day not known */
     uint32_t adopted; /* 1 or 0 */
 } coprod__beside;
 
@@ -25,7 +25,7 @@ struct coprod_loops {
     size_t block_count;
     coprod__beside *beside;
     size_t beside_capacity, text_capacity;
-    coprod__kin *kin; /* of the first `kin_count` loops; the others never had any */
+    coprod__kin *kin; /* of the first `kin_count` loops, which may not all be there; the others never had any */
     size_t kin_count;
 };
 
@@ -37,11 +37,7 @@ coprod_status coprod__loops_room(coprod_loops *loops, size_t wanted);
 coprod_status coprod__carry_kin(const coprod_loops *loops, coprod_loops *to);
 
 /* What the loops above it must know: that one may end now, or no longer. */
-static inline void coprod__tell_above(coprod_loops *loops, size_t row, int may_end)
-{
-    if (row < loops->kin_count && loops->kin[row].parent)
-        loops->kin[loops->kin[row].parent - 1].open += may_end ? UINT32_MAX : 1;
-}
+void coprod__tell_loops_above(coprod_loops *loops, size_t row, int ends);
 
 /* Loops below one that may not end yet. */
 static inline uint32_t coprod__open_below(const coprod_loops *loops, size_t row)
@@ -64,12 +60,12 @@ static inline void coprod__note(coprod_loops *loops, size_t row, const coprod__c
         return;
     taken = &machine->transitions[came->index];
     if (machine->state_flags[taken->to] & COPROD_STATE_ACCEPTING) {
-        if (!beside->closed)
-            coprod__tell_above(loops, row, 1);
+        if (!beside->closed && row < loops->kin_count)
+            coprod__tell_loops_above(loops, row, 1);
         beside->closed = beside->closed ? beside->closed : at;
     } else if (machine->state_flags[taken->from] & COPROD_STATE_ACCEPTING) {
-        if (beside->closed)
-            coprod__tell_above(loops, row, 0);
+        if (beside->closed && row < loops->kin_count)
+            coprod__tell_loops_above(loops, row, 0);
         beside->closed = 0;
     }
 }

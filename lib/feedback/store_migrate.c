@@ -57,12 +57,29 @@ typedef struct by_state {
     uint32_t count;
 } by_state;
 
-/* The loops with a missed day that has no place to go, in one look at all of them; nothing where none can be. */
+/* Whether a loop may end, now or after it moved; one that cannot move may not. */
+static int may_end(const coprod_loops *loops, const coprod_migration *migration, uint32_t i, int moved)
+{
+    uint32_t state = coprod__get(&loops->rows, migration->from->state, i);
+    int32_t to = migration->states[state];
+    return moved ? to != COPROD__NONE && migration->to->state_flags[to] & COPROD_STATE_ACCEPTING
+                 : migration->from->state_flags[state] & COPROD_STATE_ACCEPTING;
+}
+
+/* The loops that cannot go where those of their state go, in one look at all of them; nothing where none can be: those
+ * with a missed day that has no place, and those that would come to where they may end, and one below them not. */
 static coprod_status find_lost(const coprod_loops *loops, const coprod_migration *migration, uint8_t **lost)
 {
-    *lost = migration->loses ? coprod__alloc(&loops->rows.memory, (size_t)loops->count + 1) : NULL;
+    int some = migration->loses || loops->kin_count;
+    *lost = some ? coprod__alloc(&loops->rows.memory, (size_t)loops->count + 1) : NULL;
     if (!*lost)
-        return migration->loses ? COPROD_E_MEMORY : COPROD_OK;
+        return some ? COPROD_E_MEMORY : COPROD_OK;
+    for (uint32_t i = 0; i < loops->count && i < loops->kin_count; i++) {
+        uint32_t above = may_end(loops, migration, i, 1) ? 0 : loops->kin[i].parent; /* and one more */
+        for (; above && may_end(loops, migration, above - 1, 1); above = loops->kin[above - 1].parent)
+            if (!may_end(loops, migration, above - 1, 0))
+                (*lost)[above - 1] = 1;
+    }
     for (size_t i = 0; i < loops->rows.breach_count; i++)
         if (!coprod__can_be_missed(migration, loops->rows.breaches[i].timer))
             (*lost)[loops->rows.breaches[i].row] = 1;

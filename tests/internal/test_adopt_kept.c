@@ -3,6 +3,7 @@
 #include "adopt_tools.h"
 
 #include "coprod/feedback_family.h"
+#include "adopt_internal.h"
 #include "journal_internal.h"
 
 static const uint8_t secret[] = "sixteen bytes or more";
@@ -102,6 +103,51 @@ static void forged(void **state)
     coprod_machine_free(machine);
 }
 
+/* A record that is whole, with a hash that is right, of an adoption that no event could have asserted. */
+static void not_as_it_can_be(void **state)
+{
+    enum { AS_SAID, MARKED, MUST_RUN, CANNOT_RUN, INVARIANT, NOT_OVER, UNEXPLAINED, CREATED, KINDS };
+    coprod_machine *machine = machine_of("suggestion");
+    coprod_journal_options options = {sizeof options, NULL, secret, sizeof secret, NULL, 0};
+    const uint32_t update = (uint32_t)coprod__name_find(&machine->timers, "T_update");
+    const uint32_t ack = (uint32_t)coprod__name_find(&machine->timers, "T_ack");
+    (void)state;
+    for (int kind = 0; kind < KINDS; kind++) {
+        coprod_event *event = event_of(machine, doing);
+        coprod__adopted *own = (coprod__adopted *)event->act.adopted;
+        coprod_loop_answer answer = {sizeof answer};
+        coprod_journal *journal = NULL;
+        coprod_loop *loop = NULL, *replayed = NULL;
+        uint32_t number;
+        if (kind == MARKED) /* so it would never be missed */
+            own->clocks[update] |= COPROD__BREACHED;
+        if (kind == MUST_RUN)
+            own->clocks[update] = 0;
+        if (kind == CANNOT_RUN)
+            own->clocks[ack] = coprod__day_kept(day_of("2025-07-02"));
+        if (kind == INVARIANT) { /* closed, and nobody was told */
+            own->state = (uint32_t)coprod__name_find(&machine->states, "closed");
+            own->clocks[update] = 0;
+            own->clocks[coprod__name_find(&machine->timers, "T_retain")] = coprod__day_kept(day_of("2027-07-01"));
+        }
+        if (kind == NOT_OVER)
+            own->missed[0].due = event->act.at;
+        if (kind == UNEXPLAINED)
+            own->facts[machine->unexplained] = 2;
+        if (kind == CREATED)
+            own->created = event->act.at + 1;
+        assert_int_equal(coprod_journal_new(&options, &journal), COPROD_OK);
+        assert_int_equal(coprod_journal_create(journal, machine, event, &answer, &number, &loop), COPROD_OK);
+        if (coprod_journal_replay(journal, 0, machine, &replayed) != (kind == AS_SAID ? COPROD_OK : COPROD_E_BLOB))
+            fail_msg("%d", kind);
+        coprod_loop_free(replayed);
+        coprod_loop_free(loop);
+        coprod_journal_free(journal);
+        coprod_event_free(event);
+    }
+    coprod_machine_free(machine);
+}
+
 static void in_a_store(void **state)
 {
     coprod_machine *machine = machine_of("suggestion");
@@ -178,13 +224,57 @@ static void times_that_are_known(void **state)
     coprod_machine_free(machine);
 }
 
+/* One that was closed when it was adopted, and is opened and closed again here: both days are known. */
+static void closed_again(void **state)
+{
+    static const char *const steps[] = {
+        "{'event': 'reopen', 'by': 'contributor:c', 'at': '2025-07-02', 'payload': {'reason': 'it stopped'}}",
+        "{'event': 'close', 'by': 'lead:t', 'at': '2025-07-05'}"};
+    static const char small[] =
+        "{'schema': 'feedback-machines/1', 'machines': [{'id': 'small', 'version': 1, 'title': 'Small', 'calendar':"
+        " 'england', 'roles': ['lead', 'contributor'], 'states': ['open', 'closed'], 'initial': 'open', 'accepting':"
+        " ['closed'], 'final': [], 'facts': {}, 'guards': {}, 'timers': {}, 'events': {'close': {'roles': ['lead'],"
+        " 'payload': {}}, 'reopen': {'roles': ['contributor'], 'payload': {'reason': 'text'}}}, 'create': {'roles':"
+        " ['lead'], 'payload': {}, 'guards': [], 'do': [], 'timers': []}, 'transitions': [{'from': 'open', 'event':"
+        " 'close', 'to': 'closed', 'guards': [], 'do': [], 'timers': []}, {'from': 'closed', 'event': 'reopen', 'to':"
+        " 'open', 'guards': [], 'do': [], 'timers': []}], 'invariants': []}]}";
+    coprod_machine *machine = machine_in(small, NULL);
+    coprod_event *event = event_of(machine, "{'by': 'lead:t', 'at': '2025-07-01', 'adopt': {'state': 'closed', 'reason':"
+                                            " 'r', 'created': '2025-02-03', 'facts': {}, 'clocks': {}, 'missed': []}}");
+    coprod_loop_answer answer = {sizeof answer};
+    coprod_loops *loops = NULL;
+    int32_t closed[2], days[2];
+    uint32_t number;
+    size_t count;
+    (void)state;
+    assert_int_equal(coprod_loops_new(machine, NULL, &loops), COPROD_OK);
+    assert_int_equal(coprod_loops_add(loops, event, 0, 1, &answer, &number), COPROD_OK);
+    coprod_event_free(event);
+    assert_int_equal(coprod_loops_times(loops, NULL, closed, days, 2, &count), COPROD_OK);
+    assert_int_equal(count, 0);
+    for (int i = 0; i < 2; i++) {
+        event = event_of(machine, steps[i]);
+        assert_int_equal(coprod_loops_step(loops, number, event, &answer), COPROD_OK);
+        assert_string_equal(coprod_loop_answer_name(answer.kind), "OK");
+        coprod_event_free(event);
+    }
+    assert_int_equal(coprod_loops_times(loops, NULL, closed, days, 2, &count), COPROD_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(closed[0], day_of("2025-07-05"));
+    assert_int_equal(days[0], day_of("2025-07-05") - day_of("2025-02-03"));
+    coprod_loops_free(loops);
+    coprod_machine_free(machine);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(journal_marks_it),
         cmocka_unit_test(forged),
+        cmocka_unit_test(not_as_it_can_be),
         cmocka_unit_test(in_a_store),
         cmocka_unit_test(times_that_are_known),
+        cmocka_unit_test(closed_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

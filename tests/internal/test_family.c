@@ -1,107 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Loops below loops: none closes before those below it, in a journal and in a store, one by one and many at once. */
-#include "loop_tools.h"
-
-#include "coprod/feedback_family.h"
-#include "journal_internal.h"
-#include "random.h"
-#include "store_internal.h"
-
-static const uint8_t secret[] = "sixteen bytes or more";
-
-/* Opens, closes, opens again; `odd` leads from closed to closed. */
-static const char small[] =
-    "{'schema': 'feedback-machines/1', 'machines': [{'id': 'small', 'version': 1, 'title': 'Small', 'calendar': 'england',"
-    " 'roles': ['lead'], 'states': ['open', 'closed', 'over'], 'initial': 'open', 'accepting': ['closed', 'over'],"
-    " 'final': ['over'], 'facts': {'n': ['int', 0], 'breach_unexplained': ['int', 0]}, 'guards': {}, 'timers': {},"
-    " 'events': {'close': {'roles': ['lead'], 'payload': {}}, 'reopen': {'roles': ['lead'], 'payload': {}},"
-    " 'finish': {'roles': ['lead'], 'payload': {}}, 'note': {'roles': ['lead'], 'payload': {}}},"
-    " 'create': {'roles': ['lead'], 'payload': {}, 'guards': [], 'do': [], 'timers': []},"
-    " 'transitions': [{'from': 'open', 'event': 'close', 'to': 'closed', 'guards': [], 'do': [['add', 'n', 1]], 'timers': []},"
-    " {'from': 'open', 'event': 'note', 'to': 'open', 'guards': [], 'do': [['add', 'n', 1]], 'timers': []},"
-    " {'from': 'closed', 'event': 'reopen', 'to': 'open', 'guards': [], 'do': [], 'timers': []},"
-    " {'from': 'closed', 'event': 'finish', 'to': 'over', 'guards': [], 'do': [], 'timers': []}], 'invariants': []}]}";
-
-enum { CLOSE, REOPEN, FINISH, NOTE, EVENTS };
-static const char *const names[EVENTS] = {"close", "reopen", "finish", "note"};
-static coprod_machine *machine;
-static coprod_event *creation, *events[EVENTS];
-
-static int begin(void **state)
-{
-    (void)state;
-    machine = machine_in(small, NULL);
-    creation = event_of(machine, "{'by': 'lead:t', 'at': '2025-06-02'}");
-    for (int i = 0; i < EVENTS; i++)
-        assert_int_equal(coprod_event_new(machine, names[i], "lead:t", day_of("2025-06-03"), NULL, &events[i]), COPROD_OK);
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    for (int i = 0; i < EVENTS; i++)
-        coprod_event_free(events[i]);
-    coprod_event_free(creation);
-    coprod_machine_free(machine);
-    return 0;
-}
-
-/* --- journals --- */
-
-enum { LOOPS = 4 };
-typedef struct kept {
-    coprod_journal *journal;
-    coprod_loop *loop[LOOPS];
-} kept;
-
-static coprod_journal_options settings(void)
-{
-    return (coprod_journal_options){sizeof(coprod_journal_options), NULL, secret, sizeof secret, NULL, 0};
-}
-
-static kept keep(void)
-{
-    coprod_journal_options options = settings();
-    coprod_loop_answer answer = {sizeof answer};
-    kept own;
-    uint32_t number;
-    assert_int_equal(coprod_journal_new(&options, &own.journal), COPROD_OK);
-    for (uint32_t i = 0; i < LOOPS; i++)
-        assert_int_equal(coprod_journal_create(own.journal, machine, creation, &answer, &number, &own.loop[i]), COPROD_OK);
-    return own;
-}
-
-static void drop(kept *own)
-{
-    for (uint32_t i = 0; i < LOOPS; i++)
-        coprod_loop_free(own->loop[i]);
-    coprod_journal_free(own->journal);
-}
-
-static const char *act(kept *own, uint32_t number, int event)
-{
-    static char text[100];
-    coprod_loop_answer answer = {sizeof answer};
-    assert_int_equal(coprod_journal_step(own->journal, number, own->loop[number], events[event], &answer), COPROD_OK);
-    snprintf(text, sizeof text, "%s %s", coprod_loop_answer_name(answer.kind), answer.detail);
-    return text;
-}
-
-static coprod_status join(kept *own, uint32_t child, uint32_t parent)
-{
-    return coprod_journal_join(own->journal, child, parent, day_of("2025-06-03"), "lead:t");
-}
-
-static const char *family_of(const coprod_journal *journal, uint32_t number)
-{
-    static char text[100];
-    coprod_family own = {sizeof own};
-    assert_int_equal(coprod_journal_family(journal, number, &own), COPROD_OK);
-    snprintf(text, sizeof text, "%s%u, %u below, %u open%s", own.has_parent ? "below " : "below none ", own.parent,
-             own.children, own.open_children, own.may_end ? ", may end" : "");
-    return text;
-}
+/* Loops below loops in a journal: none closes before those below it; and what no journal would have written. */
+#include "family_tools.h"
 
 /* A framework and two commitments, one of which has a part of its own. */
 static void framework(void **state)
@@ -184,6 +83,55 @@ static void who_may_join(void **state)
     drop(&own);
 }
 
+/* What is reopened is open for all that are above it, and keeps them open though one between them is closed. */
+static void below_what_is_closed(void **state)
+{
+    kept own = keep();
+    coprod_journal_options options = settings();
+    coprod_journal *again = NULL;
+    coprod_loops *loops;
+    coprod_loop_answer answer = {sizeof answer};
+    const uint8_t *bytes;
+    size_t length;
+    uint32_t first;
+    (void)state;
+    assert_int_equal(join(&own, 1, 0), COPROD_OK);
+    assert_int_equal(join(&own, 2, 1), COPROD_OK);
+    assert_string_equal(act(&own, 2, CLOSE), "OK ");
+    assert_string_equal(act(&own, 1, CLOSE), "OK ");
+    assert_string_equal(family_of(own.journal, 0), "below none 0, 1 below, 0 open");
+    assert_string_equal(act(&own, 2, REOPEN), "OK ");
+    assert_string_equal(family_of(own.journal, 0), "below none 0, 1 below, 1 open");
+    assert_string_equal(act(&own, 0, CLOSE), "CHILDREN closed");
+    assert_string_equal(act(&own, 1, REOPEN), "OK ");
+    assert_string_equal(family_of(own.journal, 0), "below none 0, 1 below, 1 open");
+    assert_string_equal(act(&own, 2, CLOSE), "OK ");
+    assert_string_equal(act(&own, 1, CLOSE), "OK ");
+    assert_string_equal(act(&own, 0, CLOSE), "OK ");
+    assert_string_equal(act(&own, 2, REOPEN), "OK ");
+    assert_string_equal(act(&own, 3, CLOSE), "OK ");
+    assert_int_equal(join(&own, 0, 3), COPROD_E_ARGUMENT); /* closed, but not all that is below it */
+    assert_int_equal(coprod_journal_bytes(own.journal, &bytes, &length), COPROD_OK);
+    assert_int_equal(coprod_journal_open(bytes, length, &options, NULL, &again), COPROD_OK);
+    assert_string_equal(family_of(again, 0), "below none 0, 1 below, 1 open, may end");
+    coprod_journal_free(again);
+    drop(&own);
+    /* No more than 64 one above another, from whichever end they are joined. */
+    assert_int_equal(coprod_loops_new(machine, NULL, &loops), COPROD_OK);
+    assert_int_equal(coprod_loops_add(loops, creation, 0, 300, &answer, &first), COPROD_OK);
+    for (uint32_t i = 1; i < 64; i++) {
+        assert_int_equal(coprod_loops_join(loops, i, i - 1), COPROD_OK);
+        assert_int_equal(coprod_loops_join(loops, 100 + i - 1, 100 + i), COPROD_OK);
+    }
+    assert_int_equal(coprod_loops_join(loops, 64, 63), COPROD_E_LIMIT);
+    assert_int_equal(coprod_loops_join(loops, 163, 164), COPROD_E_LIMIT);
+    for (uint32_t i = 201; i < 232; i++)
+        assert_int_equal(coprod_loops_join(loops, i, i - 1), COPROD_OK);
+    assert_int_equal(coprod_loops_join(loops, 200, 32), COPROD_E_LIMIT);
+    assert_int_equal(coprod_loops_join(loops, 200, 31), COPROD_OK);
+    coprod_loops_free(loops);
+}
+
 /* Records that no journal would have written: a parent that ends before its child, a circle, a parent that is none. */
 static void forged(void **state)
 {
@@ -219,153 +167,78 @@ static void forged(void **state)
     }
 }
 
-/* --- stores --- */
-
-enum { MANY = 300 };
-
-static coprod_loops *new_store(void)
-{
-    coprod_loop_answer answer = {sizeof answer};
-    coprod_loops *loops = NULL;
-    uint32_t first;
-    assert_int_equal(coprod_loops_new(machine, NULL, &loops), COPROD_OK);
-    assert_int_equal(coprod_loops_add(loops, creation, 0, MANY, &answer, &first), COPROD_OK);
-    return loops;
-}
-
-static int may_end(const coprod_loops *loops, uint32_t number)
-{
-    coprod_family own = {sizeof own};
-    assert_int_equal(coprod_loops_family(loops, number, &own), COPROD_OK);
-    return own.may_end;
-}
-
-/* Who is open below a loop, counted one by one from the parents that were drawn. */
-static void check_store(const coprod_loops *loops, const int32_t *parent)
-{
-    for (uint32_t i = 0; i < MANY; i++) {
-        coprod_family own = {sizeof own};
-        uint32_t open = 0, children = 0;
-        for (uint32_t c = 0; c < MANY; c++) {
-            children += parent[c] == (int32_t)i;
-            open += parent[c] == (int32_t)i && !may_end(loops, c);
-        }
-        assert_int_equal(coprod_loops_family(loops, i, &own), COPROD_OK);
-        assert_int_equal(own.children, children);
-        assert_int_equal(own.open_children, open);
-        assert_int_equal(own.has_parent, parent[i] >= 0);
-        assert_int_equal(own.parent, parent[i] < 0 ? 0 : parent[i]);
-    }
-}
-
-/* Many at once give what one by one gives; and nowhere does a loop come to where it may end while one below may not. */
-static void many_are_as_one(void **state)
-{
-    uint64_t seed = 7;
-    uint32_t refused = 0, done = 0;
-    (void)state;
-    for (int round = 0; round < 12; round++) {
-        coprod_loops *one = new_store(), *many = new_store();
-        int32_t parent[MANY];
-        for (uint32_t i = 0; i < MANY; i++)
-            parent[i] = -1;
-        for (int turn = 0; turn < 40; turn++) {
-            uint32_t child = draw(&seed, MANY), above = draw(&seed, MANY), event = draw(&seed, EVENTS - 1);
-            uint8_t kinds[MANY];
-            coprod_status status = coprod_loops_join(one, child, above);
-            assert_int_equal(coprod_loops_join(many, child, above), status);
-            if (status == COPROD_OK)
-                parent[child] = (int32_t)above;
-            event = turn % 3 ? event : NOTE;
-            assert_int_equal(coprod_loops_step_many(many, events[event], NULL, MANY, kinds), COPROD_OK);
-            for (uint32_t i = 0; i < MANY; i++) {
-                coprod_loop_answer answer = {sizeof answer};
-                int open = 0;
-                for (uint32_t c = 0; c < MANY; c++)
-                    open |= parent[c] == (int32_t)i && !may_end(one, c);
-                assert_int_equal(coprod_loops_step(one, i, events[event], &answer), COPROD_OK);
-                assert_int_equal(answer.kind, kinds[i]);
-                assert_false(answer.kind == COPROD_LOOP_OK && open && may_end(one, i));
-                refused += answer.kind == COPROD_LOOP_CHILDREN;
-                done += answer.kind == COPROD_LOOP_OK;
-            }
-        }
-        check_store(one, parent);
-        check_store(many, parent);
-        coprod_loops_free(one);
-        coprod_loops_free(many);
-    }
-    assert_true(refused > 100 && done > 10000);
-}
-
-static void in_a_store(void **state)
-{
-    coprod_loops *loops = new_store();
-    coprod_loop_answer answer = {sizeof answer};
-    coprod_family family = {sizeof family};
-    uint32_t below[2], first;
-    size_t count;
-    (void)state;
-    assert_int_equal(coprod_loops_children(loops, 0, below, 2, &count), COPROD_OK);
-    assert_int_equal(count, 0);
-    assert_int_equal(coprod_loops_join(loops, 1, 0), COPROD_OK);
-    assert_int_equal(coprod_loops_join(loops, 2, 0), COPROD_OK);
-    assert_int_equal(coprod_loops_join(loops, 0, 2), COPROD_E_ARGUMENT);
-    assert_int_equal(coprod_loops_join(loops, 0, MANY), COPROD_E_UNKNOWN);
-    assert_int_equal(coprod_loops_join(NULL, 0, 1), COPROD_E_ARGUMENT);
-    assert_int_equal(coprod_loops_step(loops, 0, events[CLOSE], &answer), COPROD_OK);
-    assert_string_equal(coprod_loop_answer_name(answer.kind), "CHILDREN");
-    assert_string_equal(answer.detail, "closed");
-    assert_int_equal(answer.seq, 1);
-    assert_int_equal(coprod_loops_children(loops, 0, below, 2, &count), COPROD_OK);
-    assert_int_equal(count, 2);
-    assert_int_equal(coprod_loops_children(loops, 0, below, 1, &count), COPROD_E_BUFFER);
-    assert_int_equal(coprod_loops_children(loops, MANY, below, 1, &count), COPROD_E_UNKNOWN);
-    assert_int_equal(coprod_loops_children(loops, 0, NULL, 1, &count), COPROD_E_ARGUMENT);
-    /* Loops that are added later have no family until they join. */
-    assert_int_equal(coprod_loops_add(loops, creation, 0, 500, &answer, &first), COPROD_OK);
-    assert_int_equal(coprod_loops_family(loops, first + 499, &family), COPROD_OK);
-    assert_int_equal(family.has_parent, 0);
-    assert_int_equal(coprod_loops_step(loops, first, events[CLOSE], &answer), COPROD_OK);
-    assert_int_equal(coprod_loops_join(loops, first, 1), COPROD_OK);
-    assert_int_equal(coprod_loops_join(loops, 3, first), COPROD_E_ARGUMENT); /* closed already */
-    assert_int_equal(coprod_loops_family(loops, 1, &family), COPROD_OK);
-    assert_int_equal(family.children, 1);
-    assert_int_equal(family.open_children, 0);
-    coprod_loops_free(loops);
-}
-
-/* Under another machine a store keeps who is above whom. */
-static void migrated(void **state)
+/* Nor does a migration close what is above an open loop; what is closed already may go on. */
+static void migrated_above(void **state)
 {
     static const char text[] = "{\"schema\": \"feedback-migration/1\", \"id\": \"m\", \"reason\": \"r\", \"from\": \"small@1\","
-                               " \"to\": \"small@1\", \"states\": {\"closed\": \"open\"}}";
-    coprod_loops *loops = new_store(), *moved = NULL;
+                               " \"to\": \"small@1\", \"states\": {\"open\": \"%s\"}}";
+    coprod_migration *closes = NULL, *keeps = NULL;
+    coprod_journal_options options = settings();
     coprod_loop_answer answer = {sizeof answer};
     coprod_migration_counts counts = {sizeof counts};
-    coprod_migration *migration = NULL;
-    coprod_family family = {sizeof family};
+    coprod_journal *again = NULL;
+    coprod_loops *loops = new_store(), *moved = NULL;
+    coprod_loop *made = NULL;
+    kept own = keep();
+    char filled[300];
+    const uint8_t *bytes;
+    size_t length;
     (void)state;
+    snprintf(filled, sizeof filled, text, "closed");
+    assert_int_equal(coprod_migration_load(machine, machine, filled, COPROD_NTS, NULL, NULL, &closes), COPROD_OK);
+    snprintf(filled, sizeof filled, text, "open");
+    assert_int_equal(coprod_migration_load(machine, machine, filled, COPROD_NTS, NULL, NULL, &keeps), COPROD_OK);
+    assert_int_equal(join(&own, 1, 0), COPROD_OK);
+    assert_int_equal(coprod_journal_migrate(own.journal, 0, own.loop[0], closes, day_of("2025-06-03"), "x", &answer, &made),
+                     COPROD_OK);
+    assert_null(made);
+    assert_string_equal(coprod_loop_answer_name(answer.kind), "CHILDREN");
+    assert_string_equal(answer.detail, "closed");
+    assert_string_equal(family_of(own.journal, 0), "below none 0, 1 below, 1 open");
+    assert_string_equal(act(&own, 1, CLOSE), "OK ");
+    assert_string_equal(act(&own, 0, CLOSE), "OK ");
+    assert_string_equal(act(&own, 1, REOPEN), "OK ");
+    assert_int_equal(coprod_journal_migrate(own.journal, 0, own.loop[0], keeps, day_of("2025-06-03"), "x", &answer, &made),
+                     COPROD_OK);
+    assert_non_null(made);
+    coprod_loop_free(made);
+    assert_int_equal(coprod_journal_bytes(own.journal, &bytes, &length), COPROD_OK);
+    assert_int_equal(coprod_journal_open(bytes, length, &options, NULL, &again), COPROD_OK);
+    coprod_journal_free(again);
+    drop(&own);
+    /* All of a store at once: whole families may close. */
     assert_int_equal(coprod_loops_join(loops, 1, 0), COPROD_OK);
-    assert_int_equal(coprod_loops_join(loops, 2, 0), COPROD_OK);
-    assert_int_equal(coprod_loops_step(loops, 1, events[CLOSE], &answer), COPROD_OK);
-    assert_int_equal(coprod_loops_family(loops, 0, &family), COPROD_OK);
-    assert_int_equal(family.open_children, 1);
-    assert_int_equal(coprod_migration_load(machine, machine, text, COPROD_NTS, NULL, NULL, &migration), COPROD_OK);
-    assert_int_equal(coprod_loops_migrate(loops, migration, day_of("2025-06-03"), &counts, NULL, NULL, 0, &moved), COPROD_OK);
-    assert_int_equal(coprod_loops_family(moved, 0, &family), COPROD_OK);
-    assert_int_equal(family.children, 2);
-    assert_int_equal(family.open_children, 2);
-    coprod_migration_free(migration);
+    assert_int_equal(coprod_loops_migrate(loops, closes, day_of("2025-06-03"), &counts, NULL, NULL, 0, &moved), COPROD_OK);
+    assert_non_null(moved);
     coprod_loops_free(moved);
+    coprod_migration_free(closes);
+    assert_int_equal(coprod_migration_load(machine, machine,
+                                           "{\"schema\": \"feedback-migration/1\", \"id\": \"m\", \"reason\": \"r\", \"from\":"
+                                           " \"small@1\", \"to\": \"small@1\", \"states\": {\"open\": \"closed\","
+                                           " \"closed\": \"open\"}}",
+                                           COPROD_NTS, NULL, NULL, &closes), COPROD_OK);
+    assert_int_equal(coprod_loops_step(loops, 1, events[CLOSE], &answer), COPROD_OK);
+    for (int keep_it = 0; keep_it < 2; keep_it++) {
+        moved = NULL;
+        assert_int_equal(coprod_loops_migrate(loops, closes, day_of("2025-06-03"), &counts, NULL, NULL, 0,
+                                              keep_it ? &moved : NULL), COPROD_OK);
+        assert_null(moved);
+        assert_int_equal(counts.no_place, 1);
+        assert_int_equal(counts.moved, MANY - 1);
+    }
     coprod_loops_free(loops);
+    coprod_migration_free(closes);
+    coprod_migration_free(keeps);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(framework),       cmocka_unit_test(who_may_join), cmocka_unit_test(forged),
-        cmocka_unit_test(many_are_as_one), cmocka_unit_test(in_a_store),   cmocka_unit_test(migrated),
+        cmocka_unit_test(framework),
+        cmocka_unit_test(who_may_join),
+        cmocka_unit_test(below_what_is_closed),
+        cmocka_unit_test(forged),
+        cmocka_unit_test(migrated_above),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -7,8 +7,8 @@ set; of PostgreSQL the whole server, too, after every eighth. Then "check" must 
 and snapshots that equal the replay; the next worker goes on with the same database. In the end a journal is compared,
 to the last byte, with that of a worker that nobody killed.
 
-Then the opposite, so that it is known that "check" would have said so: torn tails at every byte, clean cuts, flipped
-bits, old snapshots, two writers, cut write-ahead logs.
+Then the opposite, so that it is known that "check" would have said so: torn tails (in the full tests at every byte),
+clean cuts, flipped bits, old snapshots, two writers, cut write-ahead logs.
 """
 import datetime
 import json
