@@ -45,9 +45,9 @@ static coprod_status load_dossier(world *w)
 }
 
 const scenario dossier_scenarios[] = {
-    {"load_loops", with_loops, load_dossier, COPROD_OK, 29},
-    {"load_adopted_loops", with_adopted, load_dossier, COPROD_OK, 29},
-    {"load_wrong_loops", with_wrong_loops, load_dossier, COPROD_E_DEFINITION, 29},
-    {"load_wrong_parents", with_wrong_parents, load_dossier, COPROD_E_DEFINITION, 29},
+    {"load_loops", with_loops, load_dossier, COPROD_OK, 97},
+    {"load_adopted_loops", with_adopted, load_dossier, COPROD_OK, 97},
+    {"load_wrong_loops", with_wrong_loops, load_dossier, COPROD_E_DEFINITION, 97},
+    {"load_wrong_parents", with_wrong_parents, load_dossier, COPROD_E_DEFINITION, 97},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

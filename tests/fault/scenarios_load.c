@@ -239,7 +239,7 @@ const scenario load_scenarios[] = {
     {"load_evidence", with_spectrum_and_findings, load_evidence, COPROD_OK, 1},
     {"load_bad_evidence", with_spectrum_and_findings, load_bad_evidence, COPROD_E_DEFINITION, 1},
     {"builtin_methods", with_spectrum, builtin_methods, COPROD_OK, 7},
-    {"load_dossier", with_dossier_file, load_dossier, COPROD_OK, 29},
+    {"load_dossier", with_dossier_file, load_dossier, COPROD_OK, 61},
     {"load_claims", with_claims_file, load_dossier, COPROD_OK, 7},
     {"load_bad_claims", with_spectrum_and_findings, load_bad_claims, COPROD_E_DEFINITION, 1},
     {"load_bad_dossier", with_spectrum_and_findings, load_bad_dossier, COPROD_E_DEFINITION, 1},

@@ -25,7 +25,7 @@ target_link_libraries(consumer PkgConfig::COPROD)
 """
 MESON = """project('consumer', 'c')
 executable('consumer', 'consumer.c',
-  dependencies: dependency('libcoprod', fallback: 'libcoprod', default_options: ['tests=false']))
+  dependencies: dependency('libcoprod', fallback: 'libcoprod', default_options: ['tests=false', 'sql=disabled']))
 """
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-pedantic"]
 
@@ -54,7 +54,7 @@ class Install:
     def make(self):
         build = os.path.join(self.folder, "build")
         run("meson", "setup", build, self.source, f"--prefix={self.prefix}", "--libdir=lib",
-            "--buildtype=plain", "-Dtests=false", env=self.env)
+            "--buildtype=plain", "-Dtests=false", "-Dsql=disabled", env=self.env)
         run("meson", "install", "-C", build, env=self.env)
 
     def files(self):
