@@ -29,9 +29,9 @@ typedef struct coprod_migration_counts {
     size_t size;                  /**< sizeof(coprod_migration_counts), set by the caller. */
     uint64_t loops;               /**< Loops. */
     uint64_t moved;               /**< Of them, those that can move. */
-    uint64_t later_event;            /**< Those that cannot: an event after the day. */
+    uint64_t later_event;         /**< Those that cannot: an event after the day. */
     uint64_t beyond_calendar;     /**< Those that cannot: a clock would start where the calendar does not know it. */
-    uint64_t no_place;          /**< Those that cannot: something that the new machine has no place for, or they would
+    uint64_t no_place;            /**< Those that cannot: something that the new machine has no place for, or they would
                                      come to where they may end, and a loop below them would not. */
     uint64_t clocks_kept;         /**< Running clocks of those that can move, which keep their day. */
     uint64_t clocks_waived;       /**< Running clocks of those that can move, which end. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The payment claims of a dossier: every fault with its code and place, what they say, and what lives how long. */
-#include "inside.h"
+#include "dossier_tools.h"
 
 #include "claim_internal.h"
 #include "dossier_internal.h"
@@ -79,40 +79,6 @@ static void ten_thousand_claims(void **state)
     json_decref(expected);
     coprod_findings_free(findings);
     coprod_spectrum_free(spectrum);
-}
-
-/* Memory that is counted: each block must come back with its size. */
-typedef struct counter {
-    size_t blocks, bytes, calls;
-} counter;
-
-static void *count_alloc(void *context, size_t bytes)
-{
-    counter *own = context;
-    void *made = malloc(bytes);
-    own->blocks += made != NULL;
-    own->bytes += made ? bytes : 0;
-    own->calls++;
-    return made;
-}
-
-static void *count_resize(void *context, void *block, size_t old, size_t bytes)
-{
-    counter *own = context;
-    void *made = realloc(block, bytes);
-    if (made) {
-        own->blocks += !block;
-        own->bytes += bytes - (block ? old : 0);
-    }
-    return made;
-}
-
-static void count_release(void *context, void *block, size_t bytes)
-{
-    counter *own = context;
-    own->blocks -= block != NULL;
-    own->bytes -= block ? bytes : 0;
-    free(block);
 }
 
 static coprod_dossier *whole(const coprod_allocator *allocator)

@@ -1,34 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Loading a dossier: every fault with its code and place, limits, and the dossiers of the examples. */
-#include "inside.h"
+#include "dossier_tools.h"
 
 #include <dirent.h>
 
 static void every_fault_has_a_code_and_a_place(void **state)
 {
-    json_t *golden = load_file("golden/dossier/faults.json"), *one;
-    coprod_spectrum *spectrum = builtin("nhse5");
-    size_t i;
     (void)state;
-    json_array_foreach(json_object_get(golden, "cases"), i, one) {
-        json_t *own = changed(json_object_get(golden, "document"), json_object_get(one, "changes"));
-        const json_t *expected = json_object_get(one, "findings");
-        coprod_findings *findings = new_findings();
-        coprod_dossier *dossier = (coprod_dossier *)1;
-        char *text = json_dumps(own, 0);
-        coprod_status status = coprod_dossier_load(text, COPROD_NTS, spectrum, NULL, findings, &dossier);
-        check_findings(text_of(one, "title"), findings, expected);
-        assert_int_equal(status, status_of(expected));
-        assert_int_equal(dossier != NULL, status == COPROD_OK);
-        coprod_dossier_free(dossier);
-        assert_int_equal(coprod_dossier_load(text, COPROD_NTS, spectrum, NULL, NULL, &dossier), status);
-        coprod_dossier_free(dossier);
-        coprod_findings_free(findings);
-        free(text);
-        json_decref(own);
-    }
-    coprod_spectrum_free(spectrum);
-    json_decref(golden);
+    assert_true(check_faults("golden/dossier/faults.json"));
 }
 
 /* A claim may name a level that only another spectrum has: that is worth a warning, and no more. */

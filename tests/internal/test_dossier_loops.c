@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The loops, measures and governance of a dossier: what is read, as of when, and what lives how long. */
-#include "inside.h"
+#include "dossier_tools.h"
 
 #include "dossier_internal.h"
 
@@ -283,42 +283,10 @@ static void structs_of_every_size(void **state)
 
 /* --- memory --- */
 
-typedef struct counter {
-    size_t blocks, bytes;
-} counter;
-
-static void *count_alloc(void *context, size_t bytes)
-{
-    counter *own = context;
-    void *made = malloc(bytes);
-    own->blocks += made != NULL;
-    own->bytes += made ? bytes : 0;
-    return made;
-}
-
-static void *count_resize(void *context, void *block, size_t old, size_t bytes)
-{
-    counter *own = context;
-    void *made = realloc(block, bytes);
-    if (made) {
-        own->blocks += !block;
-        own->bytes += bytes - (block ? old : 0);
-    }
-    return made;
-}
-
-static void count_release(void *context, void *block, size_t bytes)
-{
-    counter *own = context;
-    own->blocks -= block != NULL;
-    own->bytes -= block ? bytes : 0;
-    free(block);
-}
-
 /* All of it lies in the caller's memory, and comes back; the dossier's machine serves events that outlive it. */
 static void all_is_given_back(void **state)
 {
-    counter count = {0, 0};
+    counter count = {0, 0, 0};
     const coprod_allocator own = {sizeof own, &count, count_alloc, count_resize, count_release};
     json_t *document = load_file("golden/dossier/whole.json");
     coprod_dossier *dossier = load_json(document, &own);
@@ -346,7 +314,7 @@ static void nothing_is_kept_of_a_refused_one(void **state)
     size_t i;
     (void)state;
     json_array_foreach(json_object_get(golden, "cases"), i, one) {
-        counter count = {0, 0};
+        counter count = {0, 0, 0};
         const coprod_allocator own = {sizeof own, &count, count_alloc, count_resize, count_release};
         json_t *document = changed(json_object_get(golden, "document"), json_object_get(one, "changes"));
         char *text = json_dumps(document, 0);
