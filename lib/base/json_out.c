@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "json_out_internal.h"
 
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "coprod/days.h"
 
 static void begin(coprod__json_out *out, const char *key)
@@ -37,6 +42,24 @@ void coprod__out_number(coprod__json_out *out, const char *key, int64_t number)
 {
     begin(out, key);
     coprod__write_number(&out->writer, number);
+}
+
+void coprod__out_real(coprod__json_out *out, const char *key, double number)
+{
+    char text[32] = "null";
+    for (int digits = 15; isfinite(number) && digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, number);
+        if (strtod(text, NULL) == number)
+            break;
+    }
+    /* What the locale writes in place of the point: a byte or more that no number has otherwise. */
+    size_t point = isfinite(number) ? strspn(text, "-+0123456789e") : strlen(text);
+    if (text[point]) {
+        size_t width = strcspn(text + point, "0123456789");
+        text[point] = '.';
+        memmove(text + point + 1, text + point + width, strlen(text + point + width) + 1);
+    }
+    coprod__out_raw(out, key, text);
 }
 
 void coprod__out_flag(coprod__json_out *out, const char *key, int flag)
