@@ -38,24 +38,35 @@ static inline coprod_status begin(const void *object, coprod_loop_answer *answer
     return COPROD_OK;
 }
 
+/* What is said of all but a step that was taken. */
+static void tell_other(const coprod_machine *machine, const coprod_event *event, const coprod__came *came,
+                       coprod_loop_answer *own)
+{
+    own->day = came->day;
+    own->has_day = came->has_day;
+    own->guard = came->kind == COPROD_LOOP_GUARD ? came->index : 0;
+    own->fact = came->kind == COPROD_LOOP_FACT_RANGE ? came->index : 0;
+    own->detail = came->kind == COPROD_LOOP_CHILDREN ? machine->states.name[came->index]
+                                                     : detail_of(machine, event, own);
+}
+
 /* Into an answer that holds nothing yet. */
 coprod_status coprod__tell(const coprod__rows *rows, size_t row, const coprod_event *event, const coprod__came *came,
                            coprod_loop_answer *answer)
 {
-    const coprod_machine *machine = rows->machine;
-    coprod_loop_answer local = {sizeof local}, *own = answer->size == sizeof local ? answer : &local;
+    coprod__at at = coprod__at_row(rows, row);
+    coprod_loop_answer local, *own = answer->size == sizeof local ? answer : &local;
+    if (own == &local)
+        local = (coprod_loop_answer){sizeof local};
     own->kind = came->kind;
-    own->day = came->day;
-    own->has_day = came->has_day;
-    own->seq = coprod__get(rows, machine->seq, row);
-    own->state = coprod__get(rows, machine->state, row);
-    own->transition = came->kind == COPROD_LOOP_OK ? came->index : 0;
-    own->guard = came->kind == COPROD_LOOP_GUARD ? came->index : 0;
-    own->fact = came->kind == COPROD_LOOP_FACT_RANGE ? came->index : 0;
+    own->seq = coprod__seq_of(rows, at);
+    own->state = coprod__state_of(rows, at);
     own->breaches = came->breaches;
-    own->detail = came->kind == COPROD_LOOP_OK         ? ""
-                  : came->kind == COPROD_LOOP_CHILDREN ? machine->states.name[came->index]
-                                                       : detail_of(machine, event, own);
+    own->detail = "";
+    if (came->kind == COPROD_LOOP_OK)
+        own->transition = came->index;
+    else
+        tell_other(rows->machine, event, came, own);
     return own == answer ? COPROD_OK : coprod__struct_out(answer, sizeof local, sizeof local, &local);
 }
 
@@ -97,11 +108,9 @@ coprod_loop *coprod__loop_allocate(const coprod_machine *machine, const coprod__
     return loop;
 }
 
-const coprod__act *coprod__act_of(const coprod__rows *rows, const coprod_event *event, coprod__act *keyed,
-                                  uint8_t key[COPROD__SHORT])
+const coprod__act *coprod__act_keyed(const coprod__rows *rows, const coprod_event *event, coprod__act *keyed,
+                                     uint8_t key[COPROD__SHORT])
 {
-    if (!event->key)
-        return &event->act;
     *keyed = event->act;
     keyed->key = key;
     coprod__mac_short(rows->mac, 'k', event->key, event->key_length, key);

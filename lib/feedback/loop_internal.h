@@ -50,20 +50,20 @@ typedef struct coprod__rows {
  * needs of a column stands together. */
 enum { COPROD__BLOCK_BITS = 7, COPROD__BLOCK = 1 << COPROD__BLOCK_BITS };
 
-/* A row, with where its block begins and its place in it. */
+/* A row, with where its block begins: two words, which travel in registers. */
 typedef struct coprod__at {
-    size_t row, base, in;
+    size_t row, base;
 } coprod__at;
 
 static inline coprod__at coprod__at_row(const coprod__rows *rows, size_t row)
 {
-    coprod__at at = {row, (row >> COPROD__BLOCK_BITS) * rows->block_bytes, row & (COPROD__BLOCK - 1)};
+    coprod__at at = {row, (row >> COPROD__BLOCK_BITS) * rows->block_bytes};
     return at;
 }
 
 static inline uint8_t *coprod__cell_at(const coprod__rows *rows, size_t column, coprod__at at, size_t width)
 {
-    return rows->column[column] + at.base + at.in * width;
+    return rows->column[column] + at.base + (at.row & (COPROD__BLOCK - 1)) * width;
 }
 
 static inline uint8_t *coprod__cell(const coprod__rows *rows, size_t column, size_t row, size_t width)
@@ -119,6 +119,42 @@ static inline void coprod__put_at(const coprod__rows *rows, coprod__slot slot, c
     }
 }
 
+/* What every step asks for: these columns are the same in every machine; a state has one byte or two. */
+static inline uint32_t coprod__state_of(const coprod__rows *rows, coprod__at row)
+{
+    size_t width = rows->machine->state.width;
+    const uint8_t *at = coprod__cell_at(rows, COPROD__STATE_COLUMN, row, width);
+    return width == 1 ? at[0] : (uint32_t)at[0] | (uint32_t)at[1] << 8;
+}
+
+static inline uint32_t coprod__seq_of(const coprod__rows *rows, coprod__at row)
+{
+    return coprod__load4(coprod__cell_at(rows, COPROD__SEQ_COLUMN, row, 4));
+}
+
+static inline uint32_t coprod__last_of(const coprod__rows *rows, coprod__at row)
+{
+    return coprod__load3(coprod__cell_at(rows, COPROD__LAST_COLUMN, row, 3)) & COPROD__DAY_MASK;
+}
+
+static inline uint32_t coprod__next_of(const coprod__rows *rows, coprod__at row)
+{
+    return coprod__load4(coprod__cell_at(rows, COPROD__NEXT_COLUMN, row, 4));
+}
+
+/* A loop that made a transition is in a state, has one step more, and knows the day. */
+static inline void coprod__move_on(const coprod__rows *rows, coprod__at row, uint32_t state, uint32_t day)
+{
+    uint32_t seq = coprod__seq_of(rows, row);
+    size_t width = rows->machine->state.width;
+    uint8_t *at = coprod__cell_at(rows, COPROD__STATE_COLUMN, row, width);
+    at[0] = (uint8_t)state;
+    if (width == 2)
+        at[1] = (uint8_t)(state >> 8);
+    coprod__store4(coprod__cell_at(rows, COPROD__SEQ_COLUMN, row, 4), seq + (seq < UINT32_MAX));
+    coprod__store3(coprod__cell_at(rows, COPROD__LAST_COLUMN, row, 3), day);
+}
+
 static inline uint32_t coprod__get(const coprod__rows *rows, coprod__slot slot, size_t row)
 {
     return coprod__get_at(rows, slot, coprod__at_row(rows, row));
@@ -163,7 +199,19 @@ typedef struct coprod__came {
 /* COPROD_E_MEMORY changes nothing. */
 coprod_status coprod__create(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came);
 coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__act *act, coprod__came *came);
-coprod_status coprod__tick(coprod__rows *rows, size_t row, uint32_t day, uint32_t *breaches);
+/* Records the days that were missed before a day. */
+coprod_status coprod__record_missed(coprod__rows *rows, coprod__at row, uint32_t day, uint32_t *breaches);
+
+static inline coprod_status coprod__tick_at(coprod__rows *rows, coprod__at row, uint32_t day, uint32_t *breaches)
+{
+    *breaches = 0;
+    return coprod__next_of(rows, row) < day ? coprod__record_missed(rows, row, day, breaches) : COPROD_OK;
+}
+
+static inline coprod_status coprod__tick(coprod__rows *rows, size_t row, uint32_t day, uint32_t *breaches)
+{
+    return coprod__tick_at(rows, coprod__at_row(rows, row), day, breaches);
+}
 
 void coprod__keep_text(const coprod__rows *rows, const coprod__event_text *text, coprod__text_kept *kept);
 
@@ -226,8 +274,14 @@ static inline int coprod__is_move(const coprod_machine *machine, const coprod_ev
 }
 
 /* The event with the digest of its key, if it has one. */
-const coprod__act *coprod__act_of(const coprod__rows *rows, const coprod_event *event, coprod__act *keyed,
-                                  uint8_t key[COPROD__SHORT]);
+const coprod__act *coprod__act_keyed(const coprod__rows *rows, const coprod_event *event, coprod__act *keyed,
+                                     uint8_t key[COPROD__SHORT]);
+
+static inline const coprod__act *coprod__act_of(const coprod__rows *rows, const coprod_event *event,
+                                                coprod__act *keyed, uint8_t key[COPROD__SHORT])
+{
+    return event->key ? coprod__act_keyed(rows, event, keyed, key) : &event->act;
+}
 
 /* The caller's options, or what stands for none; COPROD_E_ARGUMENT for a secret of a length that is not there. */
 coprod_status coprod__loop_options_in(const coprod_loop_options *options, coprod_loop_options *own,

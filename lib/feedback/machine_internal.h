@@ -97,7 +97,7 @@ typedef struct coprod__timer {
 } coprod__timer;
 
 /* What a value is taken from. */
-enum coprod__from { COPROD__FACT, COPROD__PAYLOAD, COPROD__DUE, COPROD__AT, COPROD__NUMBER };
+enum coprod__from { COPROD__FACT, COPROD__DUE, COPROD__PAYLOAD, COPROD__AT, COPROD__NUMBER };
 typedef struct coprod__term {
     int64_t number; /* of COPROD__NUMBER */
     uint16_t index;
@@ -117,6 +117,8 @@ typedef struct coprod__test {
     int32_t yes, no;
     uint8_t op;
     uint8_t shift; /* IS_IN: bits before the literal */
+    uint32_t asked; /* terms before the last ones that are numbers, */
+    int64_t number; /* whose sum this is */
 } coprod__test;
 
 typedef struct coprod__guard_use {
@@ -129,12 +131,14 @@ typedef struct coprod__guard_use {
 typedef struct coprod__action {
     int32_t add; /* or set */
     uint32_t fact;
+    coprod__slot slot; /* of the fact */
     coprod__term term;
 } coprod__action;
 
 typedef struct coprod__clock_act {
     int32_t op; /* coprod_clock_op */
     uint32_t timer;
+    coprod__slot slot; /* of the timer */
     coprod__term term; /* of "set" */
 } coprod__clock_act;
 
@@ -142,6 +146,7 @@ typedef struct coprod__clock_act {
 typedef struct coprod__transition {
     uint16_t from, to, event;
     uint16_t guard_count, action_count, clock_count;
+    uint16_t keeps_texts; /* whether an action is on a text */
     uint32_t guards, actions, clocks; /* the first of each */
 } coprod__transition;
 
@@ -190,12 +195,14 @@ struct coprod_machine {
     int32_t unexplained; /* the fact that counts breaches, or COPROD__NONE */
     int32_t fed_back;    /* the first test of the guard of that name, or COPROD__NONE */
     uint32_t text_count;
-    /* Columns of a loop. */
+    /* Columns of a loop; these four are the first. */
     coprod__slot state, seq, last, next;
     uint32_t column_count;
     uint8_t *column_width;
     uint32_t hot_bytes;
 };
+
+enum { COPROD__STATE_COLUMN, COPROD__SEQ_COLUMN, COPROD__LAST_COLUMN, COPROD__NEXT_COLUMN };
 
 /* The transition of an event in a state, or COPROD__NO_TRANSITION. */
 #define COPROD__NO_TRANSITION UINT16_MAX
@@ -258,6 +265,7 @@ void coprod__read_events(coprod__reader *reader);
 void coprod__read_guards(coprod__reader *reader);
 void coprod__read_rules(coprod__reader *reader);
 void coprod__read_invariants(coprod__reader *reader);
+void coprod__settle(coprod__reader *reader);
 /* The first test of an expression, or the tests of a guard's use, for the payload of an event. */
 int32_t coprod__compile(coprod__reader *reader, const json_t *expression, const coprod__place *place, uint32_t event);
 void coprod__compile_guard(coprod__reader *reader, coprod__guard_use *use, const coprod__place *place, uint32_t event);

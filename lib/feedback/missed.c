@@ -42,7 +42,7 @@ static int32_t first_missed(const coprod__rows *rows, coprod__at row, uint32_t d
     return first;
 }
 
-static coprod_status record_missed(coprod__rows *rows, coprod__at row, uint32_t day, uint32_t *breaches)
+coprod_status coprod__record_missed(coprod__rows *rows, coprod__at row, uint32_t day, uint32_t *breaches)
 {
     const coprod_machine *machine = rows->machine;
     coprod__slot unexplained = machine->fact_rules[machine->unexplained].slot;
@@ -64,11 +64,4 @@ static coprod_status record_missed(coprod__rows *rows, coprod__at row, uint32_t 
     }
     coprod__set_next(rows, row);
     return COPROD_OK;
-}
-
-coprod_status coprod__tick(coprod__rows *rows, size_t row, uint32_t day, uint32_t *breaches)
-{
-    coprod__at at = coprod__at_row(rows, row);
-    *breaches = 0;
-    return coprod__get_at(rows, rows->machine->next, at) < day ? record_missed(rows, at, day, breaches) : COPROD_OK;
 }

@@ -4,18 +4,22 @@
 
 #include "adopt_internal.h"
 
+#if defined(__GNUC__)
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+#else
+#define ALWAYS_INLINE inline
+#endif
+
 /* --- guards --- */
 
 static inline int64_t value_of(const coprod__rows *rows, coprod__at row, const coprod__term *term,
                                const uint32_t *payload, uint32_t at)
 {
-    switch (term->from) {
-    case COPROD__FACT:
-    case COPROD__DUE: return coprod__get_at(rows, term->slot, row);
-    case COPROD__PAYLOAD: return payload[term->index];
-    case COPROD__AT: return at;
-    default: return term->number;
-    }
+    if (term->from <= COPROD__DUE)
+        return coprod__get_at(rows, term->slot, row);
+    if (term->from == COPROD__PAYLOAD)
+        return payload[term->index];
+    return term->from == COPROD__AT ? at : term->number;
 }
 
 /* The sum of a comparison's terms; 0 in *known where one of its days is not known. */
@@ -23,13 +27,14 @@ static inline int64_t sum_of(const coprod__rows *rows, coprod__at row, const cop
                              const uint32_t *payload, uint32_t at, int *known)
 {
     const coprod__term *terms = rows->machine->terms + test->first;
-    int64_t sum = 0;
-    *known = 1;
-    for (uint32_t i = 0; i < test->count; i++) {
-        int64_t value = value_of(rows, row, &terms[i], payload, at);
-        *known &= value != 0 || !terms[i].day;
-        sum += terms[i].sign < 0 ? -value : value;
+    int64_t sum = test->number;
+    int unknown = 0;
+    for (const coprod__term *term = terms; term < terms + test->asked; term++) {
+        int64_t value = value_of(rows, row, term, payload, at);
+        unknown |= term->day & (value == 0);
+        sum += term->sign * value;
     }
+    *known = !unknown;
     return sum;
 }
 
@@ -47,23 +52,15 @@ int64_t coprod__term_value(const coprod__rows *rows, size_t row, const coprod__t
     return value_of(rows, coprod__at_row(rows, row), term, payload, at);
 }
 
-#if defined(__GNUC__)
-#define ALWAYS_INLINE inline __attribute__((always_inline))
-#else
-#define ALWAYS_INLINE inline
-#endif
-
 static ALWAYS_INLINE int sum_holds(const coprod_machine *machine, const coprod__test *test, int64_t sum, int known)
 {
-    switch (test->op) {
-    case COPROD__IS_EQ: return known && sum == 0;
-    case COPROD__IS_GE: return known && sum >= 0;
-    case COPROD__IS_GT: return known && sum > 0;
-    case COPROD__IS_LE: return known && sum <= 0;
-    case COPROD__IS_LT: return known && sum < 0;
-    case COPROD__HOLDS_TEXT: return sum & COPROD__TEXT_HOLDS;
-    default: return is_in(machine, test, (uint32_t)sum >> test->shift);
-    }
+    /* Of each comparison: whether it holds below 0, at 0, above 0. */
+    static const uint8_t passes[][3] = {{0, 1, 0}, {0, 1, 1}, {0, 0, 1}, {1, 1, 0}, {1, 0, 0}};
+    if (test->op < COPROD__HOLDS_TEXT)
+        return known & passes[test->op][1 + (sum > 0) - (sum < 0)];
+    if (test->op == COPROD__HOLDS_TEXT)
+        return sum & COPROD__TEXT_HOLDS;
+    return is_in(machine, test, (uint32_t)sum >> test->shift);
 }
 
 int coprod__sum_holds(const coprod_machine *machine, const coprod__test *test, int64_t sum, int known)
@@ -93,7 +90,8 @@ int coprod__test_holds(const coprod__rows *rows, size_t row, const coprod__test 
     return test_holds(rows, coprod__at_row(rows, row), test, payload, at);
 }
 
-static int holds(const coprod__rows *rows, coprod__at row, int32_t start, const uint32_t *payload, uint32_t at)
+static ALWAYS_INLINE int holds(const coprod__rows *rows, coprod__at row, int32_t start, const uint32_t *payload,
+                               uint32_t at)
 {
     const coprod__test *tests = rows->machine->tests;
     while (start < COPROD__PASS)
@@ -106,6 +104,22 @@ int coprod__holds(const coprod__rows *rows, size_t row, int32_t start, const uin
     return holds(rows, coprod__at_row(rows, row), start, payload, at);
 }
 
+/* The guards of a transition in their order; `came` names the first that does not hold. */
+static int guards_hold(const coprod__rows *rows, coprod__at row, const coprod__transition *own,
+                       const coprod__act *act, coprod__came *came)
+{
+    const coprod__guard_use *use = rows->machine->guard_uses + own->guards, *end = use + own->guard_count;
+    for (; use < end; use++) {
+        int passes = holds(rows, row, use->start, act->payload, act->at);
+        if (rows->cover)
+            coprod__cover_guard(rows, (uint32_t)(use - rows->machine->guard_uses), passes);
+        came->index = use->guard;
+        if (!passes)
+            return 0;
+    }
+    return 1;
+}
+
 /* --- facts --- */
 
 /* What a transition changed, to be taken back. */
@@ -115,10 +129,10 @@ typedef struct undo {
     uint32_t count;
 } undo;
 
-static void change(coprod__rows *rows, coprod__at row, coprod__slot slot, uint32_t value, undo *done)
+static void change(coprod__rows *rows, coprod__at row, coprod__slot slot, uint32_t before, uint32_t value, undo *done)
 {
     done->slot[done->count] = slot;
-    done->before[done->count++] = coprod__get_at(rows, slot, row);
+    done->before[done->count++] = before;
     coprod__put_at(rows, slot, row, value);
 }
 
@@ -137,16 +151,15 @@ static int act_on_facts(coprod__rows *rows, coprod__at row, const coprod__transi
     const coprod_machine *machine = rows->machine;
     for (uint32_t i = own->actions; i < own->actions + own->action_count; i++) {
         const coprod__action *action = &machine->actions[i];
-        coprod__slot slot = machine->fact_rules[action->fact].slot;
-        int64_t value = value_of(rows, row, &action->term, act->payload, act->at);
-        if (action->add)
-            value += coprod__get_at(rows, slot, row);
+        coprod__slot slot = action->slot;
+        uint32_t before = coprod__get_at(rows, slot, row);
+        int64_t value = value_of(rows, row, &action->term, act->payload, act->at) + (action->add ? before : 0);
         if (value < 0 || value > UINT32_MAX) {
             came->kind = COPROD_LOOP_FACT_RANGE;
             came->index = action->fact;
             return 0;
         }
-        change(rows, row, slot, (uint32_t)value & slot.mask, done);
+        change(rows, row, slot, before, (uint32_t)value & slot.mask, done);
     }
     return 1;
 }
@@ -163,7 +176,7 @@ void coprod__keep_text(const coprod__rows *rows, const coprod__event_text *text,
 static void keep_texts(coprod__rows *rows, coprod__at row, const coprod__transition *own, const coprod__act *act)
 {
     const coprod_machine *machine = rows->machine;
-    for (uint32_t i = own->actions; machine->text_count && i < own->actions + own->action_count; i++) {
+    for (uint32_t i = own->actions; i < own->actions + own->action_count; i++) {
         const coprod__action *action = &machine->actions[i];
         const coprod__fact *fact = &machine->fact_rules[action->fact];
         coprod__text_kept *kept;
@@ -208,7 +221,6 @@ static int act_on_clocks(coprod__rows *rows, coprod__at row, const coprod__trans
     const coprod_machine *machine = rows->machine;
     for (uint32_t i = own->clocks; i < own->clocks + own->clock_count; i++) {
         const coprod__clock_act *clock = &machine->clocks[i];
-        const coprod__timer *timer = &machine->timer_rules[clock->timer];
         uint32_t due = 0;
         if (clock->op == COPROD_CLOCK_SET)
             due = (uint32_t)value_of(rows, row, &clock->term, act->payload, act->at);
@@ -216,7 +228,7 @@ static int act_on_clocks(coprod__rows *rows, coprod__at row, const coprod__trans
             return 0;
         if (rows->cover)
             coprod__cover_clock(rows, row.row, clock->timer, act->at);
-        change(rows, row, timer->slot, due, done);
+        change(rows, row, clock->slot, coprod__get_at(rows, clock->slot, row), due, done);
     }
     return 1;
 }
@@ -237,38 +249,30 @@ static int may_end_now(const coprod_machine *machine, const coprod__transition *
 }
 
 /* What creation and transitions have in common: role, payload, guards, facts, clocks, in this order. */
-static int take_transition(coprod__rows *rows, coprod__at row, uint32_t number, const coprod__act *act,
-                           coprod__came *came)
+static ALWAYS_INLINE int take_transition(coprod__rows *rows, coprod__at row, uint32_t number,
+                                         const coprod__act *act, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
     const coprod__transition *own = &machine->transitions[number];
-    uint32_t seq;
     undo done;
     if (!(machine->event_rules[own->event].roles & act->role))
         return refuse(came, COPROD_LOOP_ROLE);
     if (act->payload_wrong)
         return refuse(came, COPROD_LOOP_PAYLOAD);
-    for (uint32_t i = own->guards; i < own->guards + own->guard_count; i++) {
-        int passes = holds(rows, row, machine->guard_uses[i].start, act->payload, act->at);
-        if (rows->cover)
-            coprod__cover_guard(rows, i, passes);
-        came->index = machine->guard_uses[i].guard;
-        if (!passes)
-            return refuse(came, COPROD_LOOP_GUARD);
-    }
+    if (own->guard_count && !guards_hold(rows, row, own, act, came))
+        return refuse(came, COPROD_LOOP_GUARD);
     done.count = 0;
-    if (!act_on_facts(rows, row, own, act, &done, came) || !act_on_clocks(rows, row, own, act, &done, came)
+    if (!act_on_facts(rows, row, own, act, &done, came)
+        || (own->clock_count && !act_on_clocks(rows, row, own, act, &done, came))
         || (act->open_below && !may_end_now(machine, own, came))) {
         take_back(rows, row, &done);
         return 0;
     }
-    keep_texts(rows, row, own, act);
+    if (own->keeps_texts)
+        keep_texts(rows, row, own, act);
     if (own->clock_count)
         coprod__set_next(rows, row);
-    coprod__put_at(rows, machine->state, row, own->to);
-    seq = coprod__get_at(rows, machine->seq, row);
-    coprod__put_at(rows, machine->seq, row, seq < UINT32_MAX ? seq + 1 : seq);
-    coprod__put_at(rows, machine->last, row, act->at);
+    coprod__move_on(rows, row, own->to, act->at);
     if (act->key)
         coprod__key_add(rows, row.row, act->key);
     if (rows->cover)
@@ -281,11 +285,10 @@ static int take_transition(coprod__rows *rows, coprod__at row, uint32_t number, 
 /* What is refused before the day of the event is looked at. */
 static int early(const coprod__rows *rows, coprod__at row, const coprod__act *act, coprod__came *came)
 {
-    const coprod_machine *machine = rows->machine;
-    uint32_t last = coprod__get_at(rows, machine->last, row);
+    uint32_t last = coprod__last_of(rows, row);
     if (act->key && coprod__key_known(rows, row.row, act->key))
         return refuse(came, COPROD_LOOP_DUPLICATE);
-    if (act->expect >= 0 && act->expect != coprod__get_at(rows, machine->seq, row))
+    if (act->expect >= 0 && act->expect != coprod__seq_of(rows, row))
         return refuse(came, COPROD_LOOP_SEQ);
     if (act->event == COPROD__NONE)
         return refuse(came, COPROD_LOOP_UNKNOWN_EVENT);
@@ -300,7 +303,7 @@ coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__ac
 {
     const coprod_machine *machine = rows->machine;
     coprod__at at = coprod__at_row(rows, row);
-    uint32_t state = coprod__get_at(rows, machine->state, at);
+    uint32_t state = coprod__state_of(rows, at);
     coprod_status status = COPROD_OK;
     uint16_t number;
     *came = (coprod__came){0, 0, 0, 0, 0};
@@ -309,7 +312,7 @@ coprod_status coprod__loop_step(coprod__rows *rows, size_t row, const coprod__ac
     if (act->key)
         status = coprod__key_room(rows);
     if (status == COPROD_OK)
-        status = coprod__tick(rows, row, act->at, &came->breaches);
+        status = coprod__tick_at(rows, at, act->at, &came->breaches);
     if (status != COPROD_OK)
         return status;
     number = coprod__transition_at(machine, state, (uint32_t)act->event);

@@ -42,15 +42,31 @@ static void value_rows(const coprod__block *own, const coprod__action *action, i
     }
 }
 
+/* Most actions add what is the same in every row. */
+static int adds_same(const coprod__block *own, const coprod__action *action)
+{
+    return action->add && action->term.from >= COPROD__PAYLOAD
+           && (uint64_t)coprod__same_of(own, &action->term) <= UINT32_MAX;
+}
+
 static void range_rows(coprod__block *own)
 {
     const coprod_machine *machine = own->loops->rows.machine;
     const coprod__transition *transition = own->transition;
     int64_t values[COPROD__BLOCK];
+    uint32_t column[COPROD__BLOCK];
     for (uint32_t i = transition->actions; i < transition->actions + transition->action_count; i++) {
-        if (!machine->actions[i].add)
+        const coprod__action *action = &machine->actions[i];
+        if (!action->add)
             continue;
-        value_rows(own, &machine->actions[i], values);
+        if (adds_same(own, action)) {
+            uint32_t most = UINT32_MAX - (uint32_t)coprod__same_of(own, &action->term);
+            coprod__read_column(own, action->slot, column);
+            for (size_t row = 0; row < COPROD__BLOCK; row++)
+                own->on[row] &= column[row] <= most;
+            continue;
+        }
+        value_rows(own, action, values);
         for (size_t row = 0; row < COPROD__BLOCK; row++)
             own->on[row] &= !((uint64_t)values[row] >> 32);
     }
@@ -64,14 +80,21 @@ static void act_rows(coprod__block *own)
     uint32_t column[COPROD__BLOCK];
     for (uint32_t i = transition->actions; i < transition->actions + transition->action_count; i++) {
         const coprod__action *action = &machine->actions[i];
-        coprod__slot slot = machine->fact_rules[action->fact].slot;
+        coprod__slot slot = action->slot;
         if (!action->add && action->term.from != COPROD__FACT) {
             coprod__write_value(own, slot, (uint32_t)coprod__same_of(own, &action->term) & slot.mask);
             continue;
         }
-        value_rows(own, action, values);
-        for (size_t row = 0; row < COPROD__BLOCK; row++)
-            column[row] = (uint32_t)values[row] & slot.mask;
+        if (adds_same(own, action)) {
+            uint32_t same = (uint32_t)coprod__same_of(own, &action->term);
+            coprod__read_column(own, slot, column);
+            for (size_t row = 0; row < COPROD__BLOCK; row++)
+                column[row] = (column[row] + same) & slot.mask;
+        } else {
+            value_rows(own, action, values);
+            for (size_t row = 0; row < COPROD__BLOCK; row++)
+                column[row] = (uint32_t)values[row] & slot.mask;
+        }
         coprod__write_column(own, slot, column);
     }
 }
@@ -124,7 +147,8 @@ static void finish_rows(coprod__block *own)
     uint32_t seq[COPROD__BLOCK];
     if (own->transition->clock_count)
         next_rows(own);
-    coprod__write_value(own, machine->state, own->transition->to);
+    if (own->transition->to != own->transition->from)
+        coprod__write_value(own, machine->state, own->transition->to);
     coprod__read_column(own, machine->seq, seq);
     for (size_t i = 0; i < COPROD__BLOCK; i++)
         seq[i] += seq[i] < UINT32_MAX;
@@ -166,6 +190,14 @@ static void move_state(coprod__block *own, uint32_t state, const uint32_t *state
         kinds[i] = own->on[i] ? COPROD_LOOP_OK : kinds[i];
 }
 
+static int is_among(const uint32_t *states, size_t count, uint32_t state)
+{
+    for (size_t i = 0; i < count; i++)
+        if (states[i] == state)
+            return 1;
+    return 0;
+}
+
 static void move_block(coprod__block *own, uint8_t *kinds)
 {
     const coprod_machine *machine = own->loops->rows.machine;
@@ -181,10 +213,7 @@ static void move_block(coprod__block *own, uint8_t *kinds)
     for (size_t i = own->rows; i < COPROD__BLOCK; i++)
         next[i] = 0; /* rows that are not there are never reached */
     for (size_t i = 0; i < own->rows && tried < MOST_STATES; i++) {
-        int new_state = !i || states[i] != states[i - 1];
-        for (size_t j = 0; j + 1 < i && new_state; j++)
-            new_state = states[j] != states[i];
-        if (!new_state)
+        if (i && (states[i] == states[i - 1] || is_among(states, i, states[i])))
             continue;
         tried++;
         move_state(own, states[i], states, last, next, kinds);
@@ -261,10 +290,11 @@ static void fetch(const coprod_loops *loops, size_t row, int32_t event)
 {
 #if defined(__GNUC__)
     const coprod_machine *machine = loops->rows.machine;
-    const coprod__event_rule *rule = event == COPROD__NONE ? NULL : &machine->event_rules[event];
-    for (uint32_t i = 0; rule && i < rule->column_count; i++)
-        __builtin_prefetch(coprod__cell(&loops->rows, rule->columns[i], row, machine->column_width[rule->columns[i]]),
-                           1);
+    const coprod__event_rule *rule = &machine->event_rules[event];
+    const uint8_t *width = machine->column_width, *end = rule->columns + rule->column_count;
+    coprod__at at = coprod__at_row(&loops->rows, row);
+    for (const uint8_t *column = rule->columns; column < end; column++)
+        __builtin_prefetch(coprod__cell_at(&loops->rows, *column, at, width[*column]), 1);
 #else
     (void)loops;
     (void)row;
@@ -281,7 +311,7 @@ coprod_status coprod_loops_step_each(coprod_loops *loops, const coprod_event *co
     for (size_t i = 0; i < count && status == COPROD_OK; i++) {
         uint8_t key[COPROD__SHORT], local;
         coprod__act keyed;
-        if (i + AHEAD < count)
+        if (i + AHEAD < count && events[i + AHEAD]->act.event != COPROD__NONE)
             fetch(loops, numbers[i + AHEAD], events[i + AHEAD]->act.event);
         status = step_row(loops, numbers[i], coprod__act_of(&loops->rows, events[i], &keyed, key),
                           kinds ? &kinds[i] : &local);

@@ -15,14 +15,27 @@ static int is_little(void)
     return first;
 }
 
-/* Three bytes as four, of which the last belongs to the next row; so not for the last row. */
+/* Four rows of three bytes are three numbers of four. */
 static void read3(const uint8_t *at, uint32_t *values)
 {
-    for (size_t i = 0; i < COPROD__BLOCK - 1; i++) {
-        memcpy(&values[i], at + 3 * i, 4);
-        values[i] &= 0xffffff;
+    for (size_t i = 0; i < COPROD__BLOCK; i += 4) {
+        uint32_t words[3];
+        memcpy(words, at + 3 * i, sizeof words);
+        values[i] = words[0] & 0xffffff;
+        values[i + 1] = words[0] >> 24 | (words[1] & 0xffff) << 8;
+        values[i + 2] = words[1] >> 16 | (words[2] & 0xff) << 16;
+        values[i + 3] = words[2] >> 8;
     }
-    values[COPROD__BLOCK - 1] = coprod__load3(at + 3 * (COPROD__BLOCK - 1));
+}
+
+/* The same value in every row, four rows at a time. */
+static void fill3(uint8_t *at, uint32_t value)
+{
+    uint8_t four[12];
+    for (size_t i = 0; i < 4; i++)
+        coprod__store3(four + 3 * i, value);
+    for (size_t i = 0; i < COPROD__BLOCK; i += 4)
+        memcpy(at + 3 * i, four, sizeof four);
 }
 
 static int all_on(const coprod__block *own)
@@ -90,8 +103,7 @@ void coprod__write_value(coprod__block *own, coprod__slot slot, uint32_t value)
         return;
     case 3:
         if (all_on(own))
-            for (size_t i = 0; i < COPROD__BLOCK; i++)
-                coprod__store3(at + 3 * i, value);
+            fill3(at, value);
         else
             for (size_t i = 0; i < COPROD__BLOCK; i++)
                 coprod__store3(at + 3 * i, own->on[i] ? value : coprod__load3(at + 3 * i));
@@ -133,8 +145,10 @@ static void sum_terms(const coprod__block *own, const coprod__test *test, int64_
         if (terms[t].from != COPROD__FACT && terms[t].from != COPROD__DUE)
             continue;
         read_term(own, &terms[t], values);
-        for (size_t i = 0; i < COPROD__BLOCK; i++)
-            sums[i] += terms[t].sign < 0 ? -(int64_t)values[i] : (int64_t)values[i];
+        for (size_t i = 0; terms[t].sign >= 0 && i < COPROD__BLOCK; i++)
+            sums[i] += values[i];
+        for (size_t i = 0; terms[t].sign < 0 && i < COPROD__BLOCK; i++)
+            sums[i] -= values[i];
         for (size_t i = 0; terms[t].day && i < COPROD__BLOCK; i++)
             known[i] &= values[i] != 0;
     }
