@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "json_out_internal.h"
 
+#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "coprod/days.h"
@@ -44,20 +44,35 @@ void coprod__out_number(coprod__json_out *out, const char *key, int64_t number)
     coprod__write_number(&out->writer, number);
 }
 
+/* With so many digits, and a point where the locale has something else. */
+static void write_digits(double number, int digits, char text[32])
+{
+    size_t point, width;
+    snprintf(text, 32, "%.*g", digits, number);
+    point = strspn(text, "-+0123456789e");
+    if (!text[point])
+        return;
+    width = strcspn(text + point, "0123456789");
+    text[point] = '.';
+    memmove(text + point + 1, text + point + width, strlen(text + point + width) + 1);
+}
+
+/* Jansson reads it back, whatever the locale. */
+static int reads_back(const char *text, double number)
+{
+    json_t *read = json_loads(text, JSON_DECODE_ANY, NULL);
+    const int same = json_is_number(read) && json_number_value(read) == number;
+    json_decref(read);
+    return same;
+}
+
 void coprod__out_real(coprod__json_out *out, const char *key, double number)
 {
     char text[32] = "null";
     for (int digits = 15; isfinite(number) && digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, number);
-        if (strtod(text, NULL) == number)
-            break;
-    }
-    /* What the locale writes in place of the point: a byte or more that no number has otherwise. */
-    size_t point = isfinite(number) ? strspn(text, "-+0123456789e") : strlen(text);
-    if (text[point]) {
-        size_t width = strcspn(text + point, "0123456789");
-        text[point] = '.';
-        memmove(text + point + 1, text + point + width, strlen(text + point + width) + 1);
+        write_digits(number, digits, text);
+        if (reads_back(text, number))
+            break; /* without memory it has all 17 digits, which read back too */
     }
     coprod__out_raw(out, key, text);
 }
