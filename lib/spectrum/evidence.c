@@ -46,7 +46,7 @@ int coprod__is_date(const char *text)
     if (length != 4 && length != 7 && length != 10)
         return 0;
     memcpy(whole, text, length);
-    memcpy(whole + length, rest + length - 4, 10 - length);
+    memcpy(whole + length, rest + (length - 4), 10 - length);
     return coprod_day_read(whole, COPROD_NTS, &day) == COPROD_OK;
 }
 

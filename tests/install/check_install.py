@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Installs the library into an empty folder and uses it from there as others would.
 
-check_install.py [--refresh] SOURCE_ROOT      --refresh writes the list of installed files
+check_install.py [--refresh] SOURCE_ROOT [BUILD]     --refresh writes the list of installed files
 
-Outside the source tree: C and C++ by pkg-config, C with the static library, CMake, a meson subproject, Python; and
-without the pkg-config file it must fail. The installed files are those of tests/install/installed.txt.
+It is built once, as a subproject of another meson project, and installed from there. Outside the source tree: C and C++
+by pkg-config, C with the static library, CMake, the other project, Python; and without the pkg-config file it must fail.
+The installed files are those of tests/install/installed.txt; BUILD, a finished build with libdir "lib", installs the
+same into an empty root.
 """
+import json
 import os
 import re
 import shutil
@@ -52,16 +55,23 @@ class Install:
         self.env.update(PKG_CONFIG_PATH=os.path.join(self.lib, "pkgconfig"), LD_LIBRARY_PATH=self.lib)
 
     def make(self):
-        build = os.path.join(self.folder, "build")
-        run("meson", "setup", build, self.source, f"--prefix={self.prefix}", "--libdir=lib",
-            "--buildtype=plain", "-Dtests=false", "-Dsql=disabled", env=self.env)
-        run("meson", "install", "-C", build, env=self.env)
+        folder = self.outside("meson")
+        with open(os.path.join(folder, "meson.build"), "w", encoding="utf-8") as file:
+            file.write(MESON)
+        os.mkdir(os.path.join(folder, "subprojects"))
+        os.symlink(self.source, os.path.join(folder, "subprojects", "libcoprod"))
+        env = {**self.env, "PKG_CONFIG_PATH": "", "LD_LIBRARY_PATH": ""}
+        text = run("meson", "setup", "out", f"--prefix={self.prefix}", "--libdir=lib", "--buildtype=plain", cwd=folder,
+                   env=env)
+        if not re.search(r"Dependency libcoprod.*overridden", text):
+            raise Step(f"the subproject does not override the dependency:\n{text}")
+        run("meson", "install", "-C", "out", cwd=folder, env=env)
 
-    def files(self):
+    def files(self, prefix):
         """The installed files, one a line; the version stands as @VERSION@."""
         version, paths = ".so." + self.pkg_config("--modversion")[0], []
-        for folder, _, names in os.walk(self.prefix):
-            paths += [os.path.relpath(os.path.join(folder, name), self.prefix) for name in names]
+        for folder, _, names in os.walk(prefix):
+            paths += [os.path.relpath(os.path.join(folder, name), prefix) for name in names]
         return "".join(f"{path.replace(version, '.so.@VERSION@')}\n" for path in sorted(paths))
 
     def pkg_config(self, *options):
@@ -111,17 +121,7 @@ class Install:
         self.prints(os.path.join(folder, "out", "consumer"))
 
     def meson_subproject(self):
-        folder = self.outside("meson")
-        with open(os.path.join(folder, "meson.build"), "w", encoding="utf-8") as file:
-            file.write(MESON)
-        os.mkdir(os.path.join(folder, "subprojects"))
-        os.symlink(self.source, os.path.join(folder, "subprojects", "libcoprod"))
-        env = {**self.env, "PKG_CONFIG_PATH": "", "LD_LIBRARY_PATH": ""}
-        text = run("meson", "setup", "out", "--buildtype=plain", cwd=folder, env=env)
-        if not re.search(r"Dependency libcoprod.*overridden", text):
-            raise Step(f"the subproject does not override the dependency:\n{text}")
-        run("meson", "compile", "-C", "out", "consumer", cwd=folder, env=env)
-        self.prints(os.path.join(folder, "out", "consumer"), LD_LIBRARY_PATH="")
+        self.prints(os.path.join(self.folder, "meson", "out", "consumer"), LD_LIBRARY_PATH="")
 
     def python(self):
         printed = run(sys.executable, os.path.join(HERE, "consumer.py"), os.path.join(self.lib, "libcoprod.so"),
@@ -152,17 +152,17 @@ class Install:
         raise Step(f"without {pc} pkg-config still finds {found}")
 
 
-def listed(install, refresh):
+def listed(install, prefix, refresh=False):
     path = os.path.join(HERE, "installed.txt")
     if refresh:
         with open(path, "w", encoding="utf-8") as file:
-            file.write(install.files())
+            file.write(install.files(prefix))
         return
     expected = set()
     if os.path.exists(path):
         with open(path, encoding="utf-8") as file:
             expected = set(file.read().splitlines())
-    now = set(install.files().splitlines())
+    now = set(install.files(prefix).splitlines())
     rows = [f"not installed: {row}" for row in sorted(expected - now)] + \
         [f"installed, but not in the list: {row}" for row in sorted(now - expected)]
     if rows:
@@ -170,19 +170,31 @@ def listed(install, refresh):
                    f"{os.path.abspath(sys.argv[0])} --refresh {install.source}")
 
 
+def by_itself(install, build):
+    """Installed from its own build, into an empty root."""
+    root = os.path.join(install.folder, "root")
+    run("meson", "install", "-C", build, "--no-rebuild", "--destdir", root, env=install.env)
+    options = json.loads(run("meson", "introspect", "--buildoptions", build))
+    prefix = next(one["value"] for one in options if one["name"] == "prefix")
+    listed(install, os.path.join(root, prefix.lstrip("/")))
+
+
 def main(arguments):
     refresh = arguments[:1] == ["--refresh"]
-    if len(arguments) - refresh != 1:
+    arguments = arguments[refresh:]
+    if len(arguments) not in (1, 2):
         sys.exit(__doc__)
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        install = Install(os.path.abspath(arguments[-1]), folder)
+        install = Install(os.path.abspath(arguments[0]), folder)
         try:
             install.make()
         except Step as step:
             print(step)
             return 1
-        steps = [("list of files", lambda: listed(install, refresh))]
+        steps = [("list of files", lambda: listed(install, install.prefix, refresh))]
+        if len(arguments) == 2:
+            steps.append(("its own build", lambda: by_itself(install, arguments[1])))
         if not refresh:
             steps += [(name, getattr(install, name)) for name in
                       ("c", "cxx", "static", "cmake", "meson_subproject", "python", "moved", "without")]

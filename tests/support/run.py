@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,26 +20,35 @@ SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0", "UBSAN_OPTIONS"
 
 # name, options of meson setup, suites, environment, wrapper. A suite with "!" is left out; without another, all the rest
 # runs. After the plain one, which builds everything, each stage looks for something else: QUICK tries fewer numbers, and
-# little optimization compiles sooner. Memory that fails is tried where its effects show.
+# little optimization and few debug information compile sooner. Memory that fails is tried where its effects show. The
+# sanitizers are clang's, whose fuzzers then need no build of their own: code that clang refuses or that does otherwise
+# there shows in the same run. The same code by clang without them, and with gcc's, is tried by "full".
 INSIDE = ["unit", "internal", "laws"]
-WHOLE = ["-Dsql=enabled"]  # the plain build, with the examples that need more than the library does
+SHOWING = ["unit", "internal", "random", "fault", "fuzz"]
+WHOLE = ["-Dsql=enabled", "-Dlibdir=lib"]  # the plain build, with the examples that need more than the library does
+LIGHT = ["-Dgates=false", "-Ddebug=false"]
+TRACED = [*LIGHT, "-Doptimization=1", "-Dc_args=-g1"]  # a stack is told with its lines
+CHECKED = ["-Db_sanitize=address,undefined", "-Db_lundef=false"]
+CLANG = {"CC": "clang", "CXX": "clang++", "CC_LD": "lld"}
 QUICK = {"COPROD_QUICK": "1"}
 COMMA = {"LC_ALL": "de_DE.UTF-8", "LOCPATH": str(BUILD / "locale")}  # a comma in decimal numbers
 VALGRIND = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
-STAGES = [
-    ("gcc", WHOLE, ["!fault"], {}, None),
-    ("sanitizers", ["-Db_sanitize=address,undefined", "-Dgates=false", "-Doptimization=1"],
-     ["unit", "internal", "random", "fault", "fuzz"], {**SANITIZERS, **QUICK}, None),
-    ("thread-sanitizer", ["-Db_sanitize=thread", "-Dgates=false", "-Doptimization=1"], ["threads"], {}, None),
-    ("clang", ["-Dgates=false", "-Dwerror=true", "-Doptimization=1"], INSIDE,
-     {"CC": "clang", "CXX": "clang++", **QUICK}, None),
+STAGES = {
+    # What is installed is looked at together with the tarball.
+    "gcc": (WHOLE, ["!fault", "!install"], {}, None),
+    "sanitizers": ([*TRACED, *CHECKED, "-Dfuzz=true", "-Dwerror=true"], SHOWING, {**CLANG, **SANITIZERS, **QUICK}, None),
     # Without threads: those that count at once leave counts below zero, which gcovr refuses.
-    ("coverage", ["-Db_coverage=true", "-Dgates=false", "-Dbuildtype=debug"],
-     ["unit", "internal", "random", "fault", "fuzz", "!threads"], QUICK, None),
-    ("comma-locale", None, ["unit", "internal"], COMMA, None),
-    ("valgrind", None, ["unit"], QUICK, VALGRIND),
-]
+    "coverage": ([*LIGHT, "-Db_coverage=true", "-Doptimization=0"], [*SHOWING, "!threads"], QUICK, None),
+    "thread-sanitizer": ([*LIGHT, "-Db_sanitize=thread", "-Doptimization=0", "-Dc_args=-g1"], ["threads"], {}, None),
+    "comma-locale": (None, ["unit", "internal"], COMMA, None),
+    "valgrind": (None, ["unit"], QUICK, VALGRIND),
+    "clang": ([*LIGHT, "-Dwerror=true", "-Doptimization=1"], INSIDE, {**CLANG, **QUICK}, None),
+    "gcc-sanitizers": ([*TRACED, *CHECKED], SHOWING, {**SANITIZERS, **QUICK}, None),
+}
+ONLY_FULL = ("clang", "gcc-sanitizers")
 COVERAGE_LINES, COVERAGE_BRANCHES = 99.2, 93.4
+
+plain_built = threading.Event()
 
 
 class Count:
@@ -74,22 +84,36 @@ def count_test(test, count):
         print(f"--- {test['name']}: {test['result']}\n{text[-6000:]}", flush=True)
 
 
-def stage(name, setup, suites, extra, wrapper, count):
+def prepare(name, folder, setup, extra):
+    """Sets a build up; the plain one is built as a whole."""
+    if not (folder / "build.ninja").exists():
+        if run(["meson", "setup", folder, *setup], extra, stdout=subprocess.DEVNULL).returncode:
+            print(f"{name}: meson setup failed", flush=True)
+            return False
+    if setup is WHOLE:
+        return run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode == 0 or \
+            run(["ninja", "-C", folder], extra).returncode == 0
+    return True
+
+
+def stage(name, count):
+    setup, suites, extra, wrapper = STAGES[name]
     folder = BUILD / (name if setup is not None else "gcc")
     started = time.time()
-    if setup is not None:
-        if not (folder / "build.ninja").exists():
-            if run(["meson", "setup", folder, *setup], extra, stdout=subprocess.DEVNULL).returncode:
-                print(f"{name}: meson setup failed")
-                return count.add(0, 1)
-        if setup is WHOLE and run(["ninja", "-C", folder], extra, stdout=subprocess.DEVNULL).returncode:
-            run(["ninja", "-C", folder], extra)
+    if setup is None:
+        plain_built.wait()
+    else:
+        good = prepare(name, folder, setup, extra)
+        if setup is WHOLE:
+            plain_built.set()  # or it failed, as then all will that use it
+        if not good:
             return count.add(0, 1)
     # The plain build is whole; in another meson builds what the suites need.
     command = ["meson", "test", "-C", folder, "--num-processes", "2", "--logbase", name]
     command += ["--no-rebuild"] if setup in (None, WHOLE) else []
     command += [f"--no-suite={suite[1:]}" if suite[0] == "!" else f"--suite={suite}" for suite in suites]
-    command += ["--wrapper", wrapper, "--timeout-multiplier", "20"] if wrapper else []
+    command += ["--wrapper", wrapper] if wrapper else []
+    command += ["--timeout-multiplier", "20" if wrapper else "4"]  # another stage runs at the same time
     logs = folder / "meson-logs"
     for old in logs.glob(f"{name}*.json"):
         old.unlink()
@@ -111,7 +135,7 @@ def stage(name, setup, suites, extra, wrapper, count):
 def coverage(count):
     command = ["gcovr", "-r", ROOT, "--object-directory", BUILD / "coverage", "--filter", "lib/", "--exclude", "build",
                "--exclude-unreachable-branches", "--exclude-throw-branches",
-               "--fail-under-line", COVERAGE_LINES, "--fail-under-branch", COVERAGE_BRANCHES]
+               "-j", "2", "--fail-under-line", COVERAGE_LINES, "--fail-under-branch", COVERAGE_BRANCHES]
     result = run(command, stdout=subprocess.PIPE, text=True)
     print("\n".join(result.stdout.splitlines()[-60:]))
     count.add(int(result.returncode == 0), int(result.returncode != 0))
@@ -132,32 +156,31 @@ def axe():
 
 
 def dist(count):
-    """The tarball holds a library that builds; its own tests would be these again."""
+    """The tarball holds a library that builds and installs as a part of another project; its own tests would be these
+    again. The plain build installs the same files."""
+    plain_built.wait()
     result = run(["meson", "dist", "-C", BUILD / "gcc", "--no-tests", "--allow-dirty", "--formats", "gztar"],
                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     packed = next((BUILD / "gcc/meson-dist").glob("*.tar.gz"), None)
+    folder = BUILD / "dist"
+    for command in (["rm", "-rf", folder], ["mkdir", "-p", folder],
+                    ["tar", "xzf", packed, "-C", folder, "--strip-components=1"],
+                    ["/usr/bin/python3", folder / "tests/install/check_install.py", folder, BUILD / "gcc"]):
+        if result.returncode == 0 and packed is not None:
+            result = run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     good = result.returncode == 0 and packed is not None
-    if good:
-        folder = BUILD / "dist"
-        for command in (["rm", "-rf", folder], ["mkdir", "-p", folder], ["tar", "xzf", packed, "-C", folder,
-                        "--strip-components=1"],
-                        ["meson", "setup", folder / "b", folder, "-Dtests=false", "-Dsql=disabled", "-Doptimization=0"],
-                        ["ninja", "-C", folder / "b"]):
-            good = good and run(command, stdout=subprocess.DEVNULL).returncode == 0
+    print(f"dist: {len(re.findall('^ok: ', result.stdout, re.M))} ways of use", flush=True)
     if not good:
-        print("meson dist: " + result.stdout[-2000:])
+        print(result.stdout[-4000:])
     count.add(int(good), int(not good))
 
 
 def fuzz(count, seconds):
-    folder = BUILD / "fuzz"
-    extra = {"CC": "clang", **SANITIZERS}
-    if not (folder / "build.ninja").exists():
-        run(["meson", "setup", folder, "-Dfuzz=true", "-Dgates=false", "-Db_sanitize=address,undefined",
-             "-Db_lundef=false", "-Doptimization=1"], extra, stdout=subprocess.DEVNULL)
+    """Each fuzzer for a while, in the build of the sanitizers."""
+    folder = BUILD / "sanitizers"
     names = sorted(source.stem for source in (ROOT / "tests/fuzz").glob("fuzz_*.c"))
-    if run(["ninja", "-C", folder, *(f"tests/fuzz/{name}" for name in names)], extra,
-           stdout=subprocess.DEVNULL).returncode:
+    if run(["ninja", "-C", folder, *(f"tests/fuzz/{name}" for name in names)], stdout=subprocess.DEVNULL).returncode:
+        print("fuzz: the fuzzers were not built", flush=True)
         return count.add(0, 1)
 
     def one(name):
@@ -165,13 +188,13 @@ def fuzz(count, seconds):
         scratch.mkdir(parents=True, exist_ok=True)
         return run([folder / "tests/fuzz" / name, f"-max_total_time={seconds}", "-timeout=10", "-print_final_stats=0",
                     "-verbosity=0", f"-artifact_prefix={folder}/{name}-", scratch,
-                    ROOT / "tests/fuzz/corpus" / name[5:]], extra,
+                    ROOT / "tests/fuzz/corpus" / name[5:]], SANITIZERS,
                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
 
     with ThreadPoolExecutor(2) as pool:
         for result in pool.map(one, names):
             if result.returncode:
-                print(result.stdout[-4000:])
+                print(result.stdout[-4000:], flush=True)
             count.add(int(result.returncode == 0), int(result.returncode != 0))
 
 
@@ -185,6 +208,17 @@ def engines(count):
         count.add(sum(int(p) for p, _ in closing), max(sum(int(f) for _, f in closing), int(done.returncode != 0)))
 
 
+def jobs(full):
+    """What runs side by side, two at a time and the longest first: while one waits for its last test or for a browser,
+    the other computes. Each job is a list of functions that count, done in turn."""
+    together = {"coverage": [coverage], "sanitizers": [] if full else [lambda count: fuzz(count, 2)]}
+    for name in STAGES:
+        if full or name not in ONLY_FULL:
+            yield [lambda count, name=name: stage(name, count), *together.get(name, ())]
+        if name == "coverage":
+            yield [dist]
+
+
 def main():
     full = sys.argv[1:] == ["full"]
     count = Count()
@@ -192,14 +226,19 @@ def main():
         ENV["COPROD_FULL"] = "1"
     axe()
     locale()
-    for name, setup, suites, extra, wrapper in STAGES:
-        stage(name, setup, suites, extra, wrapper, count)
-        if name == "coverage":
-            coverage(count)
-    dist(count)
+
+    def work(job):
+        own = Count()
+        for step in job:
+            step(own)
+        return own
+
+    with ThreadPoolExecutor(2) as pool:
+        for own in pool.map(work, list(jobs(full))):
+            count.add(own.passed, own.failed, own.skipped)
     if full:
         engines(count)
-    fuzz(count, 600 if full else 2)
+        fuzz(count, 600)
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return count.failed > 0
 
