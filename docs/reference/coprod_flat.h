@@ -132,6 +132,1416 @@ coprod_status coprod_calendar_between(const coprod_calendar *calendar, int32_t a
 coprod_status coprod_due_day(const coprod_calendar *calendar, const coprod_period *period, int32_t day, int32_t *due);
 coprod_status coprod_due_days(const coprod_calendar *calendar, const coprod_period *period, const int32_t *days,
     size_t n, int32_t *due, int32_t *row_status);
+typedef struct coprod_frame coprod_frame;
+enum coprod_dimension_kind {
+    COPROD_DIMENSION_PARTITION = 1,
+    COPROD_DIMENSION_MEMBERSHIP = 2
+};
+enum coprod_frame_mode {
+    COPROD_FRAME_FIXED = 1,
+    COPROD_FRAME_SNAPSHOT = 2
+};
+enum coprod_unknown_class {
+    COPROD_UNKNOWN_DECLINED = 0,
+    COPROD_UNKNOWN_NOT_ASKED = 1,
+    COPROD_UNKNOWN_UNSURE = 2,
+    COPROD_UNKNOWN_NOT_APPLICABLE = 3,
+    COPROD_UNKNOWN_NOT_ANSWERED = 4,
+    COPROD_UNKNOWN_CLASSES = 5
+};
+typedef struct coprod_frame_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *level;
+    const char *source_title;
+    const char *source_address;
+    const char *fingerprint;
+    const char *defaults_id;
+    const char *defaults_version;
+    uint64_t panel;
+    uint64_t min_voices;
+    uint32_t threshold_numerator;
+    uint32_t threshold_denominator;
+    uint32_t alpha_numerator;
+    uint32_t alpha_denominator;
+    uint32_t group_count;
+    uint32_t dimension_count;
+    uint32_t scorable_count;
+    int32_t mode;
+    int32_t has_weights;
+    int32_t has_ranges;
+} coprod_frame_info;
+typedef struct coprod_frame_dimension {
+    size_t size;
+    const char *id;
+    uint64_t denominator;
+    int64_t unallocated;
+    int32_t has_unallocated;
+    int32_t kind;
+    int32_t is_declared;
+    uint32_t group_count;
+    uint32_t scorable_count;
+    uint32_t reserved;
+} coprod_frame_dimension;
+typedef struct coprod_frame_group {
+    size_t size;
+    const char *id;
+    const char *title;
+    uint64_t population;
+    uint64_t population_low;
+    uint64_t population_high;
+    uint64_t denominator;
+    double weight;
+    double target;
+    uint64_t target_people;
+    int32_t has_population;
+    uint32_t dimension;
+} coprod_frame_group;
+coprod_status coprod_frame_load(const char *json, size_t length, const coprod_allocator *allocator, coprod_findings
+    *findings, coprod_frame **frame);
+void coprod_frame_free(coprod_frame *frame);
+coprod_status coprod_frame_get(const coprod_frame *frame, coprod_frame_info *info);
+coprod_status coprod_frame_get_dimension(const coprod_frame *frame, uint32_t index, coprod_frame_dimension
+    *dimension);
+coprod_status coprod_frame_get_group(const coprod_frame *frame, uint32_t index, coprod_frame_group *group);
+coprod_status coprod_frame_find(const coprod_frame *frame, const char *dimension, const char *id, uint32_t *index);
+typedef struct coprod_score coprod_score;
+enum coprod_score_status {
+    COPROD_SCORE_OK = 1,
+    COPROD_SCORE_NO_BENCHMARK = 2,
+    COPROD_SCORE_UNBENCHMARKED = 3
+};
+enum coprod_score_band {
+    COPROD_SCORE_NO_BAND = 0,
+    COPROD_SCORE_ABSENT = 1,
+    COPROD_SCORE_UNDER = 2,
+    COPROD_SCORE_PROPORTIONATE = 3,
+    COPROD_SCORE_OVER = 4
+};
+enum coprod_no_balance {
+    COPROD_BALANCE_KNOWN = 0,
+    COPROD_BALANCE_MEMBERSHIP = 1,
+    COPROD_BALANCE_NOBODY = 2,
+    COPROD_BALANCE_NO_BENCHMARK = 3,
+    COPROD_BALANCE_DOES_NOT_ADD_UP = 4
+};
+typedef struct coprod_score_input {
+    size_t size;
+    const uint64_t *counts;
+    size_t count;
+    const int64_t *known;
+    const int64_t *unknown;
+} coprod_score_input;
+typedef struct coprod_score_info {
+    size_t size;
+    double score;
+    int64_t exact_numerator;
+    int64_t exact_denominator;
+    double worst;
+    double certificate;
+    double lower;
+    double upper;
+    double population_lower;
+    double population_upper;
+    double both_lower;
+    double both_upper;
+    uint64_t min_panel;
+    int32_t has_score;
+    int32_t has_certificate;
+    int32_t has_bounds;
+    int32_t upper_is_exact;
+    uint32_t worst_count;
+    uint32_t worst_group;
+    uint32_t missing_count;
+    uint32_t short_count;
+    uint32_t not_scored_count;
+    uint32_t not_told_count;
+} coprod_score_info;
+typedef struct coprod_score_dimension {
+    size_t size;
+    uint64_t known;
+    uint64_t unknown[COPROD_UNKNOWN_CLASSES];
+    double completeness;
+    double loss;
+    double balance;
+    uint64_t min_panel;
+    int32_t has_known;
+    int32_t has_unknown;
+    int32_t has_completeness;
+    int32_t no_balance;
+} coprod_score_dimension;
+typedef struct coprod_score_group {
+    size_t size;
+    uint64_t count;
+    uint64_t needed;
+    uint64_t shortfall;
+    double target;
+    double coverage;
+    double weight;
+    double loss;
+    double share;
+    double ppr;
+    int32_t status;
+    int32_t has_share;
+    int32_t has_ppr;
+    int32_t band;
+    int32_t four_fifths;
+    int32_t is_worst;
+    int32_t is_beyond;
+    uint32_t dimension;
+} coprod_score_group;
+typedef struct coprod_score_columns {
+    size_t size;
+    double *score;
+    double *worst;
+    uint32_t *missing;
+    uint32_t *below;
+    int32_t *row_status;
+} coprod_score_columns;
+coprod_status coprod_score_new(const coprod_frame *frame, const coprod_score_input *input, const coprod_allocator
+    *allocator, coprod_score **score);
+coprod_status coprod_score_load(const char *json, size_t length, const coprod_allocator *allocator, coprod_findings
+    *findings, coprod_score **score);
+void coprod_score_free(coprod_score *score);
+const coprod_frame *coprod_score_frame(const coprod_score *score);
+coprod_status coprod_score_get(const coprod_score *score, coprod_score_info *info);
+coprod_status coprod_score_get_dimension(const coprod_score *score, uint32_t index, coprod_score_dimension
+    *dimension);
+coprod_status coprod_score_get_group(const coprod_score *score, uint32_t index, coprod_score_group *group);
+coprod_status coprod_score_what_if(const coprod_score *score, const uint32_t *groups, size_t count, uint64_t people,
+    double *after);
+coprod_status coprod_score_next(const coprod_score *score, uint32_t *group, double *after);
+coprod_status coprod_score_printed(const coprod_score *score, int32_t decimals, int64_t *printed, int64_t *losses,
+    size_t count);
+coprod_status coprod_score_json(const coprod_score *score, char *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_scores(const coprod_frame *frame, const uint64_t *counts, size_t groups, const int64_t *known,
+    size_t dimensions, size_t rows, const coprod_score_columns *columns);
+coprod_status coprod_score_voices(const coprod_frame *frame, const double *voices, size_t count, double *score, double
+    *worst);
+const char *coprod_score_band_word(int32_t band);
+const char *coprod_score_status_word(int32_t status);
+const char *coprod_score_reason_word(int32_t reason);
+typedef struct coprod_share_rules coprod_share_rules;
+enum coprod_limits_method {
+    COPROD_LIMITS_DEFAULT = 0,
+    COPROD_LIMITS_WILSON = 1,
+    COPROD_LIMITS_CLOPPER_PEARSON = 2,
+    COPROD_LIMITS_EXACT = 3,
+    COPROD_LIMITS_BYAR = 4,
+    COPROD_LIMITS_BY_SIZE = 5
+};
+enum coprod_limits_state {
+    COPROD_LIMITS_KNOWN = 0,
+    COPROD_LIMITS_NO_PARTICIPANTS = 1,
+    COPROD_LIMITS_NO_POPULATION = 2,
+    COPROD_LIMITS_NO_REFERENCE = 3,
+    COPROD_LIMITS_ROW_WRONG = 4
+};
+typedef struct coprod_limits {
+    size_t size;
+    double estimate;
+    double lower;
+    double upper;
+    int32_t state;
+    uint32_t reserved;
+} coprod_limits;
+typedef struct coprod_limits_options {
+    size_t size;
+    double confidence;
+    int32_t method;
+    uint32_t per;
+} coprod_limits_options;
+typedef struct coprod_limits_columns {
+    size_t size;
+    double *estimate;
+    double *lower;
+    double *upper;
+    uint8_t *state;
+} coprod_limits_columns;
+typedef struct coprod_share_rules_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *note;
+    const char *source_title;
+    const char *source_address;
+    const char *checked;
+    const char *fingerprint;
+    uint32_t exact_below;
+    uint32_t policy_count;
+} coprod_share_rules_info;
+typedef struct coprod_band_policy {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *note;
+    const char *source_title;
+    const char *source_address;
+    uint32_t low_over;
+    uint32_t low_under;
+    uint32_t high_over;
+    uint32_t high_under;
+} coprod_band_policy;
+coprod_status coprod_share_rules_builtin(const coprod_allocator *allocator, coprod_share_rules **rules);
+coprod_status coprod_share_rules_load(const char *json, size_t length, const coprod_allocator *allocator,
+    coprod_findings *findings, coprod_share_rules **rules);
+void coprod_share_rules_free(coprod_share_rules *rules);
+coprod_status coprod_share_rules_get(const coprod_share_rules *rules, coprod_share_rules_info *info);
+coprod_status coprod_share_rules_policy(const coprod_share_rules *rules, size_t index, coprod_band_policy *policy);
+coprod_status coprod_share_limits(uint64_t k, uint64_t n, const coprod_limits_options *options, coprod_limits
+    *limits);
+coprod_status coprod_share_limits_many(const uint64_t *k, const uint64_t *n, size_t count, const coprod_limits_options
+    *options, const coprod_limits_columns *columns);
+coprod_status coprod_rate_limits(const coprod_share_rules *rules, uint64_t k, uint64_t population, const
+    coprod_limits_options *options, coprod_limits *limits);
+coprod_status coprod_rate_limits_many(const coprod_share_rules *rules, const uint64_t *k, const uint64_t *population,
+    size_t count, const coprod_limits_options *options, const coprod_limits_columns *columns);
+const char *coprod_limits_state_word(int32_t state);
+typedef struct coprod_need_counts {
+    size_t size;
+    uint64_t met;
+    uint64_t partly;
+    uint64_t unmet;
+    int64_t unknown;
+    int64_t not_asked;
+    int64_t none;
+} coprod_need_counts;
+typedef struct coprod_need {
+    size_t size;
+    uint64_t declared;
+    double met_share;
+    double lower;
+    double upper;
+    double half_share;
+    double known_share;
+    double asked_share;
+    double asked_of_all;
+    int64_t none;
+} coprod_need;
+typedef struct coprod_need_input {
+    size_t size;
+    const uint64_t *met;
+    const uint64_t *partly;
+    const uint64_t *unmet;
+    const int64_t *unknown;
+    const int64_t *not_asked;
+    const int64_t *none;
+} coprod_need_input;
+typedef struct coprod_need_columns {
+    size_t size;
+    uint64_t *declared;
+    double *met_share;
+    double *lower;
+    double *upper;
+    double *half_share;
+    double *known_share;
+    double *asked_share;
+    double *asked_of_all;
+    int32_t *row_status;
+} coprod_need_columns;
+coprod_status coprod_needs(const coprod_need_counts *counts, const coprod_limits_options *options, coprod_need *need);
+coprod_status coprod_needs_many(const coprod_need_input *input, size_t row_count, const coprod_limits_options
+    *options, const coprod_need_columns *columns);
+typedef struct coprod_tally coprod_tally;
+enum coprod_tally_parts {
+    COPROD_PARTS_MAY_OVERLAP = 0,
+    COPROD_PARTS_DISJOINT = 1
+};
+enum coprod_tally_kind {
+    COPROD_TALLY_ATTENDED = 0,
+    COPROD_TALLY_INVITED = 1
+};
+typedef struct coprod_tally_part {
+    size_t size;
+    const char *event;
+    const char *partner;
+    int32_t day;
+    int32_t has_day;
+    int32_t kind;
+    int32_t reserved;
+} coprod_tally_part;
+typedef struct coprod_tally_filter {
+    size_t size;
+    const char *event;
+    const char *partner;
+    int32_t first_day;
+    int32_t last_day;
+    int32_t has_first;
+    int32_t has_last;
+    int32_t kind;
+    int32_t reserved;
+} coprod_tally_filter;
+coprod_status coprod_tally_new(const coprod_frame *frame, int32_t parts, const coprod_allocator *allocator,
+    coprod_tally **tally);
+void coprod_tally_free(coprod_tally *tally);
+const coprod_frame *coprod_tally_frame(const coprod_tally *tally);
+int32_t coprod_tally_overlap(const coprod_tally *tally);
+coprod_status coprod_tally_add(coprod_tally *tally, const coprod_tally_part *part, const coprod_score_input *input);
+coprod_status coprod_tally_add_column(coprod_tally *tally, const coprod_tally_part *part, uint32_t dimension, const
+    uint16_t *codes, size_t rows, size_t *bad_row);
+coprod_status coprod_tally_merge(coprod_tally *tally, const coprod_tally *other, int32_t parts);
+size_t coprod_tally_count(const coprod_tally *tally);
+coprod_status coprod_tally_get(const coprod_tally *tally, size_t index, coprod_tally_part *part);
+coprod_status coprod_tally_sum(const coprod_tally *tally, const coprod_tally_filter *filter, uint64_t *counts, size_t
+    groups, int64_t *known, int64_t *unknown, size_t dimensions, size_t *parts);
+coprod_status coprod_tally_score(const coprod_tally *tally, const coprod_tally_filter *filter, const coprod_allocator
+    *allocator, coprod_score **score);
+coprod_status coprod_tally_save(const coprod_tally *tally, uint8_t *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_tally_load(const uint8_t *bytes, size_t length, const coprod_frame *frame, const coprod_allocator
+    *allocator, coprod_tally **tally);
+coprod_status coprod_tally_json(const coprod_tally *tally, const coprod_tally_filter *filter, char *buffer, size_t
+    capacity, size_t *needed);
+typedef struct coprod_people coprod_people;
+typedef struct coprod_sighting {
+    size_t size;
+    const uint32_t *groups;
+    size_t group_count;
+    const int8_t *unknown;
+    const char *event;
+    int32_t day;
+    int32_t kind;
+} coprod_sighting;
+typedef struct coprod_people_filter {
+    size_t size;
+    const char *event;
+    int32_t first_day;
+    int32_t last_day;
+    int32_t has_first;
+    int32_t has_last;
+    int32_t kind;
+    int32_t reserved;
+} coprod_people_filter;
+typedef struct coprod_people_info {
+    size_t size;
+    uint64_t people;
+    uint64_t sightings;
+    uint64_t different;
+    uint64_t events;
+} coprod_people_info;
+typedef struct coprod_recency {
+    size_t size;
+    uint64_t people;
+    uint64_t times;
+    uint64_t in_window;
+    uint64_t most_times;
+    double weight;
+    double voices;
+    double effective;
+    double top_share;
+    int32_t last_day;
+    int32_t days_since;
+} coprod_recency;
+typedef struct coprod_refresh {
+    size_t size;
+    uint64_t before;
+    uint64_t after;
+    uint64_t both;
+    double new_share;
+    double retained;
+    double jaccard;
+    int32_t has_new_share;
+    int32_t has_retained;
+    int32_t has_jaccard;
+    int32_t reserved;
+} coprod_refresh;
+typedef struct coprod_attendance {
+    size_t size;
+    uint64_t invited;
+    uint64_t came;
+    uint64_t both;
+    double rate;
+    int32_t has_rate;
+    int32_t reserved;
+} coprod_attendance;
+coprod_status coprod_people_new(const coprod_frame *frame, const coprod_allocator *allocator, coprod_people **people);
+void coprod_people_free(coprod_people *people);
+coprod_status coprod_people_see(coprod_people *people, const uint8_t *pseudonym, const coprod_sighting *sighting);
+coprod_status coprod_people_merge(coprod_people *people, const coprod_people *other);
+coprod_status coprod_people_get(const coprod_people *people, coprod_people_info *info);
+coprod_status coprod_people_count(const coprod_people *people, const coprod_people_filter *filter, uint64_t *counts,
+    int64_t *known, int64_t *unknown, uint64_t *all);
+coprod_status coprod_people_recency(const coprod_people *people, uint32_t group, int32_t day, int32_t half_life_days,
+    int32_t window_days, coprod_recency *recency);
+coprod_status coprod_people_refresh(const coprod_people *people, uint32_t group, const coprod_people_filter *before,
+    const coprod_people_filter *after, coprod_refresh *refresh);
+coprod_status coprod_people_response(const coprod_people *people, uint32_t group, const coprod_people_filter *filter,
+    coprod_attendance *response);
+coprod_status coprod_people_save(const coprod_people *people, uint8_t *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_people_load(const uint8_t *bytes, size_t length, const coprod_frame *frame, const
+    coprod_allocator *allocator, coprod_people **people);
+enum coprod_representation_state {
+    COPROD_REPRESENTATION_KNOWN = 0,
+    COPROD_REPRESENTATION_NO_PARTICIPANTS = 1,
+    COPROD_REPRESENTATION_NO_BENCHMARK = 2,
+    COPROD_REPRESENTATION_UNBENCHMARKED = 3,
+    COPROD_REPRESENTATION_ROW_WRONG = 4
+};
+enum coprod_share_band {
+    COPROD_BAND_NONE = 0,
+    COPROD_BAND_ABSENT = 1,
+    COPROD_BAND_UNDER = 2,
+    COPROD_BAND_PROPORTIONATE = 3,
+    COPROD_BAND_OVER = 4
+};
+enum coprod_share_difference {
+    COPROD_DIFFERENCE_NONE = 0,
+    COPROD_DIFFERENCE_LOWER = 1,
+    COPROD_DIFFERENCE_NOT = 2,
+    COPROD_DIFFERENCE_HIGHER = 3
+};
+typedef struct coprod_represented {
+    size_t size;
+    uint64_t k;
+    uint64_t n;
+    uint64_t population;
+    uint64_t denominator;
+    int32_t is_sample;
+    uint32_t reserved;
+} coprod_represented;
+typedef struct coprod_representation {
+    size_t size;
+    double share;
+    double share_lower;
+    double share_upper;
+    double prevalence;
+    double ppr;
+    double ppr_lower;
+    double ppr_upper;
+    double log2_ratio;
+    double gap;
+    double gap_lower;
+    double gap_upper;
+    double expected;
+    double shortfall;
+    double prob_absent;
+    double pearson;
+    double standardised;
+    double tail;
+    double rate;
+    double rate_lower;
+    double rate_upper;
+    uint64_t people_short;
+    uint64_t to_invite;
+    int32_t difference;
+    int32_t state;
+} coprod_representation;
+typedef struct coprod_representation_columns {
+    size_t size;
+    double *share;
+    double *share_lower;
+    double *share_upper;
+    double *ppr;
+    double *ppr_lower;
+    double *ppr_upper;
+    uint8_t *band;
+    uint8_t *difference;
+    uint8_t *state;
+} coprod_representation_columns;
+coprod_status coprod_share_band_of(const coprod_share_rules *rules, size_t policy, uint64_t k, uint64_t n, uint64_t
+    population, uint64_t denominator, int32_t *band);
+coprod_status coprod_representation_get(const coprod_share_rules *rules, const coprod_represented *group, const
+    coprod_limits_options *options, coprod_representation *representation);
+coprod_status coprod_representation_many(const coprod_share_rules *rules, size_t policy, const uint64_t *k, const
+    uint64_t *n, const uint64_t *population, const uint64_t *denominator, size_t count, const coprod_limits_options
+    *options, const coprod_representation_columns *columns);
+typedef struct coprod_relative {
+    size_t size;
+    double ratio;
+    double lower;
+    double upper;
+    double small_ratio;
+    double p_value;
+    int32_t state;
+    uint32_t reserved;
+} coprod_relative;
+coprod_status coprod_relative_get(uint64_t k, uint64_t population, uint64_t reference_k, uint64_t
+    reference_population, const coprod_limits_options *options, coprod_relative *relative);
+enum coprod_response_state {
+    COPROD_RESPONSE_KNOWN = 0,
+    COPROD_RESPONSE_NOBODY = 1,
+    COPROD_RESPONSE_ONE = 2
+};
+typedef struct coprod_response {
+    size_t size;
+    double propensity;
+    double deviation;
+    double indicator;
+    double partial;
+    int32_t state;
+    uint32_t reserved;
+} coprod_response;
+coprod_status coprod_response_get(const uint64_t *invited, const uint64_t *attended, size_t count, double *partials,
+    coprod_response *response);
+const char *coprod_representation_state_word(int32_t state);
+const char *coprod_share_band_word(int32_t band);
+const char *coprod_share_difference_word(int32_t difference);
+const char *coprod_response_state_word(int32_t state);
+typedef struct coprod_taxonomy coprod_taxonomy;
+enum coprod_taxonomy_kind {
+    COPROD_TAXONOMY_PARTITION = 1,
+    COPROD_TAXONOMY_MEMBERSHIP = 2
+};
+enum coprod_taxonomy_answer {
+    COPROD_TAXONOMY_GIVEN = 0,
+    COPROD_TAXONOMY_DECLINED = 1,
+    COPROD_TAXONOMY_NOT_ASKED = 2,
+    COPROD_TAXONOMY_UNSURE = 3,
+    COPROD_TAXONOMY_NOT_APPLICABLE = 4,
+    COPROD_TAXONOMY_NOT_ANSWERED = 5,
+    COPROD_TAXONOMY_BLANK = 6,
+    COPROD_TAXONOMY_NO_CODE = 7
+};
+enum coprod_taxonomy_index {
+    COPROD_TAXONOMY_NONE = -1
+};
+enum coprod_taxonomy_match_kind {
+    COPROD_TAXONOMY_APART = 0,
+    COPROD_TAXONOMY_SAME = 1,
+    COPROD_TAXONOMY_MERGED = 2,
+    COPROD_TAXONOMY_SPLIT = 3,
+    COPROD_TAXONOMY_MIXED = 4
+};
+typedef struct coprod_taxonomy_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *dimension;
+    const char *extends;
+    const char *origin;
+    const char *source_title;
+    const char *source_address;
+    const char *source_note;
+    const char *published;
+    const char *checked;
+    const char *fingerprint;
+    int32_t kind;
+    int32_t ordered;
+    int32_t local_width;
+    uint32_t class_count;
+    uint32_t unknown_count;
+    uint32_t grouping_count;
+    uint32_t note_count;
+    uint32_t reserved;
+} coprod_taxonomy_info;
+typedef struct coprod_taxonomy_class_info {
+    size_t size;
+    const char *code;
+    const char *title;
+    const char *note;
+    int32_t parent;
+    int32_t answer;
+} coprod_taxonomy_class_info;
+typedef struct coprod_taxonomy_grouping_info {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *common;
+    const char *note;
+    uint32_t group_count;
+    uint32_t reserved;
+} coprod_taxonomy_grouping_info;
+typedef struct coprod_taxonomy_group_info {
+    size_t size;
+    const char *id;
+    const char *title;
+    uint32_t class_count;
+    uint32_t residual_count;
+} coprod_taxonomy_group_info;
+typedef struct coprod_taxonomy_crosswalk_info {
+    size_t size;
+    const char *common;
+    int32_t from_grouping;
+    int32_t to_grouping;
+    uint32_t group_count;
+    uint32_t residual_count;
+    uint32_t from_apart;
+    uint32_t to_apart;
+} coprod_taxonomy_crosswalk_info;
+typedef struct coprod_taxonomy_match_info {
+    size_t size;
+    const char *group;
+    int32_t match;
+    int32_t residual;
+    int32_t to_class;
+    int32_t to_group;
+    uint32_t from_count;
+    uint32_t to_count;
+} coprod_taxonomy_match_info;
+typedef struct coprod_taxonomy_columns {
+    size_t size;
+    int32_t *classes;
+    int32_t *groups;
+    uint8_t *answers;
+    uint64_t *class_rows;
+    uint64_t *group_rows;
+} coprod_taxonomy_columns;
+typedef struct coprod_taxonomy_rows {
+    size_t size;
+    uint64_t rows;
+    uint64_t given;
+    uint64_t declined;
+    uint64_t not_asked;
+    uint64_t unsure;
+    uint64_t not_applicable;
+    uint64_t not_answered;
+    uint64_t blank;
+    uint64_t no_code;
+    uint64_t local;
+    uint64_t ungrouped;
+} coprod_taxonomy_rows;
+size_t coprod_taxonomy_count(void);
+const char *coprod_taxonomy_id(size_t index);
+coprod_status coprod_taxonomy_builtin(const char *id, const coprod_allocator *allocator, coprod_taxonomy **taxonomy);
+coprod_status coprod_taxonomy_load(const char *json, size_t length, const coprod_allocator *allocator, coprod_findings
+    *findings, coprod_taxonomy **taxonomy);
+void coprod_taxonomy_free(coprod_taxonomy *taxonomy);
+coprod_status coprod_taxonomy_get(const coprod_taxonomy *taxonomy, coprod_taxonomy_info *info);
+const char *coprod_taxonomy_note(const coprod_taxonomy *taxonomy, uint32_t index);
+coprod_status coprod_taxonomy_class(const coprod_taxonomy *taxonomy, int32_t index, coprod_taxonomy_class_info *info);
+coprod_status coprod_taxonomy_find(const coprod_taxonomy *taxonomy, const char *code, size_t length, int32_t *index);
+coprod_status coprod_taxonomy_grouping(const coprod_taxonomy *taxonomy, int32_t index, coprod_taxonomy_grouping_info
+    *info);
+coprod_status coprod_taxonomy_grouping_find(const coprod_taxonomy *taxonomy, const char *id, int32_t *index);
+coprod_status coprod_taxonomy_group(const coprod_taxonomy *taxonomy, int32_t grouping, int32_t index,
+    coprod_taxonomy_group_info *info);
+coprod_status coprod_taxonomy_group_of(const coprod_taxonomy *taxonomy, int32_t grouping, int32_t index, int32_t
+    *group, int32_t *residual);
+const char *coprod_taxonomy_word(int32_t answer);
+coprod_status coprod_taxonomy_map(const coprod_taxonomy *taxonomy, int32_t grouping, const char *text, size_t
+    text_length, const size_t *offsets, size_t count, const coprod_taxonomy_columns *columns, coprod_findings
+    *findings, coprod_taxonomy_rows *rows);
+coprod_status coprod_taxonomy_crosswalk(const coprod_taxonomy *from, const coprod_taxonomy *to,
+    coprod_taxonomy_crosswalk_info *info);
+coprod_status coprod_taxonomy_match(const coprod_taxonomy *from, const coprod_taxonomy *to, int32_t index,
+    coprod_taxonomy_match_info *match);
+coprod_status coprod_taxonomy_json(const coprod_taxonomy *taxonomy, char *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_taxonomy_crosswalk_json(const coprod_taxonomy *from, const coprod_taxonomy *to, char *buffer,
+    size_t capacity, size_t *needed);
+typedef struct coprod_barrier_rules coprod_barrier_rules;
+typedef struct coprod_barriers coprod_barriers;
+enum coprod_barrier_state {
+    COPROD_BARRIER_LIKELY = 1,
+    COPROD_BARRIER_NOT_KNOWN = 2,
+    COPROD_BARRIER_REMOVED = 3
+};
+enum coprod_asked_finding {
+    COPROD_ASKED_TOO_OFTEN = 1,
+    COPROD_ASKED_TWICE = 2
+};
+typedef struct coprod_barrier_rules_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *source_title;
+    const char *source_address;
+    const char *published;
+    const char *checked;
+    const char *fingerprint;
+    uint32_t aspect_count;
+    uint32_t group_count;
+    uint32_t rule_count;
+    uint32_t reserved;
+} coprod_barrier_rules_info;
+typedef struct coprod_barrier_rule {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *need;
+    const char *quote;
+    const char *section;
+    const char *adjustment;
+    uint32_t group_count;
+    int32_t of_plan;
+} coprod_barrier_rule;
+typedef struct coprod_barriers_info {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *rules_id;
+    const char *rules_version;
+    const char *rules_fingerprint;
+    uint32_t event_count;
+    uint32_t barrier_count;
+    uint32_t likely;
+    uint32_t not_known;
+    uint32_t removed;
+    uint32_t asked_count;
+    uint32_t asked_findings;
+    uint32_t reserved;
+} coprod_barriers_info;
+typedef struct coprod_barrier {
+    size_t size;
+    const char *event;
+    const char *asks;
+    const char *loop;
+    const char *change;
+    uint32_t rule;
+    int32_t state;
+} coprod_barrier;
+typedef struct coprod_asked {
+    size_t size;
+    const char *group;
+    const char *question;
+    uint32_t times;
+    uint32_t most_times;
+    int32_t first_day;
+    int32_t last_day;
+    int32_t findings;
+    int32_t reserved;
+} coprod_asked;
+coprod_status coprod_barrier_rules_builtin(const coprod_allocator *allocator, coprod_barrier_rules **rules);
+coprod_status coprod_barrier_rules_load(const char *json, size_t length, const coprod_allocator *allocator,
+    coprod_findings *findings, coprod_barrier_rules **rules);
+void coprod_barrier_rules_free(coprod_barrier_rules *rules);
+coprod_status coprod_barrier_rules_get(const coprod_barrier_rules *rules, coprod_barrier_rules_info *info);
+coprod_status coprod_barrier_rule_get(const coprod_barrier_rules *rules, size_t index, coprod_barrier_rule *rule);
+coprod_status coprod_barrier_rule_group(const coprod_barrier_rules *rules, size_t rule, size_t index, const char **id,
+    const char **title);
+coprod_status coprod_barrier_rules_aspect(const coprod_barrier_rules *rules, size_t index, const char **id, const char
+    **question);
+coprod_status coprod_barriers_load(const coprod_barrier_rules *rules, const char *json, size_t length, const
+    coprod_allocator *allocator, coprod_findings *findings, coprod_barriers **barriers);
+void coprod_barriers_free(coprod_barriers *barriers);
+coprod_status coprod_barriers_get(const coprod_barriers *barriers, coprod_barriers_info *info);
+coprod_status coprod_barriers_barrier(const coprod_barriers *barriers, size_t index, coprod_barrier *barrier);
+coprod_status coprod_barriers_for(const coprod_barriers *barriers, const char *group, uint32_t *indices, size_t
+    capacity, size_t *count);
+coprod_status coprod_barriers_asked(const coprod_barriers *barriers, size_t index, coprod_asked *asked);
+coprod_status coprod_barriers_json(const coprod_barriers *barriers, char *buffer, size_t capacity, size_t *needed);
+enum coprod_fit_state {
+    COPROD_FIT_ANSWERED = 0,
+    COPROD_FIT_MEMBERSHIPS = 1,
+    COPROD_FIT_NO_POPULATION = 2,
+    COPROD_FIT_UNBENCHMARKED = 3,
+    COPROD_FIT_NO_PARTICIPANTS = 4,
+    COPROD_FIT_ONE_GROUP = 5,
+    COPROD_FIT_TOO_MUCH_WORK = 6
+};
+enum coprod_fit_order {
+    COPROD_FIT_BY_PROBABILITY = 0,
+    COPROD_FIT_BY_CHI_SQUARE = 1,
+    COPROD_FIT_BY_G = 2,
+    COPROD_FIT_BY_OVERLAP = 3
+};
+enum coprod_fit_method {
+    COPROD_FIT_NOT_FOUND = 0,
+    COPROD_FIT_EXACT = 1,
+    COPROD_FIT_MONTE_CARLO = 2
+};
+typedef struct coprod_fit {
+    size_t size;
+    double chi_square;
+    double chi_square_p;
+    double g;
+    double g_p;
+    double effect_w;
+    double effect_v;
+    double least_expected;
+    double largest_residual;
+    double largest_residual_p;
+    uint64_t participants;
+    uint64_t population;
+    uint32_t groups;
+    uint32_t left_out;
+    uint32_t expected_below_5;
+    uint32_t largest_group;
+    uint32_t degrees;
+    int32_t state;
+} coprod_fit;
+typedef struct coprod_fit_options {
+    size_t size;
+    uint64_t most;
+    uint64_t draws;
+    uint64_t seed;
+    int32_t order;
+    int32_t reserved;
+} coprod_fit_options;
+typedef struct coprod_fit_chance {
+    size_t size;
+    double p_value;
+    double standard_error;
+    uint64_t panels;
+    uint64_t draws;
+    uint64_t extreme;
+    uint64_t seed;
+    int32_t order;
+    int32_t method;
+    int32_t ties_exact;
+    int32_t state;
+} coprod_fit_chance;
+typedef struct coprod_balance {
+    size_t size;
+    double overlap;
+    double people;
+    uint64_t numerator;
+    uint64_t denominator;
+    uint64_t participants;
+    uint64_t population;
+    uint32_t groups;
+    uint32_t left_out;
+    int32_t state;
+    uint32_t reserved;
+} coprod_balance;
+typedef struct coprod_balance_expected {
+    size_t size;
+    double mean;
+    double deviation;
+    int32_t state;
+    uint32_t reserved;
+} coprod_balance_expected;
+typedef struct coprod_balance_shape {
+    size_t size;
+    double hellinger;
+    double kl_panel;
+    double kl_population;
+    int32_t kl_population_infinite;
+    int32_t state;
+    double shannon;
+    double simpson;
+    double inverse_simpson;
+    double pielou;
+    double evenness;
+    uint32_t present;
+    uint32_t groups;
+} coprod_balance_shape;
+typedef struct coprod_fit_columns {
+    size_t size;
+    double *chi_square;
+    double *chi_square_p;
+    double *g;
+    double *g_p;
+    double *effect_w;
+    double *least_expected;
+    double *overlap;
+    uint8_t *fit_state;
+    uint8_t *overlap_state;
+    int32_t *row_status;
+} coprod_fit_columns;
+const char *coprod_fit_state_name(int32_t state);
+coprod_status coprod_fit_measure(int32_t kind, const uint64_t *counts, const uint64_t *populations, size_t groups,
+    coprod_fit *fit);
+coprod_status coprod_fit_residuals(int32_t kind, const uint64_t *counts, const uint64_t *populations, size_t groups,
+    double *pearson, double *standardised);
+coprod_status coprod_fit_many(int32_t kind, const uint64_t *counts, const uint64_t *populations, size_t groups, size_t
+    rows, const coprod_fit_columns *columns);
+coprod_status coprod_fit_exact(int32_t kind, const uint64_t *counts, const uint64_t *populations, size_t groups, const
+    coprod_fit_options *options, const coprod_allocator *allocator, coprod_fit_chance *chance);
+coprod_status coprod_fit_simulate(int32_t kind, const uint64_t *counts, const uint64_t *populations, size_t groups,
+    const coprod_fit_options *options, const coprod_allocator *allocator, coprod_fit_chance *chance);
+coprod_status coprod_balance_measure(int32_t kind, const uint64_t *counts, const uint64_t *populations, size_t groups,
+    double *matched, double *lacking, coprod_balance *balance);
+coprod_status coprod_balance_expect(int32_t kind, const uint64_t *populations, size_t groups, uint64_t participants,
+    coprod_balance_expected *expected);
+coprod_status coprod_balance_chance(int32_t kind, const uint64_t *counts, const uint64_t *populations, size_t groups,
+    const coprod_fit_options *options, const coprod_allocator *allocator, coprod_fit_chance *chance);
+coprod_status coprod_balance_describe(int32_t kind, const uint64_t *counts, const uint64_t *populations, size_t
+    groups, coprod_balance_shape *shape);
+typedef struct coprod_consensus_rules coprod_consensus_rules;
+enum coprod_consensus_answer {
+    COPROD_CONSENSUS_NOT_KNOWN = 0,
+    COPROD_CONSENSUS_YES = 1,
+    COPROD_CONSENSUS_NO = 2
+};
+enum coprod_consensus_state {
+    COPROD_CONSENSUS_KNOWN = 0,
+    COPROD_CONSENSUS_FEW_PEOPLE = 1,
+    COPROD_CONSENSUS_FEW_ITEMS = 2,
+    COPROD_CONSENSUS_ALL_TIED = 3
+};
+typedef struct coprod_consensus_rules_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *note;
+    const char *checked;
+    const char *agreement_source;
+    const char *agreement_address;
+    const char *spread_source;
+    const char *spread_address;
+    const char *change_source;
+    const char *change_address;
+    const char *fingerprint;
+    uint32_t agreement_over;
+    uint32_t agreement_under;
+    uint32_t spread_most;
+    uint32_t change_over;
+    uint32_t change_under;
+    uint32_t reserved;
+} coprod_consensus_rules_info;
+typedef struct coprod_consensus_survey {
+    size_t size;
+    const int32_t *ratings;
+    uint32_t rounds;
+    uint32_t people;
+    uint32_t items;
+    int32_t lowest;
+    int32_t highest;
+    int32_t agree_from;
+    int32_t agree_to;
+    uint32_t reserved;
+} coprod_consensus_survey;
+typedef struct coprod_consensus_item {
+    size_t size;
+    double share;
+    uint32_t answered;
+    uint32_t agreed;
+    int32_t agreement;
+    int32_t median_twice;
+    int32_t lower_quartile_fourths;
+    int32_t upper_quartile_fourths;
+    int32_t range_fourths;
+    int32_t close;
+    uint32_t both;
+    uint32_t moved;
+    uint32_t net_moved;
+    int32_t median_change_twice;
+    int32_t range_change_fourths;
+    int32_t stable;
+    uint32_t left;
+    uint32_t joined;
+} coprod_consensus_item;
+typedef struct coprod_consensus_round {
+    size_t size;
+    double w;
+    double chi_square;
+    double p_value;
+    int32_t w_state;
+    uint32_t raters;
+    uint32_t ranked;
+    uint32_t answered;
+    uint32_t left;
+    uint32_t joined;
+    uint32_t agreed_items;
+    uint32_t close_items;
+    uint32_t stable_items;
+    uint32_t reserved;
+} coprod_consensus_round;
+coprod_status coprod_consensus_rules_builtin(const coprod_allocator *allocator, coprod_consensus_rules **rules);
+coprod_status coprod_consensus_rules_load(const char *json, size_t length, const coprod_allocator *allocator,
+    coprod_findings *findings, coprod_consensus_rules **rules);
+void coprod_consensus_rules_free(coprod_consensus_rules *rules);
+coprod_status coprod_consensus_rules_get(const coprod_consensus_rules *rules, coprod_consensus_rules_info *info);
+coprod_status coprod_consensus_item_get(const coprod_consensus_rules *rules, const coprod_consensus_survey *survey,
+    uint32_t round, uint32_t item, coprod_consensus_item *result);
+coprod_status coprod_consensus_round_get(const coprod_consensus_rules *rules, const coprod_consensus_survey *survey,
+    uint32_t round, const coprod_allocator *allocator, coprod_consensus_round *result);
+const char *coprod_consensus_state_name(int32_t state);
+enum coprod_inequality_state {
+    COPROD_INEQUALITY_KNOWN = 0,
+    COPROD_INEQUALITY_NO_ERRORS = 1,
+    COPROD_INEQUALITY_NO_LIMITS = 2,
+    COPROD_INEQUALITY_UNBOUNDED = 3,
+    COPROD_INEQUALITY_FLOORED = 4,
+    COPROD_INEQUALITY_INFINITE = 5,
+    COPROD_INEQUALITY_UNDEFINED = 6,
+    COPROD_INEQUALITY_NOT_FITTED = 7
+};
+enum coprod_inequality_measure {
+    COPROD_INEQUALITY_BGV = 1,
+    COPROD_INEQUALITY_BGSD = 2,
+    COPROD_INEQUALITY_COV = 3,
+    COPROD_INEQUALITY_IDISU = 4,
+    COPROD_INEQUALITY_IDISW = 5,
+    COPROD_INEQUALITY_MLD = 6,
+    COPROD_INEQUALITY_THEIL = 7,
+    COPROD_INEQUALITY_KL = 8,
+    COPROD_INEQUALITY_KL_REVERSE = 9,
+    COPROD_INEQUALITY_MDBU = 10,
+    COPROD_INEQUALITY_MDBW = 11,
+    COPROD_INEQUALITY_MDMU = 12,
+    COPROD_INEQUALITY_MDMW = 13,
+    COPROD_INEQUALITY_MDRU = 14,
+    COPROD_INEQUALITY_MDRW = 15,
+    COPROD_INEQUALITY_D = 16,
+    COPROD_INEQUALITY_R = 17,
+    COPROD_INEQUALITY_PAF = 18,
+    COPROD_INEQUALITY_PAR = 19,
+    COPROD_INEQUALITY_GINI = 20
+};
+enum coprod_inequality_best {
+    COPROD_BEST_HIGHEST = 0,
+    COPROD_BEST_LOWEST = 1
+};
+enum coprod_inequality_reference {
+    COPROD_REFERENCE_BEST = 0,
+    COPROD_REFERENCE_LAST = 1,
+    COPROD_REFERENCE_GROUP = 2
+};
+enum coprod_inequality_errors {
+    COPROD_ERRORS_BINOMIAL = 0,
+    COPROD_ERRORS_POISSON = 1,
+    COPROD_ERRORS_NONE = 2
+};
+typedef struct coprod_inequality_groups {
+    size_t size;
+    size_t count;
+    const double *rates;
+    const double *weights;
+    const double *standard_errors;
+    const uint64_t *counts;
+    const uint64_t *populations;
+} coprod_inequality_groups;
+typedef struct coprod_inequality_options {
+    size_t size;
+    double confidence;
+    double per;
+    double lowest;
+    double highest;
+    int32_t best;
+    int32_t reference;
+    uint32_t reference_group;
+    int32_t errors;
+} coprod_inequality_options;
+typedef struct coprod_inequality {
+    size_t size;
+    double estimate;
+    double standard_error;
+    double lower;
+    double upper;
+    double mean;
+    int32_t state;
+    uint32_t reference_group;
+    uint32_t other_group;
+    uint32_t reserved;
+} coprod_inequality;
+typedef struct coprod_inequality_columns {
+    size_t size;
+    double *estimate;
+    double *standard_error;
+    double *lower;
+    double *upper;
+    uint8_t *state;
+    int32_t *row_status;
+} coprod_inequality_columns;
+coprod_status coprod_inequality_of(const coprod_inequality_groups *groups, const coprod_inequality_options *options,
+    int32_t measure, coprod_inequality *result);
+coprod_status coprod_inequality_many(const coprod_inequality_groups *groups, const size_t *offsets, size_t count,
+    const coprod_inequality_options *options, int32_t measure, const coprod_inequality_columns *columns);
+const char *coprod_inequality_measure_name(int32_t measure);
+const char *coprod_inequality_state_name(int32_t state);
+typedef struct coprod_concentration {
+    size_t size;
+    double mean;
+    double rci;
+    double rci_error;
+    double rci_lower;
+    double rci_upper;
+    double aci;
+    double aci_error;
+    double aci_lower;
+    double aci_upper;
+    double wagstaff;
+    double wagstaff_error;
+    double wagstaff_lower;
+    double wagstaff_upper;
+    double erreygers;
+    double erreygers_error;
+    double erreygers_lower;
+    double erreygers_upper;
+    int32_t rci_state;
+    int32_t aci_state;
+    int32_t wagstaff_state;
+    int32_t erreygers_state;
+} coprod_concentration;
+coprod_status coprod_concentration_groups(const coprod_inequality_groups *groups, const coprod_inequality_options
+    *options, coprod_concentration *result);
+coprod_status coprod_concentration_people(const double *values, const double *places, const double *weights, size_t
+    count, const coprod_inequality_options *options, const coprod_allocator *allocator, coprod_concentration *result);
+typedef struct coprod_gradient_rules coprod_gradient_rules;
+enum coprod_gradient_fit {
+    COPROD_FIT_LINEAR = 0,
+    COPROD_FIT_LOG = 1,
+    COPROD_FIT_LOGIT = 2,
+    COPROD_FIT_LOGISTIC = 3
+};
+enum coprod_gradient_scale {
+    COPROD_SCALE_RATE = 0,
+    COPROD_SCALE_LOG = 1,
+    COPROD_SCALE_LOGIT = 2
+};
+enum coprod_gradient_note {
+    COPROD_GRADIENT_FEW_GROUPS = 1,
+    COPROD_GRADIENT_MANY_GROUPS = 2,
+    COPROD_GRADIENT_TOO_MANY = 4,
+    COPROD_GRADIENT_TURNS = 8,
+    COPROD_GRADIENT_BELOW_ZERO = 16
+};
+typedef struct coprod_gradient_options {
+    size_t size;
+    double confidence;
+    double per;
+    double multiplier;
+    int32_t fit;
+    int32_t scale;
+    int32_t errors;
+    int32_t reserved;
+} coprod_gradient_options;
+typedef struct coprod_gradient {
+    size_t size;
+    double sii;
+    double sii_error;
+    double sii_lower;
+    double sii_upper;
+    double rii;
+    double rii_lower;
+    double rii_upper;
+    double first;
+    double last;
+    double mean;
+    double explained;
+    int32_t sii_state;
+    int32_t rii_state;
+    int32_t notes;
+    uint32_t groups;
+} coprod_gradient;
+typedef struct coprod_gradient_columns {
+    size_t size;
+    double *sii;
+    double *sii_lower;
+    double *sii_upper;
+    double *rii;
+    double *rii_lower;
+    double *rii_upper;
+    uint8_t *sii_state;
+    uint8_t *rii_state;
+    uint8_t *notes;
+    int32_t *row_status;
+} coprod_gradient_columns;
+typedef struct coprod_gradient_rules_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *note;
+    const char *source_title;
+    const char *source_address;
+    const char *checked;
+    const char *fingerprint;
+    uint32_t fewest_groups;
+    uint32_t usual_groups;
+    uint32_t most_groups;
+    uint32_t told_percent;
+} coprod_gradient_rules_info;
+enum coprod_gradient_quantile_rule {
+    COPROD_QUANTILE_FLOOR = 0,
+    COPROD_QUANTILE_CEILING = 1
+};
+coprod_status coprod_gradient_rules_builtin(const coprod_allocator *allocator, coprod_gradient_rules **rules);
+coprod_status coprod_gradient_rules_load(const char *json, size_t length, const coprod_allocator *allocator,
+    coprod_findings *findings, coprod_gradient_rules **rules);
+void coprod_gradient_rules_free(coprod_gradient_rules *rules);
+coprod_status coprod_gradient_rules_get(const coprod_gradient_rules *rules, coprod_gradient_rules_info *info);
+coprod_status coprod_gradient_of(const coprod_gradient_rules *rules, const coprod_inequality_groups *groups, const
+    coprod_gradient_options *options, coprod_gradient *result);
+coprod_status coprod_gradient_many(const coprod_gradient_rules *rules, const coprod_inequality_groups *groups, const
+    size_t *offsets, size_t count, const coprod_gradient_options *options, const coprod_gradient_columns *columns);
+coprod_status coprod_gradient_quantiles(int32_t rule, const uint64_t *ranks, size_t count, uint64_t total, uint32_t
+    quantiles, uint32_t *results);
+typedef struct coprod_publish_rule coprod_publish_rule;
+typedef struct coprod_view coprod_view;
+enum coprod_figure_state {
+    COPROD_FIGURE_ABSENT = 0,
+    COPROD_FIGURE_SHOWN = 1,
+    COPROD_FIGURE_SMALL = 2,
+    COPROD_FIGURE_OTHER = 3,
+    COPROD_FIGURE_WITHHELD = 4
+};
+enum coprod_view_state {
+    COPROD_VIEW_PUBLISHED = 0,
+    COPROD_VIEW_UNPROTECTED = 1,
+    COPROD_VIEW_DIFFERENCE = 2
+};
+enum coprod_criterion {
+    COPROD_CRITERION_RULE = 0,
+    COPROD_CRITERION_WIDTH = 1,
+    COPROD_CRITERION_RANGE = 2
+};
+enum coprod_view_relation {
+    COPROD_VIEW_CONTAINS = 0,
+    COPROD_VIEW_WITHIN = 1,
+    COPROD_VIEW_SAME = 2
+};
+typedef struct coprod_publish_rule_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *note;
+    const char *source_title;
+    const char *source_address;
+    const char *published;
+    const char *checked;
+    const char *fingerprint;
+    const char *small;
+    const char *other;
+    const char *withheld;
+    uint32_t hides;
+    uint32_t hidden_low;
+    uint32_t hidden_high;
+    uint32_t protected_low;
+    uint32_t protected_high;
+    uint32_t width;
+    int32_t criterion;
+    int32_t secondary;
+    int32_t totals_stay;
+    int32_t half_even;
+    uint32_t bands;
+    uint32_t reserved;
+} coprod_publish_rule_info;
+typedef struct coprod_publish_band {
+    size_t size;
+    uint64_t below;
+    uint64_t base;
+    uint32_t figures;
+    uint32_t reserved;
+} coprod_publish_band;
+typedef struct coprod_figure {
+    size_t size;
+    const char *text;
+    uint64_t value;
+    uint64_t low;
+    uint64_t high;
+    int32_t state;
+    int32_t reserved;
+} coprod_figure;
+typedef struct coprod_publish_table {
+    size_t size;
+    const char *const *rows;
+    size_t row_count;
+    const char *const *columns;
+    size_t column_count;
+    const uint64_t *counts;
+    int32_t no_total;
+    int32_t reserved;
+} coprod_publish_table;
+typedef struct coprod_publish_options {
+    size_t size;
+    const coprod_view *previous;
+    int32_t relation;
+    int32_t widen;
+    int32_t criterion;
+    uint32_t width;
+    int32_t keep_totals;
+    int32_t hide_total;
+    uint64_t total_low;
+    uint64_t total_high;
+} coprod_publish_options;
+typedef struct coprod_view_info {
+    size_t size;
+    int32_t state;
+    int32_t is_list;
+    int32_t has_total;
+    int32_t fewest;
+    size_t row_count;
+    size_t column_count;
+    size_t small;
+    size_t other;
+    size_t withheld;
+    size_t totals_hidden;
+    size_t refused_row;
+    size_t refused_column;
+    const char *rule_id;
+    const char *rule_version;
+    const char *rule_fingerprint;
+} coprod_view_info;
+size_t coprod_publish_rule_count(void);
+const char *coprod_publish_rule_id(size_t index);
+coprod_status coprod_publish_rule_builtin(const char *id, const coprod_allocator *allocator, coprod_publish_rule
+    **rule);
+coprod_status coprod_publish_rule_load(const char *json, size_t length, const coprod_allocator *allocator,
+    coprod_findings *findings, coprod_publish_rule **rule);
+void coprod_publish_rule_free(coprod_publish_rule *rule);
+coprod_status coprod_publish_rule_get(const coprod_publish_rule *rule, coprod_publish_rule_info *info);
+coprod_status coprod_publish_rule_band(const coprod_publish_rule *rule, size_t index, coprod_publish_band *band);
+coprod_status coprod_publish_rule_write(const coprod_publish_rule *rule, uint64_t count, char *text, size_t capacity,
+    size_t *needed);
+coprod_status coprod_publish_rule_read(const coprod_publish_rule *rule, const char *text, size_t length, coprod_figure
+    *figure);
+coprod_status coprod_publish(const coprod_publish_rule *rule, const coprod_publish_table *table, const
+    coprod_publish_options *options, const coprod_allocator *allocator, coprod_view **view);
+coprod_status coprod_publish_linked(const coprod_publish_rule *rule, const coprod_publish_table *tables, size_t count,
+    const coprod_publish_options *options, const coprod_allocator *allocator, coprod_view **views);
+void coprod_view_free(coprod_view *view);
+coprod_status coprod_view_load(const coprod_publish_rule *rule, const char *json, size_t length, const
+    coprod_allocator *allocator, coprod_findings *findings, coprod_view **view);
+coprod_status coprod_view_json(const coprod_view *view, char *json, size_t capacity, size_t *needed);
+coprod_status coprod_view_get(const coprod_view *view, coprod_view_info *info);
+const char *coprod_view_row(const coprod_view *view, size_t index);
+const char *coprod_view_column(const coprod_view *view, size_t index);
+coprod_status coprod_view_figure(const coprod_view *view, size_t row, size_t column, coprod_figure *figure);
+const char *coprod_figure_state_name(int32_t state);
+const char *coprod_view_state_name(int32_t state);
+typedef struct coprod_view_audit coprod_view_audit;
+enum coprod_attacker {
+    COPROD_ATTACKER_RULES = 0,
+    COPROD_ATTACKER_PLAIN = 1
+};
+typedef struct coprod_view_audit_info {
+    size_t size;
+    int32_t fits;
+    int32_t attacker;
+    size_t hidden;
+    size_t recoverable;
+    size_t unprotected;
+} coprod_view_audit_info;
+typedef struct coprod_view_bounds {
+    size_t size;
+    uint64_t low;
+    uint64_t high;
+    int32_t hidden;
+    int32_t is_protected;
+} coprod_view_bounds;
+typedef struct coprod_view_difference {
+    size_t size;
+    int32_t fits;
+    int32_t reserved;
+    size_t compared;
+    size_t pinned;
+    size_t narrowed;
+    size_t first_row;
+    size_t first_column;
+    uint64_t first_low;
+    uint64_t first_high;
+} coprod_view_difference;
+typedef struct coprod_view_percentage {
+    size_t size;
+    int32_t told;
+    uint32_t decimals;
+    uint64_t value;
+    uint64_t count_low;
+    uint64_t count_high;
+} coprod_view_percentage;
+typedef struct coprod_view_score {
+    size_t size;
+    uint32_t low;
+    uint32_t high;
+    size_t hidden;
+    double loss_low;
+    double loss_high;
+} coprod_view_score;
+coprod_status coprod_view_audit_new(const coprod_view *view, int32_t attacker, const coprod_allocator *allocator,
+    coprod_view_audit **audit);
+void coprod_view_audit_free(coprod_view_audit *audit);
+coprod_status coprod_view_audit_get(const coprod_view_audit *audit, coprod_view_audit_info *info);
+coprod_status coprod_view_audit_bounds(const coprod_view_audit *audit, size_t row, size_t column, coprod_view_bounds
+    *bounds);
+coprod_status coprod_view_compare(const coprod_view *view, const coprod_view *previous, int32_t relation,
+    coprod_view_difference *difference);
+coprod_status coprod_views_sum(const coprod_view *const *views, size_t count, size_t row, size_t column,
+    coprod_view_bounds *bounds);
+coprod_status coprod_view_percentage_of(const coprod_view *view, size_t row, size_t column, size_t whole_row, size_t
+    whole_column, uint32_t decimals, coprod_view_percentage *percentage);
+coprod_status coprod_percentage_counts(uint64_t value, uint32_t decimals, uint64_t whole_low, uint64_t whole_high,
+    uint64_t *low, uint64_t *high, uint64_t *count);
+coprod_status coprod_view_score_of(const coprod_view *view, size_t column, const uint64_t *target_nums, const uint64_t
+    *target_dens, const double *weights, size_t count, uint32_t alpha_num, uint32_t alpha_den, double *coverages,
+    double *losses, coprod_view_score *score);
 typedef struct coprod_machine coprod_machine;
 enum coprod_element {
     COPROD_ELEMENT_STATE = 1,
@@ -1895,3 +3305,40 @@ coprod_status coprod_dossier_get_statement(const coprod_dossier *dossier, size_t
     coprod_statement *statement);
 const coprod_followup *coprod_dossier_measures(const coprod_dossier *dossier);
 const coprod_bodies *coprod_dossier_bodies(const coprod_dossier *dossier);
+typedef struct coprod_dossier_people {
+    size_t size;
+    const char *id;
+    const char *title;
+    const char *date;
+    const char *level;
+    const char *source;
+    const char *section;
+    const char *quote;
+    const char *note;
+    const coprod_frame *frame;
+    const coprod_score *score;
+    uint32_t frame_index;
+    uint32_t scored_count;
+    int32_t published;
+    int32_t has_invited;
+    int32_t illustrative;
+    int32_t reserved;
+} coprod_dossier_people;
+typedef struct coprod_dossier_count {
+    size_t size;
+    uint64_t count;
+    uint64_t invited;
+    int32_t has_count;
+    int32_t has_invited;
+    int32_t is_scored;
+    uint32_t score_group;
+} coprod_dossier_count;
+size_t coprod_dossier_frame_count(const coprod_dossier *dossier);
+const coprod_frame *coprod_dossier_frame(const coprod_dossier *dossier, size_t index);
+size_t coprod_dossier_people_count(const coprod_dossier *dossier);
+coprod_status coprod_dossier_get_people(const coprod_dossier *dossier, size_t index, coprod_dossier_people *people);
+coprod_status coprod_dossier_get_count(const coprod_dossier *dossier, size_t people, uint32_t group,
+    coprod_dossier_count *count);
+const coprod_score *coprod_dossier_score(const coprod_dossier *dossier, size_t people);
+const coprod_barriers *coprod_dossier_barriers(const coprod_dossier *dossier);
+const coprod_barrier_rules *coprod_dossier_barrier_rules(const coprod_dossier *dossier);

@@ -13,6 +13,9 @@ enum { PROGRAM_FINE = 0, PROGRAM_NO = 1, PROGRAM_BAD_INPUT = 2, PROGRAM_BROKEN =
  * is NUL-terminated and the caller frees it. */
 char *program_read(const char *path, size_t *length);
 
+/* Writes a file when all has succeeded, or standard output where the path is NULL or "-". Returns an exit code. */
+int program_write(const char *path, const char *text, size_t length);
+
 /* Prints "coprod: FILE: PLACE: PROBLEM" to stderr; any part may be NULL. Returns PROGRAM_BAD_INPUT. */
 int program_fail(const char *file, const char *place, const char *problem);
 
@@ -30,6 +33,7 @@ int program_flush(int code);
 coprod_spectrum *program_spectrum(const char *name);
 
 /* Subcommands. argv[0] is the subcommand's name. */
+int command_barriers(int argc, char **argv);
 int command_bodies(int argc, char **argv);
 int command_budget(int argc, char **argv);
 int command_classify(int argc, char **argv);
@@ -40,10 +44,15 @@ int command_followup(int argc, char **argv);
 int command_headroom(int argc, char **argv);
 int command_lint(int argc, char **argv);
 int command_loop(int argc, char **argv);
+int command_measure(int argc, char **argv);
 int command_methods(int argc, char **argv);
 int command_policies(int argc, char **argv);
+int command_publish(int argc, char **argv);
 int command_reimburse(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_score(int argc, char **argv);
 int command_spectra(int argc, char **argv);
+int command_tally(int argc, char **argv);
+int command_taxonomies(int argc, char **argv);
 
 #endif

@@ -23,6 +23,12 @@ static const struct {
     {"loop", command_loop, "feedback loops: what was decided, who was told, what is late"},
     {"bodies", command_bodies, "groups and committees: missed meetings, majorities, items carried up"},
     {"followup", command_followup, "did it change, and what goes on: measures, run charts, what was promised"},
+    {"score", command_score, "who is missing: coverage and balance of people counted, against the population"},
+    {"tally", command_tally, "counts of who was invited and who came, from CSV: map, merge, show"},
+    {"taxonomies", command_taxonomies, "lists of classes: codes, groups, and how two of them are compared"},
+    {"measure", command_measure, "one statistic by its name: limits of shares and rates, representation, ..."},
+    {"barriers", command_barriers, "who is likely to be shut out of planned events, and what would help"},
+    {"publish", command_publish, "what may be published of true counts, so that no small one can be worked out"},
     {"days", command_days, "working days and due days"},
 };
 
@@ -33,7 +39,7 @@ static void usage(FILE *out)
     fprintf(out, "coprod %s: participation, equity, reimbursement and feedback, from evidence\n\n"
                  "usage: coprod COMMAND [OPTIONS] [FILE]\n\n", coprod_version_text());
     for (size_t i = 0; i < COMMANDS; i++)
-        fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].what);
+        fprintf(out, "  %-11s %s\n", commands[i].name, commands[i].what);
     fprintf(out, "\nA command reads a file, or standard input; \"coprod COMMAND --help\" tells its options.\n"
                  "Exit: 0 fine, 1 a negative answer, 2 bad input, 3 a fault of the program.\n");
 }

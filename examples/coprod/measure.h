@@ -26,7 +26,8 @@ typedef struct measure {
 extern const measure measures_of_shares[];    /* intervals, rates, representation */
 extern const measure measures_of_fit[];       /* goodness of fit, balance */
 extern const measure measures_of_inequality[]; /* inequality, ordered groups, concentration */
-extern const measure measures_of_people[];    /* recency, refresh, access needs, consensus */
+extern const measure measures_of_people[];    /* recency, refresh, access needs */
+extern const measure measures_of_consensus[]; /* consensus of a Delphi survey */
 
 /* Readers: 1, or 0 after an error. A key that may be left out keeps what *value held. */
 int measure_has(const measure_call *call, const char *key);

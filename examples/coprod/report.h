@@ -7,7 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-enum { REPORT_LEVELS = 17, REPORT_INDICATORS = 32, REPORT_SENTENCES = 7 };
+enum { REPORT_LEVELS = 17, REPORT_INDICATORS = 32, REPORT_SENTENCES = 9 };
 
 /* A text that grows. Once memory runs out it stays as it is, and `failed` says so. */
 typedef struct out {
@@ -82,6 +82,9 @@ typedef struct report {
     char *summary[REPORT_SENTENCES];
     size_t summary_count;
     struct feedback *feedback; /* loops, measures, bodies; NULL where the dossier has none of them */
+    struct told_people *people; /* people and planned events; NULL where the dossier has none */
+    char fingerprint[65];       /* of the dossier; without counts that were not published, which it would tell */
+    int has_hidden;             /* 1: it is without them */
     char *paid;   /* the payments in a few sentences; NULL without claims */
     char *coders; /* one sentence about the codings of all activities; NULL without activities */
 } report;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "coprod_program.h"
-#include "report_feedback.h"
+#include "report_people.h"
 
 static void free_reading(reading *own)
 {
@@ -36,6 +36,7 @@ void report_free(report *r)
     free(r->coders);
     report_free_payments(r);
     feedback_free(r->feedback);
+    people_free(r->people);
     coprod_profile_free(r->profile);
     coprod_dossier_free(r->dossier);
     coprod_spectrum_free(r->spectrum);
@@ -73,11 +74,13 @@ static int read_dossier(report *r, const char *path)
     if (status != COPROD_OK)
         code = coprod_findings_count(findings) ? program_findings(file, findings) : program_status(file, status);
     coprod_findings_free(findings);
-    free(json);
     if (code == PROGRAM_FINE) {
         r->info.size = sizeof r->info;
         coprod_dossier_get(r->dossier, &r->info);
+        status = people_fingerprint(r, json, length);
+        code = status == COPROD_OK ? code : program_status(file, status);
     }
+    free(json);
     return code;
 }
 
@@ -191,6 +194,8 @@ int report_build(report *r, const char *spectrum, const char *path)
     status = read_activities(r);
     if (status == COPROD_OK)
         status = feedback_build(r, &r->feedback);
+    if (status == COPROD_OK)
+        status = people_build(r, &r->people);
     if (status == COPROD_OK && !words_summary(r))
         status = COPROD_E_MEMORY;
     return status == COPROD_OK ? PROGRAM_FINE : program_status("report", status);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_feedback.h"
+#include "report_people.h"
 
 /* Sets a member; without memory the document fails as a whole. */
 static void set(out *o, json_t *object, const char *key, json_t *value)
@@ -59,7 +59,8 @@ static json_t *about(out *o, const report *r)
     set(o, one, "organisation", stated(r->info.organisation));
     set(o, one, "summary", stated(r->info.summary));
     set(o, one, "prepared", stated(r->info.prepared));
-    set(o, one, "fingerprint", json_string(r->info.fingerprint));
+    set(o, one, "fingerprint", json_string(r->fingerprint));
+    set(o, one, "fingerprint_without_counts", json_boolean(r->has_hidden));
     set(o, one, "illustrative", json_boolean(r->info.illustrative));
     set(o, one, "sources", sources(o, r));
     for (size_t i = 0; i < r->info.partner_count; i++) {
@@ -294,6 +295,10 @@ void json_write(out *o, const report *r)
     for (size_t i = 0; i < r->info.activity_count; i++)
         append(o, activities, activity_json(o, r, i));
     set(o, document, "activities", activities);
+    if (r->people && r->people->count)
+        set(o, document, "people", json_people(o, r));
+    if (r->people && r->people->has_plan)
+        set(o, document, "plan", json_plan(o, r));
     if (r->feedback && r->feedback->loop_count)
         set(o, document, "loops", json_loops(o, r));
     if (r->feedback && r->feedback->measure_count)

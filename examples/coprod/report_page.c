@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_feedback.h"
+#include "report_people.h"
 
 static const char *or_else(const char *text, const char *otherwise)
 {
@@ -78,6 +78,8 @@ static void write_contents(out *o, const report *r)
                                            {"about", "Sources"},
                                            {"programme", "At a glance"},
                                            {"activities", "Each activity"},
+                                           {"people", "Who takes part"},
+                                           {"plan", "Who could not come"},
                                            {"loops", "You said, we did"},
                                            {"governance", "Who answers"},
                                            {"payments", "Payments"},
@@ -85,6 +87,7 @@ static void write_contents(out *o, const report *r)
                                            {"reading", "How to read it"}};
     const feedback *all = r->feedback;
     const size_t there[] = {1, 1, r->info.activity_count, r->info.activity_count,
+                            r->people ? r->people->count : 0, r->people ? (size_t)r->people->has_plan : 0,
                             all ? all->loop_count + all->measure_count : 0, all ? all->body_count : 0,
                             r->payment_count, 1, 1};
     out_raw(o, "<nav aria-label=\"On this page\"><div class=\"wrap\"><ul>\n");
@@ -189,9 +192,10 @@ static void write_foot(out *o, const report *r)
 {
     out_html(o, "</div></main>\n<footer><div class=\"wrap\">\n<p>Made by libcoprod %s from the dossier "
                 "<code>%s</code>. The same dossier and the same definition give the same page.</p>\n<p "
-                "class=\"fingerprint\">Fingerprint of the dossier: <code>%s</code><br>Fingerprint of the definition: "
+                "class=\"fingerprint\">Fingerprint of the dossier%s: <code>%s</code><br>Fingerprint of the definition: "
                 "<code>%s</code></p>\n</div></footer>\n</body>\n</html>\n",
-                coprod_version_text(), or_else(r->info.id, "without an id"), r->info.fingerprint,
+                coprod_version_text(), or_else(r->info.id, "without an id"),
+             r->has_hidden ? " without the counts that are not published" : "", r->fingerprint,
              r->definition.fingerprint);
 }
 
@@ -205,6 +209,8 @@ void page_write(out *o, const report *r)
         page_programme(o, r);
         page_activities(o, r);
     }
+    page_people(o, r);
+    page_barriers(o, r);
     page_loops(o, r);
     page_governance(o, r);
     if (r->payment_count)

@@ -124,6 +124,9 @@ const char *const report_style[] = {
     ".overview svg,.readings svg{margin-top:.25rem}\n"
     ".overview li::before{font-weight:bold}\n"
     ".readings{margin:0 0 1rem}\n"
+    ".shares{list-style:none;padding:0;max-width:52rem}\n"
+    ".shares li{max-width:none;margin:0 0 .6rem}\n"
+    ".shares p{margin:0}\n"
     ".readings li p{margin:0 0 .35rem}\n",
 
     /* One activity. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_feedback.h"
+#include "report_people.h"
 
 static void keep(report *r, out *o)
 {
@@ -147,6 +147,14 @@ int words_summary(report *r)
         adders[i](&o, r);
         if (o.length)
             keep(r, &o);
+    }
+    if (r->people && r->people->summary) {
+        out_raw(&o, r->people->summary);
+        keep(r, &o);
+    }
+    if (r->people && r->people->plan) {
+        out_raw(&o, r->people->plan);
+        keep(r, &o);
     }
     if (r->feedback && r->feedback->summary) {
         out_raw(&o, r->feedback->summary);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_feedback.h"
+#include "report_people.h"
 
 enum { WIDTH = 96 };
 
@@ -255,7 +255,8 @@ static void write_end(out *o, const report *r)
         text_say(o, 0, 2, "- %s %s", report_rules[i][0], report_rules[i][1]);
     text_head(o, "-", "Made from");
     text_say(o, 0, 2, "libcoprod %s", coprod_version_text());
-    text_say(o, 0, 2, "dossier %s, fingerprint %s", or_else(r->info.id, "without an id"), r->info.fingerprint);
+    text_say(o, 0, 2, "dossier %s, fingerprint%s %s", or_else(r->info.id, "without an id"),
+             r->has_hidden ? " without the counts that are not published" : "", r->fingerprint);
 }
 
 void text_write(out *o, const report *r)
@@ -281,6 +282,7 @@ void text_write(out *o, const report *r)
     }
     for (size_t i = 0; i < r->info.activity_count; i++)
         text_activity(o, r, i);
+    text_people(o, r);
     text_feedback(o, r);
     if (r->payment_count)
         text_payments(o, r);

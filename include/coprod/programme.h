@@ -4,9 +4,8 @@
  * Reads a dossier: what an organisation did with whom, with the words of the sources beside every answer.
  *
  * Schema `dossier/1`, in which every part may be absent: `about`, `partners`, `activities`, `frame`, `people`,
- * `plan`, `claims`, `loops`, `measures`, `governance`, `principles`. This version reads `about`, `partners`,
- * `activities`, `claims`, `loops`, `measures` and `governance`; the other parts may be any object or array and are left
- * for later versions.
+ * `plan`, `claims`, `loops`, `measures`, `governance`, `principles`. This version reads all but `principles`, which may
+ * be any object or array and is left for later versions. People and planned events: programme_people.h.
  */
 #ifndef COPROD_PROGRAMME_H
 #define COPROD_PROGRAMME_H

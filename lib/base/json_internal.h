@@ -13,6 +13,16 @@ enum { COPROD__JSON_BYTES = 64 * 1024 * 1024, COPROD__JSON_DEPTH = 64 };
 /* Parses; refuses duplicate keys, invalid UTF-8, NUL, trailing text, too many bytes or levels. */
 coprod_status coprod__json_parse(coprod__load *load, const char *text, size_t length, json_t **json);
 
+/* What a loader begins with: the caller's memory, the document, and an arena in which the object to be made lies first,
+ * `bytes` long and zero. NULL if one of them fails, and then nothing is left but the status. */
+typedef struct coprod__begun {
+    coprod_status status;
+    json_t *document; /* the loader gives it back */
+    coprod__arena arena;
+} coprod__begun;
+void *coprod__json_begin(coprod__load *load, const char *text, size_t length, const coprod_allocator *allocator,
+                         size_t bytes, coprod__begun *begun);
+
 /* Reports every key of an object that is not in `keys`, a list of words separated by spaces. */
 void coprod__json_keys(coprod__load *load, const json_t *object, const coprod__place *place, const char *keys);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "json_out_internal.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,12 +43,11 @@ void coprod__out_number(coprod__json_out *out, const char *key, int64_t number)
     coprod__write_number(&out->writer, number);
 }
 
-/* With so many digits, and a point where the locale has something else. */
-static void write_digits(double number, int digits, char text[32])
+/* What the locale has in place of the point, a byte or more that stands in no number otherwise. */
+static void write_point(char *text)
 {
-    size_t point, width;
-    snprintf(text, 32, "%.*g", digits, number);
-    point = strspn(text, "-+0123456789e");
+    const size_t point = strspn(text, "-+0123456789e");
+    size_t width;
     if (!text[point])
         return;
     width = strcspn(text + point, "0123456789");
@@ -57,22 +55,40 @@ static void write_digits(double number, int digits, char text[32])
     memmove(text + point + 1, text + point + width, strlen(text + point + width) + 1);
 }
 
-/* Jansson reads it back, whatever the locale. */
-static int reads_back(const char *text, double number)
+/* Whether so many digits read back to the number, where that can be told without a doubt: a whole number below 2^53
+ * times or by a power of ten up to 10^22 is rounded once. It takes no memory, which a reader might. */
+static int reads_back(double number, int digits)
 {
-    json_t *read = json_loads(text, JSON_DECODE_ANY, NULL);
-    const int same = json_is_number(read) && json_number_value(read) == number;
-    json_decref(read);
-    return same;
+    static const double powers[] = {1,    1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    char text[40];
+    uint64_t whole = 0;
+    int exponent = 0, negative;
+    const char *at = text;
+    snprintf(text, sizeof text, "%.*e", digits - 1, fabs(number));
+    for (; *at != 'e'; at++)
+        if (*at >= '0' && *at <= '9')
+            whole = whole * 10 + (uint64_t)(*at - '0');
+    negative = at[1] == '-';
+    for (at += 2; *at; at++)
+        exponent = exponent * 10 + (*at - '0');
+    exponent = (negative ? -exponent : exponent) - (digits - 1);
+    for (; whole && whole % 10 == 0; exponent++)
+        whole /= 10;
+    if (whole > UINT64_C(1) << 53 || exponent > 22 || exponent < -22)
+        return 0;
+    return (exponent < 0 ? (double)whole / powers[-exponent] : (double)whole * powers[exponent]) == fabs(number);
 }
 
 void coprod__out_real(coprod__json_out *out, const char *key, double number)
 {
-    char text[32] = "null";
-    for (int digits = 15; isfinite(number) && digits <= 17; digits++) {
-        write_digits(number, digits, text);
-        if (reads_back(text, number))
-            break; /* without memory it has all 17 digits, which read back too */
+    char text[40] = "null";
+    int digits = 15;
+    if (isfinite(number)) {
+        while (digits < 17 && !reads_back(number, digits))
+            digits++;
+        snprintf(text, sizeof text, "%.*g", digits, number);
+        write_point(text);
     }
     coprod__out_raw(out, key, text);
 }

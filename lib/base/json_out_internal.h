@@ -15,7 +15,7 @@ void coprod__out_open(coprod__json_out *out, const char *key, char bracket);
 void coprod__out_close(coprod__json_out *out, char bracket);
 void coprod__out_text(coprod__json_out *out, const char *key, const char *text);
 void coprod__out_number(coprod__json_out *out, const char *key, int64_t number);
-/* The shortest text that reads back to the same number, with a point whatever the locale; null if it is not finite. */
+/* 15 to 17 digits that read back to the same number, with a point whatever the locale; null if it is not finite. */
 void coprod__out_real(coprod__json_out *out, const char *key, double number);
 void coprod__out_flag(coprod__json_out *out, const char *key, int flag);
 void coprod__out_null(coprod__json_out *out, const char *key);

@@ -289,3 +289,23 @@ coprod_status coprod__json_parse(coprod__load *load, const char *text, size_t le
     json_decref(whole);
     return status;
 }
+
+void *coprod__json_begin(coprod__load *load, const char *text, size_t length, const coprod_allocator *allocator,
+                         size_t bytes, coprod__begun *begun)
+{
+    coprod__memory memory;
+    void *made;
+    begun->document = NULL;
+    begun->status = text ? coprod__memory_init(allocator, &memory) : COPROD_E_ARGUMENT;
+    if (begun->status == COPROD_OK)
+        begun->status = coprod__json_parse(load, text, length, &begun->document);
+    if (begun->status != COPROD_OK)
+        return NULL;
+    coprod__arena_init(&begun->arena, &memory);
+    made = coprod__arena_alloc(&begun->arena, bytes);
+    if (!made) {
+        begun->status = COPROD_E_MEMORY;
+        json_decref(begun->document);
+    }
+    return made;
+}

@@ -70,5 +70,6 @@ const char *coprod_version_text(void)
 int32_t coprod_feature(int32_t feature)
 {
     return feature == COPROD_FEATURE_SPECTRUM || feature == COPROD_FEATURE_REIMBURSE
-           || feature == COPROD_FEATURE_FEEDBACK || feature == COPROD_FEATURE_PROGRAMME;
+           || feature == COPROD_FEATURE_FEEDBACK || feature == COPROD_FEATURE_EQUITY
+           || feature == COPROD_FEATURE_PROGRAMME;
 }

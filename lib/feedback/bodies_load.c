@@ -309,35 +309,26 @@ coprod_status coprod_bodies_load(const char *json, size_t length, const coprod_a
 {
     coprod__load load = {findings, 0, COPROD_OK, 0, 0};
     reader own = {&load, NULL, NULL};
-    coprod__memory memory;
-    coprod__arena arena;
-    json_t *document = NULL;
+    coprod__begun begun;
+    coprod_bodies *made;
     coprod_status status;
     if (!bodies)
         return COPROD_E_ARGUMENT;
     *bodies = NULL;
-    if (!json)
-        return COPROD_E_ARGUMENT;
-    status = coprod__memory_init(allocator, &memory);
+    made = coprod__json_begin(&load, json, length, allocator, sizeof *made, &begun);
+    if (!made)
+        return begun.status;
+    made->arena = begun.arena;
+    own.json = begun.document;
+    own.bodies = made;
+    status = read_bodies(&own);
     if (status == COPROD_OK)
-        status = coprod__json_parse(&load, json, length, &document);
-    if (status != COPROD_OK)
-        return status;
-    coprod__arena_init(&arena, &memory);
-    own.json = document;
-    own.bodies = coprod__arena_alloc(&arena, sizeof *own.bodies);
-    status = own.bodies ? COPROD_OK : COPROD_E_MEMORY;
-    if (own.bodies) {
-        own.bodies->arena = arena;
-        status = read_bodies(&own);
-    }
+        status = coprod__json_fingerprint(begun.document, made->fingerprint);
+    json_decref(begun.document);
     if (status == COPROD_OK)
-        status = coprod__json_fingerprint(document, own.bodies->fingerprint);
-    json_decref(document);
-    if (status == COPROD_OK)
-        *bodies = own.bodies;
+        *bodies = made;
     else
-        coprod_bodies_free(own.bodies);
+        coprod_bodies_free(made);
     return status;
 }
 

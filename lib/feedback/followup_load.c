@@ -343,32 +343,23 @@ coprod_status coprod_followup_load(const char *json, size_t length, const coprod
 {
     coprod__load load = {findings, 0, COPROD_OK, 0, 0};
     reader own = {&load, NULL, NULL, NULL};
-    coprod__memory memory;
-    coprod__arena arena;
-    json_t *document = NULL;
+    coprod__begun begun;
+    coprod_followup *made;
     coprod_status status;
     if (!followup)
         return COPROD_E_ARGUMENT;
     *followup = NULL;
-    if (!json)
-        return COPROD_E_ARGUMENT;
-    status = coprod__memory_init(allocator, &memory);
+    made = coprod__json_begin(&load, json, length, allocator, sizeof *made, &begun);
+    if (!made)
+        return begun.status;
+    made->arena = begun.arena;
+    own.followup = made;
+    own.arena = &made->arena;
+    status = read_document(&own, begun.document);
+    json_decref(begun.document);
     if (status == COPROD_OK)
-        status = coprod__json_parse(&load, json, length, &document);
-    if (status != COPROD_OK)
-        return status;
-    coprod__arena_init(&arena, &memory);
-    own.followup = coprod__arena_alloc(&arena, sizeof *own.followup);
-    status = COPROD_E_MEMORY;
-    if (own.followup) {
-        own.followup->arena = arena;
-        own.arena = &own.followup->arena;
-        status = read_document(&own, document);
-    }
-    json_decref(document);
-    if (status == COPROD_OK)
-        *followup = own.followup;
+        *followup = made;
     else
-        coprod_followup_free(own.followup);
+        coprod_followup_free(made);
     return status;
 }

@@ -198,37 +198,30 @@ coprod_status coprod_migration_load(const coprod_machine *from, const coprod_mac
 {
     coprod__load load = {findings, 0, COPROD_OK, 0, 0};
     reader own = {&load, NULL, NULL};
-    coprod__memory memory;
-    coprod__arena arena;
-    json_t *document = NULL;
+    coprod__begun begun;
+    coprod_migration *made;
     coprod_status status;
     if (!migration)
         return COPROD_E_ARGUMENT;
     *migration = NULL;
-    if (!from || !to || !json)
+    if (!from || !to)
         return COPROD_E_ARGUMENT;
-    status = coprod__memory_init(allocator, &memory);
+    made = coprod__json_begin(&load, json, length, allocator, sizeof *made, &begun);
+    if (!made)
+        return begun.status;
+    made->arena = begun.arena;
+    made->from = coprod__machine_take(from);
+    made->to = coprod__machine_take(to);
+    own.json = begun.document;
+    own.migration = made;
+    status = read_migration(&own);
     if (status == COPROD_OK)
-        status = coprod__json_parse(&load, json, length, &document);
-    if (status != COPROD_OK)
-        return status;
-    coprod__arena_init(&arena, &memory);
-    own.json = document;
-    own.migration = coprod__arena_alloc(&arena, sizeof *own.migration);
-    status = own.migration ? COPROD_OK : COPROD_E_MEMORY;
-    if (own.migration) {
-        own.migration->arena = arena;
-        own.migration->from = coprod__machine_take(from);
-        own.migration->to = coprod__machine_take(to);
-        status = read_migration(&own);
-    }
+        status = coprod__json_fingerprint(begun.document, made->fingerprint);
+    json_decref(begun.document);
     if (status == COPROD_OK)
-        status = coprod__json_fingerprint(document, own.migration->fingerprint);
-    json_decref(document);
-    if (status == COPROD_OK)
-        *migration = own.migration;
+        *migration = made;
     else
-        coprod_migration_free(own.migration);
+        coprod_migration_free(made);
     return status;
 }
 

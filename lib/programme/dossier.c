@@ -24,6 +24,12 @@ void coprod_dossier_free(coprod_dossier *dossier)
         coprod_machine_free(own->machine);
     coprod_followup_free(dossier->measures);
     coprod_bodies_free(dossier->bodies);
+    for (uint32_t i = 0; i < dossier->people_count; i++)
+        coprod_score_free(dossier->people[i].score);
+    for (uint32_t i = 0; i < dossier->frame_count; i++)
+        coprod_frame_free(dossier->frames[i].frame);
+    coprod_barriers_free(dossier->barriers);
+    coprod_barrier_rules_free(dossier->barrier_rules);
     coprod__arena_free(&arena);
 }
 

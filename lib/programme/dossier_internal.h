@@ -2,7 +2,7 @@
 #ifndef COPROD_DOSSIER_INTERNAL_H
 #define COPROD_DOSSIER_INTERNAL_H
 
-#include "coprod/programme.h"
+#include "coprod/programme_people.h"
 #include "days_internal.h"
 #include "json_internal.h"
 
@@ -76,16 +76,39 @@ typedef struct coprod__dossier_loop {
     uint32_t illustrative;
 } coprod__dossier_loop;
 
+/* A frame, with where its groups are: {dimension: {group: index}}. */
+typedef struct coprod__dossier_frame {
+    coprod_frame *frame;
+    coprod_frame_info info;
+    const char *id;
+    const json_t *json, *groups; /* during the load only */
+    json_t *places;
+} coprod__dossier_frame;
+
+/* People counted in a frame. Numbers that are not known are -1. */
+typedef struct coprod__dossier_people {
+    const char *id, *title, *date, *level, *source, *section, *quote, *note;
+    uint32_t frame, scored_count; /* dimensions of which every group is known */
+    int64_t *counts, *invited; /* by group of the frame */
+    int64_t *known, *unknown;  /* by dimension; of unknowns each class */
+    int32_t *scored;           /* by dimension */
+    uint32_t *score_groups;    /* by group: its index in the frame of the score */
+    coprod_score *score;       /* NULL: no dimension is scored */
+    int32_t published, has_invited;
+    uint32_t illustrative;
+} coprod__dossier_people;
+
 struct coprod_dossier {
     coprod__arena arena; /* holds this struct too */
     coprod_allocator allocator; /* the arena's memory, for the evidence */
     const coprod_spectrum *spectrum; /* the caller's, during the load only */
     json_t *source_ids, *activity_ids; /* sets, during the load only */
     json_t *loop_ids;                  /* with their places, during the load only */
+    json_t *people_ids;                /* a set, during the load only */
     int32_t day, has_day;              /* on which it was prepared */
     const char *id, *title, *organisation, *summary, *prepared;
     char fingerprint[COPROD__HEX];
-    uint32_t illustrative, source_count, activity_count, claim_count, loop_count;
+    uint32_t illustrative, source_count, activity_count, claim_count, loop_count, frame_count, people_count;
     coprod__dossier_source *sources;
     coprod__partners partners;
     coprod__activity *activities;
@@ -94,6 +117,10 @@ struct coprod_dossier {
     coprod__dossier_machine *machines;
     coprod_followup *measures; /* NULL where there is no such part */
     coprod_bodies *bodies;
+    coprod__dossier_frame *frames;
+    coprod__dossier_people *people;
+    coprod_barrier_rules *barrier_rules; /* NULL where there is no plan */
+    coprod_barriers *barriers;
     int32_t parts[COPROD__PARTS];
 };
 
@@ -106,8 +133,17 @@ void coprod__dossier_id(coprod__load *load, json_t *ids, const char *id, const c
 /* Room for `count` things in the arena; NULL for 0 or without memory, which is noted. */
 void *coprod__dossier_room(coprod__load *load, coprod_dossier *dossier, size_t count, size_t bytes);
 
-/* The member `illustrative`, false where it is absent. */
+/* The members `illustrative` and the like, false where absent. */
 uint32_t coprod__load_illustrative(coprod__load *load, const json_t *object, const coprod__place *place);
+uint32_t coprod__load_yes(coprod__load *load, const json_t *object, const coprod__place *place, const char *key);
+
+/* A part as the document that its module reads, with its schema; the caller frees it. */
+char *coprod__document_of(coprod__load *load, const char *schema, const char *key, const json_t *value);
+
+/* Reports an id that is no source of the dossier, and a date that is none. */
+void coprod__check_source(coprod__load *load, const coprod_dossier *dossier, const coprod__place *place,
+                          const char *source);
+void coprod__check_date(coprod__load *load, const coprod__place *place, const char *date);
 
 coprod_status coprod__load_activities(coprod__load *load, coprod_dossier *dossier, const json_t *list,
                                       const coprod__place *place);
@@ -119,6 +155,12 @@ void coprod__repeat_findings(coprod__load *load, const coprod_findings *inner, c
 int coprod__is_closed(const coprod__dossier_loop *loop);
 
 void coprod__load_loops(coprod__load *load, coprod_dossier *dossier, const json_t *json);
+/* The parts `frame` and `people`, and `plan`, whose loops are those that were loaded before. */
+void coprod__load_people(coprod__load *load, coprod_dossier *dossier, const json_t *json);
+void coprod__load_events(coprod__load *load, coprod_dossier *dossier, const json_t *json);
+/* Scores the dimensions of which every group's count is known; what is wrong is reported in its place. */
+void coprod__score_people(coprod__load *load, coprod_dossier *dossier, coprod__dossier_people *own,
+                          const coprod__place *place);
 /* What was done in a loop, through its machine; NULL: nothing is known. */
 void coprod__load_trace(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
                         coprod__dossier_loop *loop);

@@ -11,7 +11,7 @@ const char *const coprod__parts[COPROD__PARTS] = {"about",  "partners", "activit
                                                   "claims", "loops",    "measures",   "governance", "principles"};
 
 /* Parts that this version reads, by their place. */
-static const uint8_t read_parts[COPROD__PARTS] = {1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 0};
+static const uint8_t read_parts[COPROD__PARTS] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0};
 
 enum { MOST = 100000 };
 
@@ -78,13 +78,34 @@ static void load_sources(coprod__load *load, coprod_dossier *dossier, const json
     }
 }
 
-uint32_t coprod__load_illustrative(coprod__load *load, const json_t *object, const coprod__place *place)
+uint32_t coprod__load_yes(coprod__load *load, const json_t *object, const coprod__place *place, const char *key)
 {
-    const coprod__place here = {place, "illustrative", 0};
-    const json_t *value = json_object_get(object, "illustrative");
+    const coprod__place here = {place, key, 0};
+    const json_t *value = json_object_get(object, key);
     if (value && !json_is_boolean(value))
         coprod__json_wrong(load, "wrong-type", &here, value, "true or false");
     return (uint32_t)json_is_true(value);
+}
+
+uint32_t coprod__load_illustrative(coprod__load *load, const json_t *object, const coprod__place *place)
+{
+    return coprod__load_yes(load, object, place, "illustrative");
+}
+
+void coprod__check_source(coprod__load *load, const coprod_dossier *dossier, const coprod__place *place,
+                          const char *source)
+{
+    const coprod__place here = {place, "source", 0};
+    if (source[0] && dossier->source_count && !json_object_get(dossier->source_ids, source))
+        coprod__report(load, COPROD_ERROR, "unknown-id", &here, source, "the id of a source");
+}
+
+void coprod__check_date(coprod__load *load, const coprod__place *place, const char *date)
+{
+    const coprod__place here = {place, "date", 0};
+    int32_t day;
+    if (date[0] && !coprod__part_date(date, &day))
+        coprod__report(load, COPROD_ERROR, "not-a-date", &here, date, "a date such as 2026, 2026-11 or 2026-11-24");
 }
 
 static void load_about(coprod__load *load, coprod_dossier *dossier, const json_t *json)
@@ -150,8 +171,11 @@ static coprod_status load_document(coprod__load *load, const json_t *json, copro
         coprod__report(load, COPROD_ERROR, "too-many", &activities, "more than 100000", "at most 100000 activities");
     else
         status = coprod__load_activities(load, dossier, list, &activities);
-    if (status == COPROD_OK)
+    if (status == COPROD_OK) {
         coprod__load_loops(load, dossier, json);
+        coprod__load_people(load, dossier, json);
+        coprod__load_events(load, dossier, json);
+    }
     return status == COPROD_OK ? coprod__load_status(load) : status;
 }
 
@@ -185,13 +209,15 @@ coprod_status coprod_dossier_load(const char *json, size_t length, const coprod_
         made->source_ids = json_object();
         made->activity_ids = json_object();
         made->loop_ids = json_object();
-        status = made->source_ids && made->activity_ids && made->loop_ids ? load_document(&load, document, made)
-                                                                          : COPROD_E_MEMORY;
+        made->people_ids = json_object();
+        status = made->source_ids && made->activity_ids && made->loop_ids && made->people_ids
+                     ? load_document(&load, document, made) : COPROD_E_MEMORY;
         json_decref(made->source_ids);
         json_decref(made->activity_ids);
         json_decref(made->loop_ids);
+        json_decref(made->people_ids);
         made->spectrum = NULL;
-        made->source_ids = made->activity_ids = made->loop_ids = NULL;
+        made->source_ids = made->activity_ids = made->loop_ids = made->people_ids = NULL;
     } else {
         status = COPROD_E_MEMORY;
     }

@@ -18,9 +18,7 @@ static const char *const kinds[COPROD__STATEMENTS] = {"heard", "decided", "did",
 static void load_statement(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
                            coprod__statement *own)
 {
-    const coprod__place source = {place, "source", 0}, date = {place, "date", 0};
     coprod__arena *arena = &dossier->arena;
-    int32_t day;
     int required = json_object_get(json, "quote") ? COPROD__OPTIONAL : COPROD__REQUIRED;
     if (!json_is_object(json)) {
         coprod__json_wrong(load, "wrong-type", place, json, "an object with a \"quote\" or a \"text\"");
@@ -32,11 +30,8 @@ static void load_statement(coprod__load *load, coprod_dossier *dossier, const js
     own->source = coprod__json_copy(load, arena, json, place, "source", COPROD__OPTIONAL);
     own->section = coprod__json_copy(load, arena, json, place, "section", COPROD__OPTIONAL);
     own->date = coprod__json_copy(load, arena, json, place, "date", COPROD__OPTIONAL);
-    if (own->source[0] && dossier->source_count && !json_object_get(dossier->source_ids, own->source))
-        coprod__report(load, COPROD_ERROR, "unknown-id", &source, own->source, "the id of a source");
-    if (own->date[0] && !coprod__part_date(own->date, &day))
-        coprod__report(load, COPROD_ERROR, "not-a-date", &date, own->date,
-                       "a date such as 2026, 2026-11 or 2026-11-24");
+    coprod__check_source(load, dossier, place, own->source);
+    coprod__check_date(load, place, own->date);
 }
 
 static void load_statements(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
@@ -65,7 +60,7 @@ static void load_statements(coprod__load *load, coprod_dossier *dossier, const j
 
 /* A part as the document that its module reads, with its schema; the caller frees it. Not by json_copy(): where that
  * has no memory for a key, it leaves the key out and says nothing. */
-static char *document_of(coprod__load *load, const char *schema, const char *key, const json_t *value)
+char *coprod__document_of(coprod__load *load, const char *schema, const char *key, const json_t *value)
 {
     json_t *whole = json_object(), *part = (json_t *)value;
     char *text = NULL;
@@ -85,7 +80,7 @@ static void load_followup(coprod__load *load, coprod_dossier *dossier, const cha
     coprod_findings *inner = NULL;
     coprod_status status;
     char *text;
-    if (!list || !(text = document_of(load, "followup/1", key, list)))
+    if (!list || !(text = coprod__document_of(load, "followup/1", key, list)))
         return;
     status = coprod_findings_new(&dossier->allocator, &inner);
     if (status == COPROD_OK)
@@ -105,7 +100,7 @@ static void load_governance(coprod__load *load, coprod_dossier *dossier, const j
         return;
     if (json_object_get(json, "schema")) /* a part has none of its own */
         coprod__report(load, COPROD_ERROR, "unknown-key", &schema, "schema", "bodies meetings");
-    if (!(text = document_of(load, "bodies/1", NULL, json)))
+    if (!(text = coprod__document_of(load, "bodies/1", NULL, json)))
         return;
     status = coprod_findings_new(&dossier->allocator, &inner);
     if (status == COPROD_OK)

@@ -159,31 +159,21 @@ coprod_status coprod_methods_load(const char *json, size_t length, const coprod_
                                   coprod_methods **methods)
 {
     coprod__load load = {findings, 0, COPROD_OK};
-    coprod__memory memory;
-    coprod__arena arena;
+    coprod__begun begun;
     coprod_methods *made;
-    json_t *document = NULL;
     coprod_status status;
     if (!methods)
         return COPROD_E_ARGUMENT;
     *methods = NULL;
-    if (!json || !spectrum)
+    if (!spectrum)
         return COPROD_E_ARGUMENT;
-    status = coprod__memory_init(allocator, &memory);
-    if (status == COPROD_OK)
-        status = coprod__json_parse(&load, json, length, &document);
-    if (status != COPROD_OK)
-        return status;
-    coprod__arena_init(&arena, &memory);
-    made = coprod__arena_alloc(&arena, sizeof *made);
-    if (made) {
-        made->arena = arena;
-        made->spectrum = coprod__spectrum_take(spectrum);
-        status = load_document(&load, document, made);
-    } else {
-        status = COPROD_E_MEMORY;
-    }
-    json_decref(document);
+    made = coprod__json_begin(&load, json, length, allocator, sizeof *made, &begun);
+    if (!made)
+        return begun.status;
+    made->arena = begun.arena;
+    made->spectrum = coprod__spectrum_take(spectrum);
+    status = load_document(&load, begun.document, made);
+    json_decref(begun.document);
     if (status == COPROD_OK)
         *methods = made;
     else

@@ -25,7 +25,7 @@ static double now(void)
         }                                     \
     } while (0)
 
-static void line(const char *what, double per_second, double baseline, const char *beside)
+static inline void line(const char *what, double per_second, double baseline, const char *beside)
 {
     printf("%-52s %10.2f million/s   %6.1f x %s\n", what, per_second / 1e6, per_second / baseline, beside);
 }

@@ -21,6 +21,18 @@ except ImportError:
 PAID = {"id": "c", "person": "p", "lines": []}
 MADE = {"by": "lead:t", "at": "2025-06-02"}
 PREPARED = {"id": "a", "title": "A", "prepared": "2025-09-30"}
+GROUP = {"id": "g", "dimension": "d", "population": 1, "denominator": 2}
+COUNTED = {"id": "a", "dimension": "d", "count": 1, "population": 1, "denominator": 2}
+MEASURED = [("recency", {"people": [["2025-01-31"], []], "day": "2025-02-01"}),
+            ("recency", {"people": [], "day": "2025-02-01"}),
+            ("refresh", {"before": ["a"], "after": ["a", "b"]}),
+            ("needs", {"met": 0, "partly": 0, "unmet": 0}),
+            ("access-needs", {"needs": {"timing": {"met": 1, "partly": 0, "unmet": 2}}}),
+            ("wilson", {"k": 0, "n": 0}), ("rate", {"k": 3, "population": 100}),
+            ("ppr", {"k": 0, "n": 12, "population": 1, "denominator": 100}),
+            ("residuals", {"counts": [1, 2], "populations": [5, 6]}),
+            ("r-indicator", {"invited": [0, 2], "attended": [0, 1]}),
+            ("relative-representation", {"k": 1, "population": 9, "reference_k": 0, "reference_population": 9})]
 # Documents that a schema must refuse, because the loader or the program does.
 REFUSED = {
     "evidence-1": [{}, {"answers": {}, "extra": 1}, {"answers": {"flow": -1}}, {"answers": {"flow": [1, 2, 3]}},
@@ -60,7 +72,17 @@ REFUSED = {
                   *({"schema": "dossier/1", "about": PREPARED, **more} for more in
                     ({"loops": {}}, {"measures": {}}, {"measures": [{"id": "m"}]}, {"governance": []}, {"governance": {}},
                      {"governance": {"schema": "bodies/1", "bodies": []}}, {"governance": {"bodies": [{"id": "b"}]}},
-                     {"governance": {"bodies": [], "meetings": [{"body": "b"}]}}))],
+                     {"governance": {"bodies": [], "meetings": [{"body": "b"}]}})),
+                  *({"schema": "dossier/1", **more} for more in
+                    ({"frame": {}}, {"frame": {"N": 1, "groups": []}}, {"frame": [{"N": 1, "groups": [GROUP]}]},
+                     {"frame": {"N": 1, "groups": [GROUP], "kinds": {"d": "x"}}}, {"people": {}}, {"people": [{}]},
+                     {"people": [{"id": "p"}]}, {"people": [{"id": "p", "counts": {"d": 1}}]},
+                     {"people": [{"id": "p", "counts": {"d": {"g": -1}}}]}, {"plan": []}, {"plan": {}},
+                     {"people": [{"id": "p", "counts": {}, "published": 1}]}, {"plan": {"events": [{}]}},
+                     {"people": [{"id": "p", "counts": {}, "unknown": {"d": {"other": 1}}}]},
+                     {"plan": {"events": [], "asked": [{"group": "g"}]}}))],
+    "tally-1": [{}, {"schema": "tally/1", "parts": []}],
+    "tally-score-1": [{"schema": "tally-score/1", "parts": 1, "parts_are": "disjoint", "score": {}}],
     "texts-1": [{"schema": "texts/1", "id": "x", "language": "en"},
                 {"schema": "texts/1", "id": "x", "language": "en", "sentences": {"syntax": ""}}],
     "calendar-1": [{"schema": "calendar/1"}],
@@ -113,6 +135,20 @@ REFUSED = {
                              for more in ({"from": "a"}, {"reason": ""}, {"states": {"a": 1}}, {"facts": {"a": {}}},
                                           {"facts": {"a": {"from": "b", "value": 1}}}, {"timers": {"a": []}},
                                           {"waived": {"a": ""}}, {"extra": 1})],
+    "event-plan-1": [{"schema": "event-plan/1"}, {"schema": "event-plan/1", "events": {}},
+                     *({"schema": "event-plan/1", "events": [{"id": "a", **more}]} for more in
+                       ({"id": "A"}, {"extra": 1}, {"aspects": {"x": "no"}}, {"aspects": {"x": []}},
+                        {"sessions": [{"date": "soon"}]}, {"sessions": [{"start": "9:00"}]},
+                        {"adjustments": [{"barrier": "b"}]})),
+                     *({"schema": "event-plan/1", "events": [], **more} for more in
+                       ({"people": [{"group": "g", "are": []}]}, {"asked": [{"group": "g"}]}, {"most": {"times": 1}},
+                        {"illustrative": 1}))],
+    "barrier-rules-1": [{"schema": "barrier-rules/1", "id": "r", "version": "1", "title": "T", "aspects": [], "groups": [],
+                         "rules": [{"id": "r", "title": "R", "need": "n", "when": [{"aspect": "a", "is": True}],
+                                    "groups": ["g"], "quote": "q", "section": "s", "adjustment": "a", **more}]}
+                        for more in ({"when": []}, {"groups": []}, {"extra": 1}, {"when": [{"aspect": "a"}]},
+                                     {"when": [{"aspect": "a", "is": True, "any": ["b"]}]}, {"scope": "all"},
+                                     {"when": [{"sessions": {"from": "09:00"}}]})],
     "followup-1": [*({"schema": "followup/1", "measures": [{"id": "m", "title": "T", **more}]} for more in
                      ({"title": " "}, {"because": "x"}, {"better": "more"}, {"baseline": {"day": "2020"}},
                       {"baseline": {"day": "202", "value": 1}}, {"target": {"value": 1.5}},
@@ -120,9 +156,48 @@ REFUSED = {
                    *({"schema": "followup/1", "continues": [{"id": "p", "what": "W", **more}]} for more in
                      ({"kept": "2020"}, {"stopped": {"day": "2020-01-01"}}, {"who": "The Lead"}, {"by": "soon"},
                       {"kept": "2020-01-01", "stopped": {"day": "2020-01-01", "reason": "r"}}))],
+    "score-question-1": [{}, {"N": 1, "groups": []}, *({"N": 1, "groups": [{**COUNTED, **more}]} for more in
+                                                      ({"count": -1}, {"count": 1.5}, {"population": -1}, {"denominator": 0},
+                                                       {"weight": 0.5}, {"weight": "1/2/3"}, {"id": ""}, {"extra": 1})),
+                         *({"N": 1, "groups": [COUNTED], **more} for more in
+                           ({"N": 0}, {"threshold": 0.8}, {"mode": "floating"}, {"kinds": {"d": "both"}}, {"known": {"d": -1}},
+                            {"unknown": {"d": {"refused": 1}}}, {"extra": 1}))],
+    "equity-frame-1": [{"N": 1, "groups": [COUNTED]}],
     "run-chart-rules-1": [{"schema": "run-chart-rules/1", "id": "r", "version": "1", "title": "T", "shift_points": 6,
                            "trend_points": 5, "fewest_points": 10, **more}
                           for more in ({"shift_points": 1}, {"fewest_points": 0}, {"extra": 1}, {"published": "x"})],
+    "taxonomy-1": [*({"schema": "taxonomy/1", "id": "t", "version": "1", "title": "T", "dimension": "d", "kind": "partition",
+                      "classes": [{"code": "1", "title": "A"}], **more}
+                     for more in ({"kind": "both"}, {"extends": "imd-deciles"}, {"classes": []}, {"more": 1},
+                                  {"classes": [{"code": "a b", "title": "A"}]}, {"local_width": 17}, {"origin": "x"},
+                                  {"unknown": [{"code": "9", "title": "N"}]}, {"checked": "soon"},
+                                  {"groupings": [{"id": "g", "title": "G", "groups": [{"id": "x", "title": "X"}]}]}))],
+    "gradient-rules-1": [{"schema": "gradient-rules/1", "id": "r", "version": "1", "title": "T", "fewest_groups": 5,
+                          "usual_groups": 10, "most_groups": 100, "told_percent": 50, **more}
+                         for more in ({"fewest_groups": 1}, {"told_percent": 101}, {"extra": 1}, {"checked": "x"})],
+    "consensus-rules-1": [{"schema": "consensus-rules/1", "id": "r", "version": "1", "title": "T", "agreement_over": 3,
+                           "agreement_under": 4, "spread_most": 1, "change_over": 15, "change_under": 100, **more}
+                          for more in ({"agreement_under": 0}, {"spread_most": -1}, {"change_source": {}}, {"extra": 1})],
+    "disclosure-rule-1": [{"schema": "disclosure-rule/1", "id": "r", "version": "1", "title": "T",
+                           "hide": {"lowest": 1, "highest": 7}, **more}
+                          for more in ({"hide": {"lowest": 2, "highest": 7}}, {"hide": {"lowest": 1}}, {"extra": 1},
+                                       {"width": 0}, {"rounding": {"bands": []}},
+                                       {"rounding": {"bands": [{"base": 5, "figures": 1}]}},
+                                       {"signs": {"small": ""}}, {"totals": "go"}, {"published": "x"})],
+    "publishable-view-1": [{"schema": "publishable-view/1", "rule": {"fingerprint": "0" * 64}, "state": "published",
+                            "rows": ["a"], "figures": ["*"], **more}
+                           for more in ({"state": "refused"}, {"state": "x"}, {"rows": ["a", "a"]}, {"figures": [3]},
+                                        {"rule": {"fingerprint": "0"}}, {"extra": 1}, {"total": 3})],
+    "publish-1": [{"groups": [{"id": "a", "count": 3}], **more}
+                  for more in ({"table": {}}, {"groups": []}, {"groups": [{"id": "a", "count": -1}]}, {"total": 1.5},
+                               {"extra": 1}, {"widen": 1}, {"width": 0}, {"percent": 5}, {"relation": "x"})],
+    "share-rules-1": [{"schema": "share-rules/1", "id": "r", "version": "1", "title": "T", "exact_below": 10,
+                       "policies": [{"id": "a", "title": "A", "from": "0.8", "to": "6/5"}], **more}
+                      for more in ({"exact_below": 65}, {"policies": []}, {"extra": 1}, {"checked": "May"},
+                                   {"policies": [{"id": "a", "title": "A", "from": 0.8, "to": "2"}]},
+                                   {"policies": [{"id": "a", "title": "A", "from": "4/"}]})],
+    "measure-answer-1": [{}, {"state": ""}, {"estimate": {}}, [], {"estimate": ["x"]}],
+    "measure-list-1": [{}, {"name": "a b", "keys": [], "about": "a"}, {"name": "a", "keys": ["k"], "about": "a"}],
     "loop-trace-1": [{}, {"machine": "suggestion"}, {"machine": "suggestion", "create": {"by": "lead:t"}},
                      {"machine": "a b", "create": MADE}, {"machine": "suggestion", "create": {**MADE, "event": "tell"}},
                      *({"machine": "suggestion", "create": MADE, "steps": steps} for steps in
@@ -181,6 +256,8 @@ class Gate:
                 document = json.load(file)
             what = os.path.relpath(path, self.root)
             name = document.get("schema", "loop-trace/1").replace("/", "-")  # a trace does not name its schema
+            if os.path.basename(path).startswith("score-"):
+                name = "score-question-1"  # a question need not name its schema
             if not os.path.basename(path).startswith("broken-"):
                 self.check(name, document, what)
                 self.inner(document, what)
@@ -275,11 +352,16 @@ class Gate:
         self.answers("loop-answer-1", "loop", "run", "--lines", text="no trace\n")
         self.migrations()
         self.bodies()
+        self.barriers()
 
     def bodies(self):
         for path in sorted(glob.glob(os.path.join(self.root, "docs", "examples", "*bodies*.json"))):
             for day in ("2025-01-01", "2025-06-30", "9999-12-31"):
                 self.answers("bodies-answer-1", "bodies", "--json", "--day", day, path)
+
+    def barriers(self):
+        for path in sorted(glob.glob(os.path.join(self.root, "docs", "examples", "*event-plan*.json"))):
+            self.answers("barriers-answer-1", "barriers", "--json", path)
 
     def migrations(self):
         examples = os.path.join(self.root, "docs", "examples")
@@ -293,10 +375,64 @@ class Gate:
                 self.check("feedback-migration-1", json.load(file), path)
             self.answers("loop-migrate-1", "loop", "migrate", "--json", *machines, path)
 
+    def taxonomies(self):
+        lists = [one["id"] for one in self.run("taxonomies", "--json")]
+        own = os.path.join("docs", "examples", "own-taxonomy.json")
+        self.answers("taxonomy-answer-1", "taxonomies", "--json")
+        self.answers("taxonomy-answer-1", "taxonomies", "--json", own)
+        for other in [*lists, own]:
+            self.answers("taxonomy-crosswalk-1", "taxonomies", "--json", "--map", "nhs-ethnic-category-2001", other)
+            self.answers("taxonomy-crosswalk-1", "taxonomies", "--json", "--map", other, "census-2021-sex")
+
+    def measures(self):
+        self.answers("measure-list-1", "measure", "--list", "--json")
+        for name, question in MEASURED:
+            self.answers("measure-answer-1", "measure", name, "--json", text=json.dumps(question))
+            self.answers("measure-answer-1", "measure", name, "--lines", text=as_line(question) + "no question\n")
+
     def followups(self):
         for path in sorted(glob.glob(os.path.join(self.root, "docs", "examples", "*followup*.json"))):
             for day in ("2019-01-01", "2024-01-01", "2026-03-15", "2027-01-01"):
                 self.answers("followup-answer-1", "followup", "--json", "--day", day, path)
+
+    def scores(self):
+        for path in sorted(glob.glob(os.path.join(self.root, "docs", "examples", "score-*.json"))):
+            self.answers("score-1", "score", "--json", path)
+            with open(path, encoding="utf-8") as file:
+                frame = json.load(file)
+            frame = {key: value for key, value in frame.items() if key not in ("known", "unknown")}
+            frame["groups"] = [{key: value for key, value in group.items() if key != "count"}
+                               for group in frame["groups"]]
+            self.check("equity-frame-1", frame, f"{os.path.relpath(path, self.root)} without counts")
+
+    def published(self):
+        for path in sorted(glob.glob(os.path.join(self.root, "docs", "examples", "publish-*.json"))):
+            with open(path, encoding="utf-8") as file:
+                document = json.load(file)
+            for rule in ("hes", "threshold-5", "rounding-5", "drb"):
+                self.answers("publish-answer-1", "publish", "--json", "--audit", "--rule", rule, path)
+                view = self.run("publish", "--json", "--rule", rule, path)[0]["view"]
+                self.check("publishable-view-1", view, f"coprod publish: the view of {os.path.basename(path)}")
+                self.answers("publish-answer-1", "publish", "--json", "--rule", rule,
+                             text=json.dumps({**document, "previous": view}))
+        self.answers("publish-answer-1", "publish", "--json", "--rule", "threshold-5",
+                     text='{"groups": [{"id": "a", "count": 4}, {"id": "b", "count": 4}], "keep_totals": true}')
+    def tallies(self):
+        examples = os.path.join(self.root, "docs", "examples")
+        rows = ("attendance.csv", "frame-panel.json", "--column", "situation=situation", "--invited", "invited", "--day", "day",
+                "--column", "ethnicity=ethnicity:nhs-ethnic-category-2001/five-groups-2001", "--partner", "reached_through")
+        years = ("calderdale-workforce.csv", "frame-calderdale.json", "--wide", "ethnicity=ethnicity", "--disjoint",
+                 "--event", "published", "--wide", "disability=disability:yes=disabled")
+        for csv, frame, *options in (rows, years):
+            frame = ("--frame", os.path.join(examples, frame))
+            with tempfile.NamedTemporaryFile(suffix=".tally") as file:
+                subprocess.run([self.program, "tally", "map", *frame, *options, "-o", file.name, os.path.join(examples, csv)],
+                               stderr=subprocess.DEVNULL, check=True, timeout=60)
+                for more in ((), ("--invited",), ("--event", "2026"), ("--from", "2026-03-05")):
+                    self.answers("tally-1", "tally", "show", "--json", *frame, *more, file.name)
+                self.answers("tally-score-1", "tally", "show", "--json", "--score", *frame, file.name)
+                for answer in self.run("tally", "show", "--json", "--score", *frame, file.name):
+                    self.check("score-1", answer["score"], "coprod tally show --score")
 
     def golden(self):
         folder = os.path.join(self.root, "tests", "golden")
@@ -385,6 +521,11 @@ class Gate:
         self.reimbursement()
         self.loops()
         self.followups()
+        self.taxonomies()
+        self.scores()
+        self.published()
+        self.measures()
+        self.tallies()
         self.reports()
         self.refused()
         for name in sorted(set(self.schemas) - self.used):

@@ -131,8 +131,10 @@ static int run_scenario(const meter *own, const scenario *what, enum fault_mode 
 int fault_run(const meter *own, int full)
 {
     const scenario *const lists[] = {load_scenarios, use_scenarios, reimburse_scenarios, plan_scenarios,
-                                      feedback_scenarios, migrate_scenarios, adopt_scenarios,
-                                      bodies_scenarios, followup_scenarios, dossier_scenarios};
+                                      feedback_scenarios, migrate_scenarios, adopt_scenarios, bodies_scenarios,
+                                      followup_scenarios, taxonomy_scenarios, dossier_scenarios,
+                                      score_scenarios, equity_scenarios, fit_scenarios, inequality_scenarios,
+                                      publish_scenarios, share_scenarios, tally_scenarios, people_scenarios};
     int faults = 0;
     setvbuf(stdout, NULL, _IOLBF, 0); /* so that all is told if the process is stopped */
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

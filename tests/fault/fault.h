@@ -38,7 +38,20 @@ typedef struct world {
     coprod_migration *migration, *made_migration;
     coprod_bodies *bodies, *made_bodies;
     coprod_followup *followup;
+    coprod_frame *frame, *made_frame;
+    coprod_score *score, *made_score;
+    coprod_people *people, *other_people, *made_people;
     coprod_run_rules *run_rules;
+    coprod_tally *tally, *other_tally;
+    coprod_taxonomy *taxonomy, *made_taxonomy;
+    coprod_barrier_rules *barrier_rules, *made_barrier_rules;
+    coprod_barriers *barriers;
+    coprod_gradient_rules *gradient_rules;
+    coprod_consensus_rules *consensus_rules;
+    coprod_publish_rule *publish_rule, *made_publish_rule;
+    coprod_view *view, *made_view;
+    coprod_view_audit *audit;
+    coprod_share_rules *share_rules;
     char *json;
     size_t length;
     uint32_t bits;
@@ -57,8 +70,10 @@ typedef struct scenario {
 } scenario;
 
 /* Each ends with a NULL name. */
-extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[], feedback_scenarios[],
-    migrate_scenarios[], adopt_scenarios[], bodies_scenarios[], followup_scenarios[], dossier_scenarios[];
+extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[],
+    feedback_scenarios[], migrate_scenarios[], adopt_scenarios[], bodies_scenarios[], followup_scenarios[],
+    taxonomy_scenarios[], dossier_scenarios[], score_scenarios[], equity_scenarios[], fit_scenarios[],
+    inequality_scenarios[], publish_scenarios[], share_scenarios[], tally_scenarios[], people_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {
@@ -92,7 +107,21 @@ int fault_run(const meter *own, int full);
 /* Of loops and what belongs to them, through the functions of the page. */
 typedef void fault_line(void *page, const char *text);
 void see_feedback(void *page, fault_line *line, const world *w);
+void see_equity(void *page, fault_line *line, const world *w);
+void free_equity(world *w);
 void free_feedback(world *w);
+void see_inequality(void *page, fault_line *line, const world *w);
+void free_inequality(world *w);
+/* Of what is published. */
+void see_publish(void *page, fault_line *line, const world *w);
+void free_publish(world *w);
+void see_tallies(void *page, fault_line *line, const world *w);
+void free_tallies(world *w);
+/* Of people. */
+void see_dossier_people(void *page, fault_line *line, const world *w);
+void see_people(void *page, fault_line *line, const world *w);
+void free_people(world *w);
+/* Of people whom a dossier counted, and of its plan. */
 /* A journal with a loop that was stepped, a store of two of which one was. */
 void with_stepped(world *w);
 

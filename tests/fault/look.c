@@ -318,7 +318,13 @@ char *world_look(const world *w)
     see_json(&own, w->budget, budget_json);
     see_json(&own, w->bodies, bodies_json);
     see_json(&own, w->made_bodies, bodies_json);
+    see_tallies(&own, add_line, w);
     see_feedback(&own, add_line, w);
+    see_equity(&own, add_line, w);
+    see_dossier_people(&own, add_line, w);
+    see_people(&own, add_line, w);
+    see_inequality(&own, add_line, w);
+    see_publish(&own, add_line, w);
     see_rest(&own, w);
     return own.text;
 }
@@ -338,6 +344,10 @@ char *world_findings(const world *w)
 void world_free(world *w)
 {
     free_feedback(w);
+    free_equity(w);
+    free_people(w);
+    free_inequality(w);
+    free_publish(w);
     coprod_spectrum_free(w->spectrum);
     coprod_spectrum_free(w->made_spectrum);
     coprod_evidence_free(w->evidence[0]);
@@ -359,6 +369,7 @@ void world_free(world *w)
     coprod_ledger_free(w->other_ledger);
     coprod_comparison_free(w->comparison);
     coprod_budget_free(w->budget);
+    free_tallies(w);
     coprod_bodies_free(w->bodies);
     coprod_bodies_free(w->made_bodies);
     coprod_payment_claim_free(w->claim);

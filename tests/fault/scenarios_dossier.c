@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A dossier with loops, measures and governance, in files that the fuzzers begin with too. */
+/* A dossier with loops, measures, governance and people, in files that the fuzzers begin with too. */
 #include "fault.h"
 
 #include <stdio.h>
@@ -38,6 +38,54 @@ static void with_wrong_parents(world *w)
     with_file(w, COPROD_TEST_DATA "/fuzz/corpus/dossier/wrong-parents.json");
 }
 
+/* Frames, counts with and without all groups, and a plan. */
+static void with_people(world *w)
+{
+    with_file(w, COPROD_TEST_DATA "/fuzz/corpus/dossier/people.json");
+}
+
+static void with_wrong_people(world *w)
+{
+    with_file(w, COPROD_TEST_DATA "/fuzz/corpus/dossier/wrong-people.json");
+}
+
+static void see_counts(void *page, fault_line *line, const coprod_dossier *dossier, size_t index,
+                       const coprod_frame *frame)
+{
+    coprod_frame_info info = {.size = sizeof info};
+    char text[128];
+    coprod_frame_get(frame, &info);
+    line(page, info.fingerprint);
+    for (uint32_t i = 0; i < info.group_count; i++) {
+        coprod_dossier_count count = {.size = sizeof count};
+        coprod_dossier_get_count(dossier, index, i, &count);
+        snprintf(text, sizeof text, "%d %u %d %u", (int)count.has_count, (unsigned)count.count, (int)count.has_invited,
+                 (unsigned)count.invited);
+        line(page, text);
+    }
+}
+
+void see_dossier_people(void *page, fault_line *line, const world *w)
+{
+    coprod_barriers_info plan = {.size = sizeof plan};
+    char text[128];
+    for (size_t i = 0; i < coprod_dossier_people_count(w->dossier); i++) {
+        coprod_dossier_people people = {.size = sizeof people};
+        coprod_score_info score = {.size = sizeof score};
+        coprod_dossier_get_people(w->dossier, i, &people);
+        line(page, people.id);
+        see_counts(page, line, w->dossier, i, people.frame);
+        if (coprod_score_get(people.score, &score) == COPROD_OK) {
+            snprintf(text, sizeof text, "score %d/%d", (int)score.exact_numerator, (int)score.exact_denominator);
+            line(page, text);
+        }
+    }
+    if (coprod_barriers_get(coprod_dossier_barriers(w->dossier), &plan) == COPROD_OK) {
+        snprintf(text, sizeof text, "plan %u %u", (unsigned)plan.event_count, (unsigned)plan.barrier_count);
+        line(page, text);
+    }
+}
+
 static coprod_status load_dossier(world *w)
 {
     MAKE(w, coprod_dossier, dossier,
@@ -49,5 +97,7 @@ const scenario dossier_scenarios[] = {
     {"load_adopted_loops", with_adopted, load_dossier, COPROD_OK, 97},
     {"load_wrong_loops", with_wrong_loops, load_dossier, COPROD_E_DEFINITION, 97},
     {"load_wrong_parents", with_wrong_parents, load_dossier, COPROD_E_DEFINITION, 97},
+    {"load_people", with_people, load_dossier, COPROD_OK, 97},
+    {"load_wrong_people", with_wrong_people, load_dossier, COPROD_E_DEFINITION, 97},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

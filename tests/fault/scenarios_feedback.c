@@ -97,6 +97,8 @@ void see_feedback(void *page, fault_line *line, const world *w)
         line(page, coprod_followup_fingerprint(w->followup));
     if (w->run_rules)
         line(page, "rules of run charts");
+    if (w->share_rules)
+        line(page, "rules of shares");
 }
 
 void free_feedback(world *w)
@@ -117,6 +119,7 @@ void free_feedback(world *w)
     coprod_migration_free(w->made_migration);
     coprod_followup_free(w->followup);
     coprod_run_rules_free(w->run_rules);
+    coprod_share_rules_free(w->share_rules);
 }
 
 /* --- what is there before --- */

@@ -13,7 +13,7 @@ CLAIM = (b'{"id": "claim-1", "person": "person-1", "lines": [{"id": "a", "type":
          b' "role": "decision-maker", "minutes": 200, "scheduled_minutes": 300}]}')
 PLAIN = {"void": None, "char": ctypes.c_char, "int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32,
          "int64_t": ctypes.c_int64, "uint64_t": ctypes.c_uint64, "int8_t": ctypes.c_int8,
-         "uint8_t": ctypes.c_uint8, "uint16_t": ctypes.c_uint16, "size_t": ctypes.c_size_t}
+         "uint8_t": ctypes.c_uint8, "uint16_t": ctypes.c_uint16, "size_t": ctypes.c_size_t, "double": ctypes.c_double}
 failed = 0
 
 

@@ -92,6 +92,28 @@ static void loops(const coprod_dossier *dossier, const char *prepared)
     HOLDS(!bodies || coprod_bodies_on(bodies, day, &totals) == COPROD_OK);
 }
 
+/* What is scored is known of every group; what is not known is no number. */
+static void people(const coprod_dossier *dossier, size_t index)
+{
+    coprod_dossier_people own = {.size = sizeof own};
+    coprod_frame_info frame = {.size = sizeof frame};
+    HOLDS(coprod_dossier_get_people(dossier, index, &own) == COPROD_OK);
+    HOLDS(own.id[0] && own.title && own.date && own.quote && own.frame == coprod_dossier_frame(dossier, own.frame_index));
+    HOLDS(own.frame_index < coprod_dossier_frame_count(dossier));
+    HOLDS(!own.score == !own.scored_count && own.score == coprod_dossier_score(dossier, index));
+    HOLDS(coprod_frame_get(own.frame, &frame) == COPROD_OK);
+    for (uint32_t i = 0; i < frame.group_count; i++) {
+        coprod_dossier_count count = {.size = sizeof count};
+        coprod_score_group group = {.size = sizeof group};
+        HOLDS(coprod_dossier_get_count(dossier, index, i, &count) == COPROD_OK);
+        HOLDS((count.has_count || !count.count) && (count.has_invited || !count.invited));
+        HOLDS(!count.is_scored || count.has_count);
+        if (count.is_scored)
+            HOLDS(coprod_score_get_group(own.score, count.score_group, &group) == COPROD_OK
+                  && group.count == count.count);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     coprod_dossier *dossier = (coprod_dossier *)&data;
@@ -120,6 +142,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < coprod_dossier_claim_count(dossier) && i < 20; i++)
         claim(dossier, i);
     loops(dossier, info.prepared);
+    HOLDS(!coprod_dossier_frame(dossier, coprod_dossier_frame_count(dossier)));
+    for (size_t i = 0; i < coprod_dossier_people_count(dossier) && i < 20; i++)
+        people(dossier, i);
+    HOLDS(!coprod_dossier_barriers(dossier) == !coprod_dossier_barrier_rules(dossier));
     coprod_dossier_free(dossier);
     return 0;
 }

@@ -15,7 +15,7 @@ import model  # noqa: E402
 
 SINCE = re.compile(r"\d+\.\d+")
 # Numbers that an array's length may name besides the parameters of its function.
-LENGTHS = {"indicators"}
+LENGTHS = {"indicators", "group_count", "dimension_count", "COPROD_UNKNOWN_CLASSES", "COPROD_PSEUDONYM"}
 # Names of parameters that are such lengths.
 COUNTS = {"length", "capacity", "count", "n", "rows"}
 LIVES = re.compile(r"\b(?:lives?|belongs?|static|given back)\b")

@@ -19,7 +19,7 @@ FILE_LINES, FUNCTION_LINES, COLUMNS, TEST_COLUMNS = 400, 50, 120, 128  # tests q
 # Longer files, each with the reason.
 LONG_FILES = {
     "include/coprod/spectrum.h": (480, "one engine's types and calls are read in one place"),
-    "tests/abi/layout.c": (2000, "generated"),
+    "tests/abi/layout.c": (6000, "generated"),
 }
 WORDS = re.compile(r"\b(?:%s)\b" % "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")))
 PATHS = re.compile(r"(?<![\w./-])/(?:home|root|work|mnt|Users)/[\w.]+")

@@ -63,11 +63,11 @@ static void illustrative_is_yes_or_no(void **state)
 /* What is not assessed yet may be an object or a list, with anything in it. */
 static void parts_of_later_versions(void **state)
 {
-    static const char *const names[] = {"frame", "people", "plan", "principles"};
+    static const char *const names[] = {"principles"};
     static const char *const values[] = {"{}", "[]", "{'a': [1, {'b': null}]}", "'later'", "1", "true", "null"};
     coprod_spectrum *spectrum = builtin("nhse5");
     (void)state;
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 1; i++)
         for (size_t k = 0; k < 7; k++) {
             json_t *document = json_pack("{ss so}", "schema", "dossier/1", names[i], json_of(values[k]));
             char *text = json_dumps(document, 0);
@@ -145,7 +145,8 @@ static void check_example(const coprod_spectrum *spectrum, const char *name)
     if (status != COPROD_OK || *found)
         fail_msg("%s: %s", name, found);
     assert_int_equal(coprod_dossier_get(dossier, &info), COPROD_OK);
-    assert_true(*info.id && *info.title && *info.organisation && info.source_count > 0 && info.activity_count > 0);
+    assert_true(*info.id && *info.title && *info.organisation && info.source_count > 0);
+    assert_true(info.activity_count > 0 || strstr(text, "\"people\""));
     for (size_t i = 0; i < info.activity_count; i++) {
         coprod_activity activity = {sizeof activity};
         const coprod_evidence *hull = NULL, *coding = NULL;
@@ -182,7 +183,7 @@ static void the_dossiers_of_the_examples(void **state)
         check_example(spectrum, name);
         count++;
     }
-    assert_true(count >= 4);
+    assert_true(count >= 7);
     closedir(folder);
     coprod_spectrum_free(spectrum);
 }

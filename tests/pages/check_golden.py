@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 
-NAMES = ("elft", "solent", "blackpool", "west-yorkshire", "illustrative")
+NAMES = ("elft", "solent", "blackpool", "west-yorkshire", "illustrative", "leeds", "calderdale")
 
 
 def main(arguments):

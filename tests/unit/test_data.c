@@ -7,8 +7,10 @@
 
 static void folders_are_counted_and_listed(void **state)
 {
-    static const char *const folders[] = {"calendar", "feedback-machines", "followup-rules", "run-chart-rules", "indicators",
-                                          "spectrum", "methods",           "clock",          "index",           "policy"};
+    static const char *const folders[] = {
+        "barrier-rules", "calendar", "clock", "consensus-rules", "disclosure-rule", "equity-defaults", "feedback-machines",
+        "followup-rules", "gradient-rules", "index", "indicators", "methods", "policy", "run-chart-rules", "share-rules",
+        "spectrum", "taxonomy"};
     size_t all = 0;
     (void)state;
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {

@@ -94,6 +94,7 @@ static void features_are_those_of_this_version(void **state)
 {
     (void)state;
     assert_int_equal(coprod_feature(COPROD_FEATURE_SPECTRUM), 1);
+    assert_int_equal(coprod_feature(COPROD_FEATURE_EQUITY), 1);
     assert_int_equal(coprod_feature(COPROD_FEATURE_PROGRAMME), 1);
     for (int32_t feature = COPROD_FEATURE_SPECTRUM; feature <= COPROD_FEATURE_PROGRAMME; feature++)
         assert_in_range(coprod_feature(feature), 0, 1);

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* coprod report: who takes part, who is missing, and whom planned events shut out. Every number on a page is made from
+ * a `figure`, and nothing behind it: of counts that were not published that is what a publishable view tells. */
+#ifndef REPORT_PEOPLE_H
+#define REPORT_PEOPLE_H
+
+#include "report_feedback.h"
+
+/* A number of people as it may be shown. */
+typedef struct figure {
+    int known;          /* 0: nobody counted it */
+    int shown;          /* 1: `value` may be printed; 0: hidden */
+    int exact;          /* 1: it is the count; 0: rounded, or hidden */
+    uint64_t value;
+    uint64_t low, high; /* what it may be; UINT64_MAX: no limit */
+} figure;
+
+typedef struct told_group {
+    coprod_frame_group info;
+    const char *name;
+    figure count, before, invited; /* `before`: in the earlier set of the frame */
+    coprod_limits share;           /* of those who answered; only if has_share */
+    double population;             /* its share of the population */
+    int has_share, has_population, has_before;
+    int missing, maybe_missing;    /* nobody, for certain or perhaps */
+    int below, maybe_below;        /* somebody, but fewer than the target asks for */
+    uint64_t need_low, need_high;  /* people to invite, so that the target is met */
+    char *state;                   /* "Missing: nobody is there. At least 5 are asked for." */
+} told_group;
+
+typedef struct told_dimension {
+    coprod_frame_dimension info;
+    char *name;                    /* its id as words */
+    int is_scored, is_withheld;    /* a view that had to be refused has no figures */
+    figure total;                  /* people who answered */
+    char *balance, *chance;        /* and what chance alone would give */
+    char *unknown;                 /* who did not answer */
+    char *not_scored;              /* why; "" if it is */
+} told_dimension;
+
+typedef struct told_set {
+    coprod_dossier_people info;
+    coprod_frame_info frame;
+    coprod_score_info score;       /* of counts that were published */
+    told_group *groups;
+    told_dimension *dimensions;
+    coprod_view **views;           /* by dimension; NULL where there is none */
+    size_t before;                 /* 1 + the earlier set of the frame; 0: none */
+    int has_coverage;
+    int64_t low, high;             /* coverage in tenths of a point; in a view in whole points */
+    char *when, *coverage, *balance, *bounds, *missing, *below, *invited, *change, *not_assessed;
+} told_set;
+
+typedef struct told_people {
+    told_set *sets;
+    size_t count;
+    coprod_publish_rule *rule;
+    coprod_publish_rule_info rule_info;
+    coprod_barriers_info barriers;
+    int has_plan;
+    char *summary, *plan;          /* NULL where the dossier has no such part */
+} told_people;
+
+/* The fingerprint that may be printed. Who knows all of a dossier but a few small counts could find them by trying. */
+coprod_status people_fingerprint(report *r, const char *json, size_t length);
+
+/* --- report_people_build.c --- */
+
+/* NULL into `own` where the dossier has none of these parts. */
+coprod_status people_build(const report *r, told_people **own);
+void people_free(told_people *own);
+/* --- report_people_view.c --- */
+
+/* The figures of a set: the counts themselves where they were published, else those of a view. */
+coprod_status people_figures(const report *r, told_people *all, size_t index);
+/* The coverage that the figures leave possible. */
+coprod_status people_coverage(told_set *own);
+
+/* --- report_people_words.c --- */
+
+void words_figure(out *o, const figure *own);
+/* "12.3%" of a share, and "12%" where it comes from rounded numbers. */
+void words_percent(out *o, double share, int decimals);
+/* "5", "1 to 5", "up to 5", "at least 5". */
+void words_range_of(out *o, uint64_t low, uint64_t high);
+void words_group_state(out *o, const told_set *set, const told_group *own);
+void words_set_when(out *o, const told_set *own);
+void words_coverage(out *o, const told_set *own);
+void words_balance(out *o, const told_set *own);
+void words_bounds(out *o, const told_set *own);
+void words_missing(out *o, const told_set *own);
+int words_none_missing(const told_set *own);
+void words_below(out *o, const told_set *own);
+void words_not_assessed(out *o, const told_set *own);
+void words_dimension_balance(out *o, const told_set *set, uint32_t index);
+void words_dimension_chance(out *o, const told_set *set, uint32_t index);
+void words_dimension_unknown(out *o, const told_set *set, uint32_t index);
+void words_dimension_gap(out *o, const told_set *set, uint32_t index);
+
+/* --- report_people_change.c --- */
+
+void words_invited(out *o, const told_set *own);
+void words_change_of(out *o, const told_people *all, const told_set *own);
+void words_people(out *o, const told_people *all);
+void words_plan(out *o, const report *r, const told_people *all);
+/* The sets of a frame whose last one is this: whether it is that. */
+int people_is_last(const told_people *all, size_t index);
+const char *words_barrier_state(int32_t state);
+const char *words_asked(int32_t findings);
+/* The questions to ask where a plan does not say enough. */
+void words_asks(out *o, const coprod_barrier_rules *rules, const char *asks);
+/* Whether a barrier is in the way of a group that is missing, short or perhaps short: how; NULL where it is not. */
+const char *words_in_the_way(const report *r, size_t barrier, size_t set, uint32_t group);
+
+/* --- pictures and pages --- */
+
+/* A share with its limits, and the share of the population, on a line from 0 to `most`. */
+void picture_share(out *o, const told_group *own, double most, const char *id);
+void picture_share_key(out *o);
+void page_people(out *o, const report *r);
+void page_barriers(out *o, const report *r);
+void page_explained(out *o, const told_people *all, const told_set *own, size_t index);
+void text_people(out *o, const report *r);
+struct json_t *json_people(out *o, const report *r);
+struct json_t *json_plan(out *o, const report *r);
+
+#endif

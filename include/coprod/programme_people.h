@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file coprod/programme_people.h
+ * The parts `frame`, `people` and `plan` of a dossier: who should be heard, who was counted, and whom the planned
+ * events are likely to shut out.
+ */
+#ifndef COPROD_PROGRAMME_PEOPLE_H
+#define COPROD_PROGRAMME_PEOPLE_H
+
+#include "equity.h"
+#include "equity_barriers.h"
+#include "programme.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * People who were counted in a frame of the dossier: an element of its part `people`. All that it points to belongs to
+ * the dossier and lives as long; "" where nothing is said. @since 0.4
+ */
+typedef struct coprod_dossier_people {
+    size_t size;                   /**< sizeof(coprod_dossier_people), set by the caller. */
+    const char *id;                /**< Stable word. */
+    const char *title;             /**< For people. */
+    const char *date;              /**< When they were counted, as YYYY, YYYY-MM or YYYY-MM-DD. */
+    const char *level;             /**< The participation level at which they were heard. */
+    const char *source;            /**< Id of its source. */
+    const char *section;           /**< Where in the source. */
+    const char *quote;             /**< The words of the source. */
+    const char *note;              /**< What a reader must know of it. */
+    const coprod_frame *frame;     /**< The frame in which they were counted. */
+    const coprod_score *score;     /**< What the counts come to; NULL: no dimension can be scored. */
+    uint32_t frame_index;          /**< The frame's index, for coprod_dossier_frame(). */
+    uint32_t scored_count;         /**< Dimensions of which every group's count is known. They alone are scored: where
+                                        some are left out, the score has a frame of its own, of those that are there. */
+    int32_t published;             /**< 1: the source published these counts as they are; 0: show a publishable view. */
+    int32_t has_invited;           /**< 1: of some group it is known how many were invited. */
+    int32_t illustrative;          /**< 1: assumed, to show an engine. */
+    int32_t reserved;              /**< 0. */
+} coprod_dossier_people;
+
+/** What is known of a group in a set of counts. @since 0.4 */
+typedef struct coprod_dossier_count {
+    size_t size;             /**< sizeof(coprod_dossier_count), set by the caller. */
+    uint64_t count;          /**< People counted; 0 if not known. */
+    uint64_t invited;        /**< People invited; 0 if not known. */
+    int32_t has_count;       /**< 1: it is known. 0 people and not known are not the same. */
+    int32_t has_invited;     /**< 1: it is known. */
+    int32_t is_scored;       /**< 1: its dimension is scored, because the count of each of its groups is known. */
+    uint32_t score_group;    /**< If so, its index in the frame of the score. */
+} coprod_dossier_count;
+
+/** Number of frames of a dossier. @param[in] dossier @nullable the dossier. @return the number. @since 0.4 */
+COPROD_API size_t coprod_dossier_frame_count(const coprod_dossier *dossier);
+
+/**
+ * One frame: which groups there are, and how many of them should be heard.
+ * @param[in] dossier @nullable the dossier.
+ * @param[in] index 0 to coprod_dossier_frame_count() - 1.
+ * @return the frame, which belongs to the dossier; NULL beyond the last.
+ * @since 0.4
+ */
+COPROD_API const coprod_frame *coprod_dossier_frame(const coprod_dossier *dossier, size_t index);
+
+/** Number of sets of counted people. @param[in] dossier @nullable the dossier. @return the number. @since 0.4 */
+COPROD_API size_t coprod_dossier_people_count(const coprod_dossier *dossier);
+
+/**
+ * One set of counted people. Those of one frame stand in the order of time.
+ * @param[in] dossier the dossier.
+ * @param[in] index 0 to coprod_dossier_people_count() - 1.
+ * @param[in,out] people the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
+ * @since 0.4
+ */
+COPROD_API coprod_status coprod_dossier_get_people(const coprod_dossier *dossier, size_t index,
+                                                   coprod_dossier_people *people);
+
+/**
+ * A group of a set of counted people.
+ * @param[in] dossier the dossier.
+ * @param[in] people the set.
+ * @param[in] group index of the group in the set's frame.
+ * @param[in,out] count the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
+ * @since 0.4
+ */
+COPROD_API coprod_status coprod_dossier_get_count(const coprod_dossier *dossier, size_t people, uint32_t group,
+                                                  coprod_dossier_count *count);
+
+/**
+ * What a set of counted people comes to. These are true counts: publish them only through a publishable view, unless
+ * ::coprod_dossier_people::published.
+ * @param[in] dossier @nullable the dossier.
+ * @param[in] people the set.
+ * @return the score, which belongs to the dossier; NULL beyond the last, and where no dimension can be scored.
+ * @since 0.4
+ */
+COPROD_API const coprod_score *coprod_dossier_score(const coprod_dossier *dossier, size_t people);
+
+/**
+ * Whom the planned events are likely to shut out: the part `plan`, by the built-in rules.
+ * @param[in] dossier @nullable the dossier.
+ * @return the barriers, which belong to the dossier; NULL where it has no such part.
+ * @since 0.4
+ */
+COPROD_API const coprod_barriers *coprod_dossier_barriers(const coprod_dossier *dossier);
+
+/**
+ * The rules by which they were found.
+ * @param[in] dossier @nullable the dossier.
+ * @return the rules, which belong to the dossier; NULL where it has no plan.
+ * @since 0.4
+ */
+COPROD_API const coprod_barrier_rules *coprod_dossier_barrier_rules(const coprod_dossier *dossier);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* What a dossier says of frames, of people and of planned events: the accessors. */
+#include "dossier_internal.h"
+
+size_t coprod_dossier_frame_count(const coprod_dossier *dossier)
+{
+    return dossier ? dossier->frame_count : 0;
+}
+
+const coprod_frame *coprod_dossier_frame(const coprod_dossier *dossier, size_t index)
+{
+    return index < coprod_dossier_frame_count(dossier) ? dossier->frames[index].frame : NULL;
+}
+
+size_t coprod_dossier_people_count(const coprod_dossier *dossier)
+{
+    return dossier ? dossier->people_count : 0;
+}
+
+coprod_status coprod_dossier_get_people(const coprod_dossier *dossier, size_t index, coprod_dossier_people *people)
+{
+    coprod_dossier_people own = {.size = sizeof own};
+    coprod_status status = coprod__struct_begin(dossier, people, sizeof own);
+    const coprod__dossier_people *from;
+    if (status != COPROD_OK)
+        return status;
+    if (index >= dossier->people_count)
+        return COPROD_E_UNKNOWN;
+    from = &dossier->people[index];
+    own.id = from->id;
+    own.title = from->title;
+    own.date = from->date;
+    own.level = from->level;
+    own.source = from->source;
+    own.section = from->section;
+    own.quote = from->quote;
+    own.note = from->note;
+    own.frame = dossier->frames[from->frame].frame;
+    own.frame_index = from->frame;
+    own.score = from->score;
+    own.scored_count = from->scored_count;
+    own.published = from->published;
+    own.has_invited = from->has_invited;
+    own.illustrative = (int32_t)from->illustrative;
+    return coprod__struct_out(people, sizeof own, sizeof own, &own);
+}
+
+coprod_status coprod_dossier_get_count(const coprod_dossier *dossier, size_t people, uint32_t group,
+                                       coprod_dossier_count *count)
+{
+    coprod_dossier_count own = {.size = sizeof own};
+    coprod_status status = coprod__struct_begin(dossier, count, sizeof own);
+    const coprod__dossier_people *from;
+    const coprod__dossier_frame *frame;
+    coprod_frame_group one = {.size = sizeof one};
+    if (status != COPROD_OK)
+        return status;
+    if (people >= dossier->people_count)
+        return COPROD_E_UNKNOWN;
+    from = &dossier->people[people];
+    frame = &dossier->frames[from->frame];
+    if (coprod_frame_get_group(frame->frame, group, &one) != COPROD_OK)
+        return COPROD_E_UNKNOWN;
+    own.has_count = from->counts[group] >= 0;
+    own.count = own.has_count ? (uint64_t)from->counts[group] : 0;
+    own.has_invited = from->invited[group] >= 0;
+    own.invited = own.has_invited ? (uint64_t)from->invited[group] : 0;
+    own.is_scored = from->scored[one.dimension] != 0;
+    own.score_group = from->score_groups[group];
+    return coprod__struct_out(count, sizeof own, sizeof own, &own);
+}
+
+const coprod_score *coprod_dossier_score(const coprod_dossier *dossier, size_t people)
+{
+    return people < coprod_dossier_people_count(dossier) ? dossier->people[people].score : NULL;
+}
+
+const coprod_barriers *coprod_dossier_barriers(const coprod_dossier *dossier)
+{
+    return dossier ? dossier->barriers : NULL;
+}
+
+const coprod_barrier_rules *coprod_dossier_barrier_rules(const coprod_dossier *dossier)
+{
+    return dossier ? dossier->barrier_rules : NULL;
+}
