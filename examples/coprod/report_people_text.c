@@ -97,8 +97,9 @@ static void say_set(out *o, const told_people *all, const told_set *own)
               (int)own->frame.alpha_denominator);
     text = taken(o, &words);
     words_range_of(&words, own->frame.panel, own->frame.panel);
-    out_raw(&words, own->frame.mode == COPROD_FRAME_FIXED ? " people planned, fewest voices "
-                                                          : " people spoken of, targets go by who came, fewest voices ");
+    out_raw(&words, own->frame.mode == COPROD_FRAME_FIXED ? " people planned"
+                                                          : " people spoken of, targets go by who came");
+    out_raw(&words, ", fewest voices ");
     words_range_of(&words, own->frame.min_voices, own->frame.min_voices);
     {
         char *numbers = taken(o, &words);

@@ -23,7 +23,7 @@ from selenium.webdriver.chrome.service import Service
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync")
-NAMES = ("elft", "solent", "blackpool", "illustrative", "west-yorkshire", "leeds")
+NAMES = ("elft", "solent", "leeds", "blackpool", "illustrative", "west-yorkshire")
 COUNTS_ONLY = ("leeds",)  # a source of numbers, without a sentence
 WIDTHS = (1280, 320)
 IN_COLOUR = ("elft", "rich", "seven levels")  # between them, every colour that a page has
@@ -543,7 +543,8 @@ def main(arguments):
                 url = checks.page(name, text)
                 check_in_browser(checks, driver, axe, name, url)
                 check_quotes(checks, driver, name, dossier, url)
-                check_answers(checks, name, dossier, text)
+                if name not in COUNTS_ONLY:
+                    check_answers(checks, name, dossier, text)
             check_hostile(checks, driver, axe, dossier)
             check_many(checks, driver, axe, dossier)
             with open(os.path.join(dossiers, "illustrative.json"), encoding="utf-8") as file:
