@@ -215,30 +215,21 @@ coprod_status coprod_barriers_load(const coprod_barrier_rules *rules, const char
                                    coprod_barriers **barriers)
 {
     coprod__load load = {findings, 0, COPROD_OK, 0, 0};
-    coprod__memory memory;
-    coprod__arena arena;
+    coprod__begun begun;
     coprod_barriers *made;
-    json_t *document = NULL;
     coprod_status status;
     if (!barriers)
         return COPROD_E_ARGUMENT;
     *barriers = NULL;
-    if (!rules || !json)
+    if (!rules)
         return COPROD_E_ARGUMENT;
-    status = coprod__memory_init(allocator, &memory);
-    if (status == COPROD_OK)
-        status = coprod__json_parse(&load, json, length, &document);
-    if (status != COPROD_OK)
-        return status;
-    coprod__arena_init(&arena, &memory);
-    made = coprod__arena_alloc(&arena, sizeof *made);
-    status = COPROD_E_MEMORY;
-    if (made) {
-        made->arena = arena;
-        made->rules = coprod__barrier_rules_take(rules);
-        status = read_plan(&load, document, made);
-    }
-    json_decref(document);
+    made = coprod__json_begin(&load, json, length, allocator, sizeof *made, &begun);
+    if (!made)
+        return begun.status;
+    made->arena = begun.arena;
+    made->rules = coprod__barrier_rules_take(rules);
+    status = read_plan(&load, begun.document, made);
+    json_decref(begun.document);
     if (status == COPROD_OK)
         *barriers = made;
     else

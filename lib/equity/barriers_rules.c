@@ -263,30 +263,19 @@ coprod_status coprod_barrier_rules_load(const char *json, size_t length, const c
                                         coprod_findings *findings, coprod_barrier_rules **rules)
 {
     coprod__load load = {findings, 0, COPROD_OK, 0, 0};
-    coprod__memory memory;
-    coprod__arena arena;
+    coprod__begun begun;
     coprod_barrier_rules *made;
-    json_t *document = NULL;
     coprod_status status;
     if (!rules)
         return COPROD_E_ARGUMENT;
     *rules = NULL;
-    if (!json)
-        return COPROD_E_ARGUMENT;
-    status = coprod__memory_init(allocator, &memory);
-    if (status == COPROD_OK)
-        status = coprod__json_parse(&load, json, length, &document);
-    if (status != COPROD_OK)
-        return status;
-    coprod__arena_init(&arena, &memory);
-    made = coprod__arena_alloc(&arena, sizeof *made);
-    status = COPROD_E_MEMORY;
-    if (made) {
-        made->arena = arena;
-        coprod__refs_init(&made->refs);
-        status = read_all(&load, document, made);
-    }
-    json_decref(document);
+    made = coprod__json_begin(&load, json, length, allocator, sizeof *made, &begun);
+    if (!made)
+        return begun.status;
+    made->arena = begun.arena;
+    coprod__refs_init(&made->refs);
+    status = read_all(&load, begun.document, made);
+    json_decref(begun.document);
     if (status == COPROD_OK)
         *rules = made;
     else

@@ -184,44 +184,36 @@ coprod_status coprod_dossier_load(const char *json, size_t length, const coprod_
                                   coprod_dossier **dossier)
 {
     coprod__load load = {findings, 0, COPROD_OK};
-    coprod__memory memory;
-    coprod__arena arena;
+    const coprod__memory *memory;
+    coprod__begun begun;
     coprod_dossier *made;
-    json_t *document = NULL;
     coprod_status status;
     if (!dossier)
         return COPROD_E_ARGUMENT;
     *dossier = NULL;
-    if (!json || !spectrum)
+    if (!spectrum)
         return COPROD_E_ARGUMENT;
-    status = coprod__memory_init(allocator, &memory);
-    if (status == COPROD_OK)
-        status = coprod__json_parse(&load, json, length, &document);
-    if (status != COPROD_OK)
-        return status;
-    coprod__arena_init(&arena, &memory);
-    made = coprod__arena_alloc(&arena, sizeof *made);
-    if (made) {
-        made->arena = arena;
-        made->allocator = (coprod_allocator){sizeof made->allocator, memory.context, memory.alloc, memory.resize,
-                                             memory.release};
-        made->spectrum = spectrum;
-        made->source_ids = json_object();
-        made->activity_ids = json_object();
-        made->loop_ids = json_object();
-        made->people_ids = json_object();
-        status = made->source_ids && made->activity_ids && made->loop_ids && made->people_ids
-                     ? load_document(&load, document, made) : COPROD_E_MEMORY;
-        json_decref(made->source_ids);
-        json_decref(made->activity_ids);
-        json_decref(made->loop_ids);
-        json_decref(made->people_ids);
-        made->spectrum = NULL;
-        made->source_ids = made->activity_ids = made->loop_ids = made->people_ids = NULL;
-    } else {
-        status = COPROD_E_MEMORY;
-    }
-    json_decref(document);
+    made = coprod__json_begin(&load, json, length, allocator, sizeof *made, &begun);
+    if (!made)
+        return begun.status;
+    made->arena = begun.arena;
+    memory = &made->arena.memory;
+    made->allocator = (coprod_allocator){sizeof made->allocator, memory->context, memory->alloc, memory->resize,
+                                         memory->release};
+    made->spectrum = spectrum;
+    made->source_ids = json_object();
+    made->activity_ids = json_object();
+    made->loop_ids = json_object();
+    made->people_ids = json_object();
+    status = made->source_ids && made->activity_ids && made->loop_ids && made->people_ids
+                 ? load_document(&load, begun.document, made) : COPROD_E_MEMORY;
+    json_decref(made->source_ids);
+    json_decref(made->activity_ids);
+    json_decref(made->loop_ids);
+    json_decref(made->people_ids);
+    made->spectrum = NULL;
+    made->source_ids = made->activity_ids = made->loop_ids = made->people_ids = NULL;
+    json_decref(begun.document);
     if (status == COPROD_OK)
         *dossier = made;
     else
