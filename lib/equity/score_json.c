@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A score as one JSON document. */
+#include <math.h>
 #include <string.h>
 
+#include "coprod/equity_measures.h"
 #include "json_out_internal.h"
 #include "score_internal.h"
 
@@ -146,6 +148,22 @@ static void write_population(printing *own, const coprod__group *group)
     coprod__out_number(out, "denominator", (int64_t)group->denominator);
 }
 
+/* How sure the share is, by Wilson's limits, and how often as many people drawn by lot would have nobody of the
+ * group. */
+static void write_chance(printing *own, uint32_t index, const coprod_score_group *one)
+{
+    const coprod__group *group = &own->frame->groups[index];
+    const uint64_t known = own->score->tallies[one->dimension].known;
+    coprod_limits limits = {.size = sizeof limits};
+    if (one->has_share)
+        coprod_share_limits(one->count, known, NULL, &limits);
+    real_or_null(own, "share_lower", limits.lower, one->has_share);
+    real_or_null(own, "share_upper", limits.upper, one->has_share);
+    real_or_null(own, "prob_absent",
+                 one->has_ppr ? exp((double)known * log1p(-(double)group->best / (double)group->denominator)) : 0,
+                 one->has_ppr);
+}
+
 static void write_measures(printing *own, uint32_t index, const coprod_score_group *one)
 {
     coprod__json_out *out = &own->out;
@@ -161,6 +179,7 @@ static void write_measures(printing *own, uint32_t index, const coprod_score_gro
     }
     coprod__out_real(out, "weight", one->weight);
     real_or_null(own, "share", one->share, one->has_share);
+    write_chance(own, index, one);
     real_or_null(own, "ppr", one->ppr, one->has_ppr);
     text_or_null(own, "band", coprod_score_band_word(one->band));
     text_or_null(own, "four_fifths", coprod_score_band_word(one->four_fifths));

@@ -193,6 +193,26 @@ static void wrong_questions(void **state)
     coprod_score_free(score);
 }
 
+/* 8, 4 and 0 of 12 people: by the formulas of Wilson (1927) and (1 - p)^n, computed apart from this library. */
+static void json_says_how_sure(void **state)
+{
+    static const double expected[3][3] = {{0.3906220888727128, 0.8618799089087869, 1.677721600000001e-5},
+                                          {0.1381200910912132, 0.6093779111272005, 2.6543489742975853e-3},
+                                          {0, 0.2424940066552409, 0.8863848717161292}};
+    json_t *json = json_from(
+        "{'N': 12, 'groups': [{'id': 'a', 'dimension': 'd', 'count': 8, 'population': 600, 'denominator': 1000}, {'id': 'b',"
+        " 'dimension': 'd', 'count': 4, 'population': 390, 'denominator': 1000}, {'id': 'c', 'dimension': 'd', 'count': 0,"
+        " 'population': 10, 'denominator': 1000}]}");
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        const json_t *group = json_array_get(json_object_get(json, "groups"), i);
+        assert_near(json_number_value(json_object_get(group, "share_lower")), expected[i][0], 1e-12);
+        assert_near(json_number_value(json_object_get(group, "share_upper")), expected[i][1], 1e-12);
+        assert_near(json_number_value(json_object_get(group, "prob_absent")), expected[i][2], 1e-12);
+    }
+    json_decref(json);
+}
+
 static void wrong_columns(void **state)
 {
     coprod_score *none = score_of("{'N': 10, 'groups': [" PLAIN("a", "0", "0") "]}"), *some = score_of(for_json);
@@ -235,7 +255,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_json),         cmocka_unit_test(words),         cmocka_unit_test(wrong_input),
         cmocka_unit_test(wrong_questions), cmocka_unit_test(wrong_columns), cmocka_unit_test(nobody_next),
-        cmocka_unit_test(what_json_does_not_know),
+        cmocka_unit_test(what_json_does_not_know), cmocka_unit_test(json_says_how_sure),
     };
     return TEST_MAIN(tests);
 }
