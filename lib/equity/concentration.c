@@ -50,7 +50,7 @@ static void write_figure(const coprod__concentrate *own, const slopes *index, co
         return;
     variance = index->by_mean * index->by_mean * own->var_mean + 2 * index->by_mean * index->by_aci * own->covariance
                + index->by_aci * index->by_aci * own->var_aci;
-    *to->error = sqrt(variance > 0 ? variance : 0);
+    *to->error = sqrt(variance < 0 ? 0 : variance);
     *to->lower = index->value - own->z * *to->error;
     *to->upper = index->value + own->z * *to->error;
 }
@@ -58,7 +58,8 @@ static void write_figure(const coprod__concentrate *own, const slopes *index, co
 static int is_finite(const figure *of)
 {
     return coprod__finite_or_nan(*of->estimate) && coprod__finite_or_nan(*of->upper)
-           && (*of->state >= COPROD_INEQUALITY_INFINITE || !isnan(*of->estimate));
+           && (*of->state >= COPROD_INEQUALITY_INFINITE || !isnan(*of->estimate))
+           && (*of->state != COPROD_INEQUALITY_KNOWN || !isnan(*of->upper));
 }
 
 coprod_status coprod__concentration_write(const coprod__concentrate *own, coprod_concentration *r)

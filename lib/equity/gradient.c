@@ -76,8 +76,8 @@ static int fieller(double a, double b, double var_a, double cov, double var_b, d
     const double root = middle * middle - square * rest;
     if (!(square > 0))
         return 0;
-    limits[0] = (middle - sqrt(root > 0 ? root : 0)) / square;
-    limits[1] = (middle + sqrt(root > 0 ? root : 0)) / square;
+    limits[0] = (middle - sqrt(root < 0 ? 0 : root)) / square;
+    limits[1] = (middle + sqrt(root < 0 ? 0 : root)) / square;
     return 1;
 }
 
@@ -188,6 +188,13 @@ static int can_be_fitted(const coprod__line *line)
     return line->groups->count > 1 && line->spread > 0;
 }
 
+/* A figure is there unless its state says that it is not, and so are its limits. */
+static int is_as_told(int32_t state, double figure, double lower, double upper)
+{
+    return (state >= COPROD_INEQUALITY_INFINITE || !isnan(figure))
+           && (state != COPROD_INEQUALITY_KNOWN || (!isnan(lower) && !isnan(upper)));
+}
+
 static int all_is_finite(const coprod_gradient *result)
 {
     const double all[] = {result->sii,        result->sii_error, result->sii_lower, result->sii_upper, result->rii,
@@ -195,7 +202,8 @@ static int all_is_finite(const coprod_gradient *result)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (!coprod__finite_or_nan(all[i]))
             return 0;
-    return isfinite(result->mean) && (result->sii_state >= COPROD_INEQUALITY_INFINITE || !isnan(result->sii));
+    return isfinite(result->mean) && is_as_told(result->sii_state, result->sii, result->sii_lower, result->sii_upper)
+           && is_as_told(result->rii_state, result->rii, result->rii_lower, result->rii_upper);
 }
 
 static coprod_status fit(const coprod_gradient_rules *rules, const coprod__groups *groups,

@@ -113,13 +113,22 @@ void coprod__fit_logistic(coprod__line *line)
 
 /* --- what is read off a curve --- */
 
+/* How much a figure errs that moves so with where the line starts and with its slope. What rounding left below zero is
+ * zero; what is no number stays none. */
+static double error_of(const coprod__line *line, double by_first, double by_slope)
+{
+    const double variance = by_first * by_first * line->v00 + 2 * by_first * by_slope * line->v01
+                            + by_slope * by_slope * line->v11;
+    return sqrt(variance < 0 ? 0 : variance);
+}
+
 void coprod__curve_indices(coprod__line *line)
 {
     coprod_gradient *result = line->result;
     const int log_line = line->options->fit == COPROD_FIT_LOG;
     const double per = line->groups->per, last = line->first + line->slope;
     /* How the ends, and the logarithms of the ends, change with where the line stands. */
-    double end0, end1, log0, log1, by_first, by_slope, error;
+    double end0, end1, log0, log1, error;
     if (log_line) {
         result->first = exp(line->first);
         result->last = exp(last);
@@ -134,15 +143,11 @@ void coprod__curve_indices(coprod__line *line)
     result->rii = result->last / result->first;
     if (result->sii_state != COPROD_INEQUALITY_KNOWN)
         return;
-    by_first = end1 - end0, by_slope = end1;
-    error = sqrt(by_first * by_first * line->v00 + 2 * by_first * by_slope * line->v01
-                 + by_slope * by_slope * line->v11);
+    error = error_of(line, end1 - end0, end1);
     result->sii_error = error;
     result->sii_lower = result->sii - line->z * error;
     result->sii_upper = result->sii + line->z * error;
-    by_first = log1 - log0, by_slope = log1;
-    error = sqrt(by_first * by_first * line->v00 + 2 * by_first * by_slope * line->v01
-                 + by_slope * by_slope * line->v11);
+    error = error_of(line, log1 - log0, log1);
     result->rii_lower = result->rii * exp(-line->z * error);
     result->rii_upper = result->rii * exp(line->z * error);
 }

@@ -111,7 +111,7 @@ static void states_of_people(void **state)
 {
     static const double values[] = {1, 2, 3}, places[] = {-0.0, 0.0, 1e-300}, none[] = {0, 0, 0}, bad[] = {1, NAN, 2};
     static const double less[] = {1, -1, 1}, some[] = {0, 1, 1}, wide[] = {1.7e308, -1.7e308, 1.7e308};
-    static const double huge[] = {1.7e308, 1.7e308};
+    static const double huge[] = {1.7e308, 1.7e308}, far[] = {1e200, 2e200, 4e200};
     coprod_inequality_options options = {.size = sizeof options};
     const coprod_allocator wrong = {.size = 1};
     coprod_concentration found = {.size = sizeof found};
@@ -136,6 +136,8 @@ static void states_of_people(void **state)
     assert_int_equal(coprod_concentration_people(wide, places, NULL, 3, NULL, NULL, &found), COPROD_E_OVERFLOW);
     assert_int_equal(coprod_concentration_people(values, places, wide, 1, NULL, NULL, &found), COPROD_OK);
     assert_int_equal(coprod_concentration_people(values, places, huge, 2, NULL, NULL, &found), COPROD_E_OVERFLOW);
+    /* Their mean is a number, the square of their distance from it is none: the error is not known, and not 0. */
+    assert_int_equal(coprod_concentration_people(far, places, NULL, 3, NULL, NULL, &found), COPROD_E_OVERFLOW);
     options.highest = 2;
     assert_int_equal(coprod_concentration_people(values, places, NULL, 3, &options, NULL, &found), COPROD_E_RANGE);
     options.best = 7;

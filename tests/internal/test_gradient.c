@@ -225,6 +225,19 @@ static void many_sets(void **state)
     assert_int_equal(coprod_gradient_many(rules, &groups, offsets, 2, NULL, NULL), COPROD_E_ARGUMENT);
 }
 
+/* Limits beyond a double are not limits of nothing: the sum of the squares of such errors is no number. */
+static void errors_beyond_a_double(void **state)
+{
+    static const double rates[] = {0.1, 0.2}, ones[] = {1, 1}, errors[] = {1e200, 1e200};
+    const coprod_inequality_groups groups = {sizeof groups, 2, rates, ones, errors, NULL, NULL};
+    (void)state;
+    for (int32_t fit = COPROD_FIT_LINEAR; fit <= COPROD_FIT_LOGIT; fit++) {
+        const coprod_gradient_options options = {.size = sizeof options, .fit = fit};
+        coprod_gradient found = {.size = sizeof found};
+        assert_int_equal(coprod_gradient_of(rules, &groups, &options, &found), COPROD_E_OVERFLOW);
+    }
+}
+
 static void wrong_calls(void **state)
 {
     static const coprod_gradient_options bad[] = {{.confidence = 2}, {.per = -1}, {.multiplier = NAN}, {.fit = 4},
@@ -324,7 +337,8 @@ int main(void)
         cmocka_unit_test(turned_round),              cmocka_unit_test(limits_that_are_not_two_numbers),
         cmocka_unit_test(states),                    cmocka_unit_test(scales_of_errors),
         cmocka_unit_test(notes),                     cmocka_unit_test(many_sets),
-        cmocka_unit_test(wrong_calls),               cmocka_unit_test(quantiles),
+        cmocka_unit_test(errors_beyond_a_double),     cmocka_unit_test(wrong_calls),
+        cmocka_unit_test(quantiles),
         cmocka_unit_test(rules_of_others),
     };
     return cmocka_run_group_tests(tests, make_rules, free_rules) != 0;
