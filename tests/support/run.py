@@ -46,6 +46,8 @@ STAGES = {
     "gcc-sanitizers": ([*TRACED, *CHECKED], SHOWING, {**SANITIZERS, **QUICK}, None),
 }
 ONLY_FULL = ("clang", "gcc-sanitizers")
+# The short run tries the same inputs each time, so that it tells of a change and not of luck; the long one seeks.
+FUZZ_SHORT, FUZZ_LONG = ["-seed=1", "-runs=20000", "-max_total_time=2"], ["-max_total_time=600"]
 COVERAGE_LINES, COVERAGE_BRANCHES = 99.2, 93.4
 
 plain_built = threading.Event()
@@ -175,8 +177,8 @@ def dist(count):
     count.add(int(good), int(not good))
 
 
-def fuzz(count, seconds):
-    """Each fuzzer for a while, in the build of the sanitizers."""
+def fuzz(count, limits):
+    """Each fuzzer within limits, in the build of the sanitizers."""
     folder = BUILD / "sanitizers"
     names = sorted(source.stem for source in (ROOT / "tests/fuzz").glob("fuzz_*.c"))
     if run(["ninja", "-C", folder, *(f"tests/fuzz/{name}" for name in names)], stdout=subprocess.DEVNULL).returncode:
@@ -186,7 +188,7 @@ def fuzz(count, seconds):
     def one(name):
         scratch = folder / "corpus" / name
         scratch.mkdir(parents=True, exist_ok=True)
-        return run([folder / "tests/fuzz" / name, f"-max_total_time={seconds}", "-timeout=10", "-print_final_stats=0",
+        return run([folder / "tests/fuzz" / name, *limits, "-timeout=10", "-print_final_stats=0",
                     "-verbosity=0", f"-artifact_prefix={folder}/{name}-", scratch,
                     ROOT / "tests/fuzz/corpus" / name[5:]], SANITIZERS,
                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
@@ -211,7 +213,7 @@ def engines(count):
 def jobs(full):
     """What runs side by side, two at a time and the longest first: while one waits for its last test or for a browser,
     the other computes. Each job is a list of functions that count, done in turn."""
-    together = {"coverage": [coverage], "sanitizers": [] if full else [lambda count: fuzz(count, 2)]}
+    together = {"coverage": [coverage], "sanitizers": [] if full else [lambda count: fuzz(count, FUZZ_SHORT)]}
     for name in STAGES:
         if full or name not in ONLY_FULL:
             yield [lambda count, name=name: stage(name, count), *together.get(name, ())]
@@ -238,7 +240,7 @@ def main():
             count.add(own.passed, own.failed, own.skipped)
     if full:
         engines(count)
-        fuzz(count, 600)
+        fuzz(count, FUZZ_LONG)
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return count.failed > 0
 
