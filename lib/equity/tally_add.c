@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What goes into a tally: counts that are there already, and columns of codes. */
-#include <string.h>
-
 #include "tally_internal.h"
+#include "wide_internal.h"
 
 /* --- counts --- */
 
@@ -75,80 +74,6 @@ coprod_status coprod_tally_add(coprod_tally *tally, const coprod_tally_part *par
 
 /* --- columns --- */
 
-/* Rows are counted by blocks: whether all codes of a block are small is one pass, which compilers make wide; then each
- * row goes to one of several tables in turn, so that it need not wait for the one before it that had the same code. */
-enum { BLOCK = 1024, TABLES = 8, SMALL = 256, PAIRED = 32, BATCH = 256 /* blocks, so that counters of 16 bits do */ };
-
-/* Unknown classes become 0 to 4, and groups what follows. */
-static inline uint16_t shift(uint16_t code)
-{
-    return (uint16_t)(code + COPROD_UNKNOWN_CLASSES);
-}
-
-/* Whether a shifted code of a block has another bit than those of `below` - 1. */
-static int beyond(const uint16_t *codes, uint16_t below)
-{
-    uint16_t bits = 0;
-    for (size_t i = 0; i < BLOCK; i++)
-        bits |= shift(codes[i]);
-    return bits >= below;
-}
-
-/* How often each shifted code below 256 stands in so many blocks, or in those before one with another code; returns how
- * many these are. */
-static size_t count_codes(const uint16_t *codes, size_t blocks, uint64_t counts[SMALL])
-{
-    uint16_t tables[TABLES][SMALL] = {{0}};
-    size_t done = 0;
-    for (; done < blocks && !beyond(codes, SMALL); done++, codes += BLOCK)
-        for (size_t i = 0; i < BLOCK; i += TABLES)
-            for (size_t table = 0; table < TABLES; table += 4) {
-                const uint16_t *row = codes + i + table;
-                tables[table][shift(row[0])]++;
-                tables[table + 1][shift(row[1])]++;
-                tables[table + 2][shift(row[2])]++;
-                tables[table + 3][shift(row[3])]++;
-            }
-    for (size_t table = 0; table < TABLES; table++)
-        for (size_t code = 0; code < SMALL; code++)
-            counts[code] += tables[table][code];
-    return done;
-}
-
-/* Four rows as two pairs of codes, whichever way round, in two tables. Of a code as it comes, the last five bits tell
- * 27 groups and five unknown classes apart. */
-static inline void count_four(const uint16_t *codes, uint16_t (*tables)[PAIRED * PAIRED])
-{
-    uint64_t four;
-    memcpy(&four, codes, sizeof four);
-    four &= UINT64_C(0x001F001F001F001F);
-    four |= four >> 11; /* five bits of one row beside those of the next */
-    tables[0][four & 1023]++;
-    tables[1][four >> 32 & 1023]++;
-}
-
-/* The same as count_codes() below 32, in half the steps. */
-static size_t count_pairs(const uint16_t *codes, size_t blocks, uint64_t counts[SMALL])
-{
-    uint16_t tables[TABLES][PAIRED * PAIRED] = {{0}};
-    size_t done = 0;
-    for (; done < blocks && !beyond(codes, PAIRED); done++, codes += BLOCK)
-        for (size_t i = 0; i < BLOCK; i += 2 * TABLES) {
-            count_four(codes + i, tables);
-            count_four(codes + i + 4, tables + 2);
-            count_four(codes + i + 8, tables + 4);
-            count_four(codes + i + 12, tables + 6);
-        }
-    for (uint16_t pair = 0; pair < PAIRED * PAIRED; pair++) {
-        uint64_t sum = 0;
-        for (size_t table = 0; table < TABLES; table++)
-            sum += tables[table][pair];
-        counts[shift(pair / PAIRED) % PAIRED] += sum;
-        counts[shift(pair) % PAIRED] += sum;
-    }
-    return done;
-}
-
 /* One column on its way into the draft. */
 typedef struct column {
     coprod_tally *tally;
@@ -158,48 +83,45 @@ typedef struct column {
     size_t rows, bad;
 } column;
 
-/* The cell of the n-th group of the dimension; SIZE_MAX if there is none. */
-static size_t cell_of(const column *own, uint32_t shifted)
+/* The cell of an unknown class (0 to 4), or of a group of the dimension (from 5 on). */
+static size_t cell_of(const column *own, uint32_t code)
 {
-    const coprod_frame *frame = own->tally->frame;
-    if (shifted < COPROD_UNKNOWN_CLASSES)
-        return coprod__known_cell(frame, own->dimension) + 1 + shifted;
-    shifted -= COPROD_UNKNOWN_CLASSES;
-    return shifted < frame->dimensions[own->dimension].groups ? own->groups[shifted] : SIZE_MAX;
+    return code < COPROD_UNKNOWN_CLASSES ? coprod__known_cell(own->tally->frame, own->dimension) + 1 + code
+                                         : own->groups[code - COPROD_UNKNOWN_CLASSES];
 }
 
-/* Rows one by one: those after the last whole block, of dimensions of more than 251 groups, and with a code that is
- * none, to name its row. */
+/* Rows one by one: the last few, of dimensions of 996 groups and more, and those near a code that is none, to name its
+ * row. */
 static coprod_status draft_each(column *own, size_t from)
 {
+    const uint32_t groups = own->tally->frame->dimensions[own->dimension].groups;
+    const uint16_t *codes = own->codes;
+    uint64_t *cells = own->tally->draft, *unknown = cells + cell_of(own, 0);
     for (size_t i = from; i < own->rows; i++) {
-        const size_t cell = cell_of(own, shift(own->codes[i]));
-        if (cell == SIZE_MAX) {
+        if (codes[i] >= COPROD_TALLY_UNKNOWN)
+            unknown[codes[i] - COPROD_TALLY_UNKNOWN]++;
+        else if (codes[i] < groups)
+            cells[own->groups[codes[i]]]++;
+        else {
             own->bad = i;
             return COPROD_E_UNKNOWN;
         }
-        own->tally->draft[cell]++;
     }
     return COPROD_OK;
 }
 
-/* As many blocks as there are, up to one with a wrong code. */
+/* As many rows as can be counted together. */
 static size_t draft_blocks(column *own)
 {
-    uint64_t counts[SMALL] = {0};
+    uint64_t counts[COPROD__TALLY_CODES] = {0};
     const uint32_t last = own->tally->frame->dimensions[own->dimension].groups + COPROD_UNKNOWN_CLASSES;
-    const size_t whole = last <= SMALL ? own->rows / BLOCK : 0;
-    size_t done = 0, more = 1, wrong = 0;
-    while (more && !wrong) {
-        const size_t blocks = whole - done < BATCH ? whole - done : BATCH;
-        more = (last <= PAIRED ? count_pairs : count_codes)(own->codes + done * BLOCK, blocks, counts);
-        done += more;
-        for (uint32_t code = last; code < SMALL; code++)
-            wrong += counts[code] != 0;
-    }
-    for (uint32_t code = 0; code < last && code < SMALL && !wrong; code++)
+    size_t done;
+    if (last > COPROD__TALLY_CODES)
+        return 0;
+    done = coprod__tally_count(own->codes, own->rows, last, coprod__has_wide(), counts);
+    for (uint32_t code = 0; code < last; code++)
         own->tally->draft[cell_of(own, code)] = counts[code];
-    return wrong ? 0 : done * BLOCK;
+    return done;
 }
 
 /* Those who gave an answer: of a partition all who are in a group; of a membership the column does not tell. */

@@ -6,7 +6,7 @@
 #include "coprod/equity_tally.h"
 #include "frame_internal.h"
 
-enum { COPROD__TALLY_ID = 255 };
+enum { COPROD__TALLY_ID = 255, COPROD__TALLY_CODES = 1000 /* that are counted by blocks of rows */ };
 
 /* What a part tells of a dimension. Marks are only ever set, so that no order of adding and merging matters. */
 enum coprod__tally_mark {
@@ -46,6 +46,10 @@ static inline size_t coprod__known_cell(const coprod_frame *frame, uint32_t dime
 coprod_status coprod__tally_key(const coprod_tally_part *given, coprod_tally_part *key);
 /* Index of a part, or where it would stand; *found says which. */
 size_t coprod__tally_find(const coprod_tally *tally, const coprod_tally_part *key, int *found);
+/* Adds to `counts`, of COPROD__TALLY_CODES, how often each code stands in a column: unknown classes first, then groups,
+ * `last` in all. Returns the rows that it counted, which are those before a block with a code that is none, or all but
+ * the last few. */
+size_t coprod__tally_count(const uint16_t *codes, size_t rows, uint32_t last, int wide, uint64_t *counts);
 /* Adds the draft to a part; nothing is changed on failure. */
 coprod_status coprod__tally_commit(coprod_tally *tally, const coprod_tally_part *key);
 void coprod__tally_clear(coprod_tally *tally); /* the draft */

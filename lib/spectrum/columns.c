@@ -4,17 +4,11 @@
 #include <string.h>
 
 #include "columns_internal.h"
+#include "wide_internal.h"
 
 enum { BLOCK = 256 };
 
 typedef uint8_t lane[BLOCK];
-
-/* Inlined into both functions that go over a block, so that each is compiled for its own instructions. */
-#if defined(__GNUC__)
-#define ROWWISE static inline __attribute__((always_inline))
-#else
-#define ROWWISE static inline
-#endif
 
 typedef struct block {
     lane low[COPROD__INDICATORS];
@@ -242,27 +236,10 @@ void coprod__columns_plain(const coprod__columns *c)
 }
 
 /* The same operations on 32 rows at a time instead of 16, where the processor has them. */
-#if defined(__GNUC__) && defined(__x86_64__)
-__attribute__((target("avx2"))) static void classify_wide(const coprod__columns *c)
+COPROD__WIDE static void classify_wide(const coprod__columns *c)
 {
     classify_rows(c);
 }
-
-static int has_wide(void)
-{
-    return __builtin_cpu_supports("avx2");
-}
-#else
-static void classify_wide(const coprod__columns *c)
-{
-    classify_rows(c);
-}
-
-static int has_wide(void)
-{
-    return 0;
-}
-#endif
 
 coprod_status coprod_classify_columns(const coprod_spectrum *spectrum, const uint8_t *low, const uint8_t *high,
                                       size_t rows, const coprod_classify_options *options, uint8_t *lowest,
@@ -281,7 +258,7 @@ coprod_status coprod_classify_columns(const coprod_spectrum *spectrum, const uin
     if (status != COPROD_OK)
         return status;
     const coprod__columns c = {spectrum, low, high, rows, own.no_presumption, lowest, point, highest, outcome};
-    if (has_wide())
+    if (coprod__has_wide())
         classify_wide(&c);
     else
         coprod__columns_plain(&c);

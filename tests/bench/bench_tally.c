@@ -85,6 +85,7 @@ int main(void)
     bench_column(codes, 5, 80, "counts from a column, 5 groups, one with 80 %");
     bench_column(codes, 19, 75, "counts from a column, 19 groups, one with 75 %");
     bench_column(codes, 60, 0, "counts from a column, 60 groups");
+    bench_column(codes, 60, 75, "counts from a column, 60 groups, one with 75 %");
     free(codes);
     return 0;
 }

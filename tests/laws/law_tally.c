@@ -225,17 +225,19 @@ static void column(uint32_t groups, size_t rows)
     coprod_frame_free(loaded);
 }
 
-/* Around 27 and 251 groups, and blocks of 1,024 rows, another way of counting begins. */
+/* With more than 19, 64 and 995 groups, and with rows for another block, another way of counting begins. */
 static void a_column_is_its_rows(void **state)
 {
-    static const uint32_t groups[] = {1, 2, 5, 26, 27, 28, 60};
-    static const size_t rows[] = {0, 1, 3, 1023, 1024, 1025, 2048, ROWS_MOST};
+    static const uint32_t groups[] = {1, 2, 5, 19, 20, 21, 26};
+    static const size_t rows[] = {0, 1, 3, 511, 512, 513, 4095, 4096, 4097, ROWS_MOST};
     (void)state;
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
         for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
             column(groups[g], rows[r]);
-    for (uint32_t many = 250; many < 254; many++)
+    for (uint32_t many = 994; many < 998; many++)
         column(many, 1500);
+    column(64, 1500);
+    column(65, 1500);
 }
 
 /* So many people of one group that a small counter would run over. */
@@ -245,12 +247,12 @@ static void many_of_one_group(void **state)
     uint16_t *codes = malloc(MANY * sizeof *codes);
     (void)state;
     assert_non_null(codes);
-    for (uint32_t groups = 20; groups < 50; groups += 20)
+    for (uint32_t groups = 10; groups < 90; groups += 30)
         for (uint32_t code = 0; code < 2; code++) {
             coprod_frame *loaded = turns(groups);
             coprod_tally *tally = fresh(loaded);
             const coprod_tally_part part = {.size = sizeof part};
-            uint64_t counts[100];
+            uint64_t counts[200];
             for (size_t i = 0; i < MANY; i++)
                 codes[i] = (uint16_t)code;
             assert_int_equal(coprod_tally_add_column(tally, &part, 0, codes, MANY, NULL), COPROD_OK);
