@@ -146,7 +146,7 @@ static int32_t one_of(context *own, coprod__test *test, const coprod__operand *o
 
 static int32_t equal_literal(context *own, coprod__test *test, const coprod__operand *a, const coprod__operand *b)
 {
-    coprod__term none = {0, 0, COPROD__NUMBER, 0, 1, {0, 0, 0, 0}};
+    coprod__term none = {.from = COPROD__NUMBER, .sign = 1};
     if (b->type == COPROD__LITERAL)
         return add_literal(own, test, b->literal) ? one_of(own, test, a) : COPROD__FAIL;
     return add_term(own, test, &a->term, 1) && add_term(own, test, &none, -1) ? emit(own, test) : COPROD__FAIL;
@@ -207,7 +207,7 @@ static int32_t in(context *own, coprod__test *test, const json_t *json, const co
 static int32_t holds(context *own, coprod__test *test, const json_t *json, const coprod__place *place)
 {
     const coprod__place here = {place, NULL, 1};
-    coprod__term one = {1, 0, COPROD__NUMBER, 0, 1, {0, 0, 0, 0}};
+    coprod__term one = {.number = 1, .from = COPROD__NUMBER, .sign = 1};
     coprod__operand operand;
     int32_t type = test->op == COPROD__HOLDS_TEXT ? COPROD_VALUE_TEXT : COPROD_VALUE_BOOL;
     if (!read_as(own, json_array_get(json, 1), &here, type, &operand) || !add_term(own, test, &operand.term, 1))

@@ -51,10 +51,9 @@ static void tell_other(const coprod_machine *machine, const coprod_event *event,
 }
 
 /* Into an answer that holds nothing yet. */
-coprod_status coprod__tell(const coprod__rows *rows, size_t row, const coprod_event *event, const coprod__came *came,
-                           coprod_loop_answer *answer)
+static COPROD__INLINE coprod_status tell(const coprod__rows *rows, coprod__at at, const coprod_event *event,
+                                         const coprod__came *came, coprod_loop_answer *answer)
 {
-    coprod__at at = coprod__at_row(rows, row);
     coprod_loop_answer local, *own = answer->size == sizeof local ? answer : &local;
     if (own == &local)
         local = (coprod_loop_answer){sizeof local};
@@ -68,6 +67,12 @@ coprod_status coprod__tell(const coprod__rows *rows, size_t row, const coprod_ev
     else
         tell_other(rows->machine, event, came, own);
     return own == answer ? COPROD_OK : coprod__struct_out(answer, sizeof local, sizeof local, &local);
+}
+
+coprod_status coprod__tell(const coprod__rows *rows, size_t row, const coprod_event *event, const coprod__came *came,
+                           coprod_loop_answer *answer)
+{
+    return tell(rows, coprod__at_row(rows, row), event, came, answer);
 }
 
 /* --- making one --- */
@@ -173,7 +178,7 @@ coprod_status coprod_loop_step(coprod_loop *loop, const coprod_event *event, cop
     if (!event || !coprod__is_move(loop->rows.machine, event))
         return COPROD_E_ARGUMENT;
     status = coprod__loop_step(&loop->rows, 0, coprod__act_of(&loop->rows, event, &keyed, key), &came);
-    return status == COPROD_OK ? coprod__tell(&loop->rows, 0, event, &came, answer) : status;
+    return status == COPROD_OK ? tell(&loop->rows, (coprod__at){0, 0}, event, &came, answer) : status;
 }
 
 coprod_status coprod_loop_tick(coprod_loop *loop, int32_t day, coprod_loop_answer *answer)

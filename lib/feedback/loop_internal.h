@@ -6,6 +6,13 @@
 #include "mac_internal.h"
 #include "machine_internal.h"
 
+/* What a step has no time to call. */
+#if defined(__GNUC__)
+#define COPROD__INLINE inline __attribute__((always_inline))
+#else
+#define COPROD__INLINE inline
+#endif
+
 /* What is kept of a text: never the text itself. */
 typedef struct coprod__text_kept {
     uint32_t length;
@@ -96,9 +103,8 @@ static inline void coprod__store4(uint8_t *at, uint32_t value)
     at[3] = (uint8_t)(value >> 24);
 }
 
-static inline uint32_t coprod__get_at(const coprod__rows *rows, coprod__slot slot, coprod__at row)
+static inline uint32_t coprod__get_cell(const uint8_t *at, coprod__slot slot)
 {
-    const uint8_t *at = coprod__cell_at(rows, slot.column, row, slot.width);
     if (slot.width == 4) /* most of them, and they are whole */
         return coprod__load4(at);
     if (slot.width == 3)
@@ -106,9 +112,13 @@ static inline uint32_t coprod__get_at(const coprod__rows *rows, coprod__slot slo
     return (slot.width == 1 ? (uint32_t)at[0] >> slot.shift : (uint32_t)at[0] | (uint32_t)at[1] << 8) & slot.mask;
 }
 
-static inline void coprod__put_at(const coprod__rows *rows, coprod__slot slot, coprod__at row, uint32_t value)
+static inline uint32_t coprod__get_at(const coprod__rows *rows, coprod__slot slot, coprod__at row)
 {
-    uint8_t *at = coprod__cell_at(rows, slot.column, row, slot.width);
+    return coprod__get_cell(coprod__cell_at(rows, slot.column, row, slot.width), slot);
+}
+
+static inline void coprod__put_cell(uint8_t *at, coprod__slot slot, uint32_t value)
+{
     switch (slot.width) {
     case 4: coprod__store4(at, value); break;
     case 3: coprod__store3(at, value); break;
@@ -117,6 +127,11 @@ static inline void coprod__put_at(const coprod__rows *rows, coprod__slot slot, c
         at[0] = (uint8_t)value;
         at[1] = (uint8_t)(value >> 8);
     }
+}
+
+static inline void coprod__put_at(const coprod__rows *rows, coprod__slot slot, coprod__at row, uint32_t value)
+{
+    coprod__put_cell(coprod__cell_at(rows, slot.column, row, slot.width), slot, value);
 }
 
 /* What every step asks for: these columns are the same in every machine; a state has one byte or two. */

@@ -104,6 +104,7 @@ typedef struct coprod__term {
     uint8_t from;
     uint8_t day; /* 0 is no value, but a day that is not known */
     int8_t sign;
+    uint8_t word;      /* of a fact that is four whole bytes */
     coprod__slot slot; /* of a fact, or of a clock's day */
 } coprod__term;
 
@@ -117,8 +118,10 @@ typedef struct coprod__test {
     int32_t yes, no;
     uint8_t op;
     uint8_t shift; /* IS_IN: bits before the literal */
+    uint8_t plain; /* compares numbers, and days that are known */
     uint32_t asked; /* terms before the last ones that are numbers, */
     int64_t number; /* whose sum this is */
+    uint64_t from, span; /* of a plain one: it holds where its terms, from this on, come to no more than that */
 } coprod__test;
 
 typedef struct coprod__guard_use {
@@ -148,6 +151,7 @@ typedef struct coprod__transition {
     uint16_t guard_count, action_count, clock_count;
     uint16_t keeps_texts; /* whether an action is on a text */
     uint32_t guards, actions, clocks; /* the first of each */
+    uint32_t roles; /* of its event */
 } coprod__transition;
 
 typedef struct coprod__invariant {

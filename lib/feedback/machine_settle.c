@@ -64,6 +64,22 @@ static void settle_term(const coprod_machine *machine, coprod__term *term)
         term->slot = machine->timer_rules[term->index].slot;
         term->slot.mask = COPROD__DAY_MASK;
     }
+    term->word = term->from == COPROD__FACT && term->slot.width == 4;
+}
+
+/* A comparison with 0 is one of unsigned numbers, which begin with the lowest that it lets pass. */
+static void settle_plain(const coprod_machine *machine, coprod__test *test)
+{
+    static const struct { int64_t lowest; uint64_t span; } passing[] = {
+        [COPROD__IS_EQ] = {0, 0}, [COPROD__IS_GE] = {0, INT64_MAX}, [COPROD__IS_GT] = {1, INT64_MAX},
+        [COPROD__IS_LE] = {INT64_MIN, (uint64_t)INT64_MAX + 1}, [COPROD__IS_LT] = {INT64_MIN, INT64_MAX}};
+    test->plain = test->op < COPROD__HOLDS_TEXT;
+    for (uint32_t i = test->first; i < test->first + test->asked; i++)
+        test->plain &= !machine->terms[i].day;
+    if (!test->plain)
+        return;
+    test->from = (uint64_t)test->number - (uint64_t)passing[test->op].lowest;
+    test->span = passing[test->op].span;
 }
 
 /* The last terms that are numbers are summed once; a number that stands for no day is left to be asked. */
@@ -77,6 +93,7 @@ static void settle_test(const coprod_machine *machine, coprod__test *test)
         test->asked--;
         test->number += terms[test->asked].sign * terms[test->asked].number;
     }
+    settle_plain(machine, test);
 }
 
 static void settle_transition(const coprod_machine *machine, coprod__transition *own)
@@ -89,6 +106,7 @@ static void settle_transition(const coprod_machine *machine, coprod__transition 
     }
     for (uint32_t i = own->clocks; i < own->clocks + own->clock_count; i++)
         machine->clocks[i].slot = machine->timer_rules[machine->clocks[i].timer].slot;
+    own->roles = machine->event_rules[own->event].roles;
 }
 
 static void settle_rules(coprod_machine *machine)

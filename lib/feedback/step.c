@@ -4,21 +4,17 @@
 
 #include "adopt_internal.h"
 
-#if defined(__GNUC__)
-#define ALWAYS_INLINE inline __attribute__((always_inline))
-#else
-#define ALWAYS_INLINE inline
-#endif
-
 /* --- guards --- */
 
-static inline int64_t value_of(const coprod__rows *rows, coprod__at row, const coprod__term *term,
-                               const uint32_t *payload, uint32_t at)
+static COPROD__INLINE int64_t value_of(const coprod__rows *rows, coprod__at row, const coprod__term *term,
+                                       const uint32_t *payload, uint32_t at)
 {
-    if (term->from <= COPROD__DUE)
-        return coprod__get_at(rows, term->slot, row);
+    if (term->word)
+        return coprod__load4(coprod__cell_at(rows, term->slot.column, row, 4));
     if (term->from == COPROD__PAYLOAD)
         return payload[term->index];
+    if (term->from <= COPROD__DUE)
+        return coprod__get_at(rows, term->slot, row);
     return term->from == COPROD__AT ? at : term->number;
 }
 
@@ -52,7 +48,7 @@ int64_t coprod__term_value(const coprod__rows *rows, size_t row, const coprod__t
     return value_of(rows, coprod__at_row(rows, row), term, payload, at);
 }
 
-static ALWAYS_INLINE int sum_holds(const coprod_machine *machine, const coprod__test *test, int64_t sum, int known)
+static COPROD__INLINE int sum_holds(const coprod_machine *machine, const coprod__test *test, int64_t sum, int known)
 {
     /* Of each comparison: whether it holds below 0, at 0, above 0. */
     static const uint8_t passes[][3] = {{0, 1, 0}, {0, 1, 1}, {0, 0, 1}, {1, 1, 0}, {1, 0, 0}};
@@ -76,26 +72,35 @@ int coprod__test_sum(const coprod__rows *rows, size_t row, const coprod__test *t
     return sum_holds(rows->machine, test, *sum, known);
 }
 
-static ALWAYS_INLINE int test_holds(const coprod__rows *rows, coprod__at row, const coprod__test *test,
-                                    const uint32_t *payload, uint32_t at)
-{
-    int known;
-    int64_t sum = sum_of(rows, row, test, payload, at, &known);
-    return sum_holds(rows->machine, test, sum, known);
-}
-
 int coprod__test_holds(const coprod__rows *rows, size_t row, const coprod__test *test, const uint32_t *payload,
                        uint32_t at)
 {
-    return test_holds(rows, coprod__at_row(rows, row), test, payload, at);
+    int64_t sum;
+    return coprod__test_sum(rows, row, test, payload, at, &sum);
 }
 
-static ALWAYS_INLINE int holds(const coprod__rows *rows, coprod__at row, int32_t start, const uint32_t *payload,
+/* The same of a plain one, which most of them are. */
+static COPROD__INLINE int plain_holds(const coprod__rows *rows, coprod__at row, const coprod__test *test,
+                                      const uint32_t *payload, uint32_t at)
+{
+    const coprod__term *term = rows->machine->terms + test->first;
+    uint64_t sum = test->from;
+    for (uint32_t left = test->asked; left; left--, term++)
+        sum += (uint64_t)(term->sign * value_of(rows, row, term, payload, at));
+    return sum <= test->span;
+}
+
+static COPROD__INLINE int holds(const coprod__rows *rows, coprod__at row, int32_t start, const uint32_t *payload,
                                uint32_t at)
 {
     const coprod__test *tests = rows->machine->tests;
-    while (start < COPROD__PASS)
-        start = test_holds(rows, row, &tests[start], payload, at) ? tests[start].yes : tests[start].no;
+    while (start < COPROD__PASS) {
+        const coprod__test *test = &tests[start];
+        if (test->plain)
+            start = plain_holds(rows, row, test, payload, at) ? test->yes : test->no;
+        else
+            start = coprod__test_holds(rows, row.row, test, payload, at) ? test->yes : test->no;
+    }
     return start == COPROD__PASS;
 }
 
@@ -104,62 +109,66 @@ int coprod__holds(const coprod__rows *rows, size_t row, int32_t start, const uin
     return holds(rows, coprod__at_row(rows, row), start, payload, at);
 }
 
-/* The guards of a transition in their order; `came` names the first that does not hold. */
-static int guards_hold(const coprod__rows *rows, coprod__at row, const coprod__transition *own,
-                       const coprod__act *act, coprod__came *came)
+/* The guards of a transition that has some, in their order; `came` names the first that does not hold. */
+static COPROD__INLINE int guards_hold(const coprod__rows *rows, coprod__at row, const coprod__transition *own,
+                                      const coprod__act *act, coprod__came *came)
 {
-    const coprod__guard_use *use = rows->machine->guard_uses + own->guards, *end = use + own->guard_count;
-    for (; use < end; use++) {
-        int passes = holds(rows, row, use->start, act->payload, act->at);
+    const coprod__guard_use *use = rows->machine->guard_uses + own->guards, *last = use + own->guard_count - 1;
+    const uint32_t *payload = act->payload;
+    const uint32_t at = act->at;
+    int passes;
+    for (;; use++) {
+        passes = holds(rows, row, use->start, payload, at);
         if (rows->cover)
             coprod__cover_guard(rows, (uint32_t)(use - rows->machine->guard_uses), passes);
-        came->index = use->guard;
-        if (!passes)
-            return 0;
+        if (!passes || use == last)
+            break;
     }
-    return 1;
+    came->index = use->guard;
+    return passes;
 }
 
 /* --- facts --- */
 
 /* What a transition changed, to be taken back. */
 typedef struct undo {
-    coprod__slot slot[2 * COPROD__LISTED];
+    const coprod__slot *slot[2 * COPROD__LISTED];
     uint32_t before[2 * COPROD__LISTED];
     uint32_t count;
 } undo;
 
-static void change(coprod__rows *rows, coprod__at row, coprod__slot slot, uint32_t before, uint32_t value, undo *done)
+static void change(uint8_t *cell, const coprod__slot *slot, uint32_t before, uint32_t value, undo *done)
 {
     done->slot[done->count] = slot;
     done->before[done->count++] = before;
-    coprod__put_at(rows, slot, row, value);
+    coprod__put_cell(cell, *slot, value);
 }
 
 static void take_back(coprod__rows *rows, coprod__at row, undo *done)
 {
     while (done->count) {
         done->count--;
-        coprod__put_at(rows, done->slot[done->count], row, done->before[done->count]);
+        coprod__put_at(rows, *done->slot[done->count], row, done->before[done->count]);
     }
 }
 
 /* 0 where a fact would leave its range; `came` names it. */
-static int act_on_facts(coprod__rows *rows, coprod__at row, const coprod__transition *own, const coprod__act *act,
-                        undo *done, coprod__came *came)
+static COPROD__INLINE int act_on_facts(coprod__rows *rows, coprod__at row, const coprod__transition *own,
+                                       const coprod__act *act, undo *done, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
     for (uint32_t i = own->actions; i < own->actions + own->action_count; i++) {
         const coprod__action *action = &machine->actions[i];
-        coprod__slot slot = action->slot;
-        uint32_t before = coprod__get_at(rows, slot, row);
+        const coprod__slot *slot = &action->slot;
+        uint8_t *cell = coprod__cell_at(rows, slot->column, row, slot->width);
+        uint32_t before = coprod__get_cell(cell, *slot);
         int64_t value = value_of(rows, row, &action->term, act->payload, act->at) + (action->add ? before : 0);
         if (value < 0 || value > UINT32_MAX) {
             came->kind = COPROD_LOOP_FACT_RANGE;
             came->index = action->fact;
             return 0;
         }
-        change(rows, row, slot, before, (uint32_t)value & slot.mask, done);
+        change(cell, slot, before, (uint32_t)value & slot->mask, done);
     }
     return 1;
 }
@@ -221,6 +230,7 @@ static int act_on_clocks(coprod__rows *rows, coprod__at row, const coprod__trans
     const coprod_machine *machine = rows->machine;
     for (uint32_t i = own->clocks; i < own->clocks + own->clock_count; i++) {
         const coprod__clock_act *clock = &machine->clocks[i];
+        uint8_t *cell;
         uint32_t due = 0;
         if (clock->op == COPROD_CLOCK_SET)
             due = (uint32_t)value_of(rows, row, &clock->term, act->payload, act->at);
@@ -228,7 +238,8 @@ static int act_on_clocks(coprod__rows *rows, coprod__at row, const coprod__trans
             return 0;
         if (rows->cover)
             coprod__cover_clock(rows, row.row, clock->timer, act->at);
-        change(rows, row, clock->slot, coprod__get_at(rows, clock->slot, row), due, done);
+        cell = coprod__cell_at(rows, clock->slot.column, row, clock->slot.width);
+        change(cell, &clock->slot, coprod__get_cell(cell, clock->slot), due, done);
     }
     return 1;
 }
@@ -249,13 +260,13 @@ static int may_end_now(const coprod_machine *machine, const coprod__transition *
 }
 
 /* What creation and transitions have in common: role, payload, guards, facts, clocks, in this order. */
-static ALWAYS_INLINE int take_transition(coprod__rows *rows, coprod__at row, uint32_t number,
+static COPROD__INLINE int take_transition(coprod__rows *rows, coprod__at row, uint32_t number,
                                          const coprod__act *act, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
     const coprod__transition *own = &machine->transitions[number];
     undo done;
-    if (!(machine->event_rules[own->event].roles & act->role))
+    if (!(own->roles & act->role))
         return refuse(came, COPROD_LOOP_ROLE);
     if (act->payload_wrong)
         return refuse(came, COPROD_LOOP_PAYLOAD);
