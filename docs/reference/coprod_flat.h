@@ -225,7 +225,8 @@ enum coprod_no_balance {
     COPROD_BALANCE_MEMBERSHIP = 1,
     COPROD_BALANCE_NOBODY = 2,
     COPROD_BALANCE_NO_BENCHMARK = 3,
-    COPROD_BALANCE_DOES_NOT_ADD_UP = 4
+    COPROD_BALANCE_DOES_NOT_ADD_UP = 4,
+    COPROD_BALANCE_TOO_MUCH_WORK = 5
 };
 typedef struct coprod_score_input {
     size_t size;
@@ -271,6 +272,11 @@ typedef struct coprod_score_dimension {
     int32_t has_unknown;
     int32_t has_completeness;
     int32_t no_balance;
+    double balance_expected;
+    double balance_deviation;
+    double balance_chance;
+    int32_t no_balance_deviation;
+    int32_t no_balance_chance;
 } coprod_score_dimension;
 typedef struct coprod_score_group {
     size_t size;
@@ -291,6 +297,9 @@ typedef struct coprod_score_group {
     int32_t is_worst;
     int32_t is_beyond;
     uint32_t dimension;
+    double share_lower;
+    double share_upper;
+    double prob_absent;
 } coprod_score_group;
 typedef struct coprod_score_columns {
     size_t size;

@@ -73,7 +73,8 @@ static void print_balance(const page *own)
         if (dimension.no_balance)
             puts(reasons[dimension.no_balance]);
         else
-            printf("%.2f of 1 (are the proportions right?)\n", dimension.balance);
+            printf("%.2f of 1 (are the proportions right? chance alone would give %.2f)\n", dimension.balance,
+                   dimension.balance_expected);
     }
     puts("Neither number is enough alone: many people of one group can be good coverage and bad balance.\n");
 }

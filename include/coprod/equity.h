@@ -41,13 +41,14 @@ enum coprod_score_band {
     COPROD_SCORE_OVER = 4            /**< 4: above the upper edge. */
 };
 
-/** Why a dimension has no balance. @since 0.4 */
+/** Why a dimension has no balance, or a random panel's is not known. @since 0.4 */
 enum coprod_no_balance {
     COPROD_BALANCE_KNOWN = 0,             /**< 0: it has. */
     COPROD_BALANCE_MEMBERSHIP = 1,        /**< 1: groups overlap, so shares are not parts of one whole. */
     COPROD_BALANCE_NOBODY = 2,            /**< 2: nobody was counted. */
     COPROD_BALANCE_NO_BENCHMARK = 3,      /**< 3: a group in which people were counted has no population figure. */
-    COPROD_BALANCE_DOES_NOT_ADD_UP = 4    /**< 4: denominators differ, or the populations are more than that. */
+    COPROD_BALANCE_DOES_NOT_ADD_UP = 4,   /**< 4: denominators differ, or the populations are more than that. */
+    COPROD_BALANCE_TOO_MUCH_WORK = 5      /**< 5: to find it takes too long; never of a balance itself. */
 };
 
 /** What is counted. A smaller struct of an older version is right too. @since 0.4 */
@@ -105,6 +106,12 @@ typedef struct coprod_score_dimension {
     int32_t has_unknown;                       /**< 1: `unknown` was told. */
     int32_t has_completeness;                  /**< 1: both are, and there is anybody. */
     int32_t no_balance;                        /**< One of ::coprod_no_balance. */
+    /* What chance alone would give: as many people as are known, drawn at random from the population. */
+    double balance_expected;                   /**< The mean of their balance; known wherever `balance` is. */
+    double balance_deviation;                  /**< Its standard deviation. */
+    double balance_chance;                     /**< The chance that theirs is `balance`, or smaller. */
+    int32_t no_balance_deviation;              /**< One of ::coprod_no_balance. */
+    int32_t no_balance_chance;                 /**< One of ::coprod_no_balance. */
 } coprod_score_dimension;
 
 /** A group of a score. @since 0.4 */
@@ -127,6 +134,10 @@ typedef struct coprod_score_group {
     int32_t is_worst;      /**< 1: no group is covered worse. */
     int32_t is_beyond;     /**< 1: more people were counted than live there; they may live elsewhere. */
     uint32_t dimension;    /**< Index of its dimension. */
+    double share_lower;    /**< Wilson's lower limit of `share`, at 95 in 100. */
+    double share_upper;    /**< The upper one. Both are there where `has_share` is 1. */
+    double prob_absent;    /**< The chance that nobody of the group is among as many people, if they were drawn at
+                                random from the population; there where `has_ppr` is 1. */
 } coprod_score_group;
 
 /** Columns of answers, one element for each row; NULL: not wanted. @since 0.4 */
@@ -194,11 +205,13 @@ COPROD_API const coprod_frame *coprod_score_frame(const coprod_score *score);
 COPROD_API coprod_status coprod_score_get(const coprod_score *score, coprod_score_info *info);
 
 /**
- * A dimension of a score, in the frame's order.
+ * A dimension of a score, in the frame's order. What chance alone would give is found anew by each call: as
+ * coprod_balance_expect() and coprod_balance_chance() find it, where that takes some hundredths of a second at most.
+ * There the people whom no group speaks of are one more group, as they are for `balance`.
  * @param[in] score the score.
  * @param[in] index its index.
  * @param[in,out] dimension the caller's struct, `size` set.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN; COPROD_E_MEMORY.
  * @since 0.4
  */
 COPROD_API coprod_status coprod_score_get_dimension(const coprod_score *score, uint32_t index,
@@ -318,7 +331,7 @@ COPROD_API const char *coprod_score_band_word(int32_t band);
 COPROD_API const char *coprod_score_status_word(int32_t status);
 
 /**
- * The word of the reason why a dimension has no balance, as JSON has it.
+ * The word of the reason why a dimension has no balance, or a random panel's is not known, as JSON has it.
  * @param[in] reason one of ::coprod_no_balance.
  * @return static text; "" for ::COPROD_BALANCE_KNOWN and for a number that is not known.
  * @since 0.4

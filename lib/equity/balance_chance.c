@@ -8,7 +8,7 @@
 
 #include "fit_internal.h"
 
-enum { DEFAULT_MOST = 1000000, MOST_STEPS = 1000000000 };
+enum { DEFAULT_MOST = 1000000, STEPS_EACH = 1000, MOST_STEPS = 1000000000 };
 
 typedef struct part {
     uint64_t people, lack; /* lack: sum of max(0, n p - k T) */
@@ -206,13 +206,19 @@ static uint64_t lack_observed(const coprod__panels *panels)
     return lack;
 }
 
+/* How often parts of one half may meet a number of people of the largest group: fewer parts, fewer steps. */
+static uint64_t steps_of(size_t most)
+{
+    return most < MOST_STEPS / STEPS_EACH ? most * (uint64_t)STEPS_EACH : MOST_STEPS;
+}
+
 static coprod_status search_all(search *s, coprod_fit_chance *own, int *too_much)
 {
     coprod_status status = COPROD_OK;
     choose_sides(s);
     for (int side = 0; side < 2 && status == COPROD_OK && !*too_much; side++)
         status = make_half(s, side, too_much);
-    *too_much |= s->halves[0].count + s->halves[1].count > MOST_STEPS / (s->panels->n + 1);
+    *too_much |= s->halves[0].count + s->halves[1].count > steps_of(s->most) / (s->panels->n + 1);
     if (status != COPROD_OK || *too_much)
         return status;
     own->p_value = far_share(s, lack_observed(s->panels));

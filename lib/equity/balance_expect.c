@@ -114,10 +114,10 @@ static double steps_of(const uint64_t *populations, size_t groups, const coprod_
     return steps * (double)groups;
 }
 
-static double deviation(const uint64_t *populations, size_t groups, const coprod__fit_sums *sums)
+static double deviation(const uint64_t *populations, size_t groups, const coprod__fit_sums *sums, double most)
 {
     double sum = 0;
-    if (steps_of(populations, groups, sums) > most_steps)
+    if (steps_of(populations, groups, sums) > most)
         return (double)NAN;
     for (size_t g = 0; g < groups; g++) {
         const member a = member_of(populations[g], sums);
@@ -133,27 +133,34 @@ static double deviation(const uint64_t *populations, size_t groups, const coprod
     return sqrt(fmax(0, sum)) / (double)sums->n;
 }
 
-coprod_status coprod_balance_expect(int32_t kind, const uint64_t *populations, size_t groups, uint64_t participants,
-                                    coprod_balance_expected *expected)
+coprod_status coprod__balance_expect(int32_t kind, const uint64_t *populations, size_t groups, uint64_t participants,
+                                     double steps, coprod_balance_expected *expected)
 {
     coprod__fit_sums sums;
-    coprod_balance_expected own = {.size = sizeof own};
     double lack = 0;
-    coprod_status status = coprod__struct_begin(populations, expected, sizeof own);
-    if (status == COPROD_OK)
-        status = coprod__fit_read(kind, NULL, populations, groups, participants, &sums);
+    const coprod_status status = coprod__fit_read(kind, NULL, populations, groups, participants, &sums);
     if (status != COPROD_OK)
         return status;
-    own.state = sums.state;
-    own.mean = own.deviation = (double)NAN;
+    expected->state = sums.state;
+    expected->mean = expected->deviation = (double)NAN;
     if (sums.state == COPROD_FIT_ANSWERED && sums.groups == 1) {
-        own.mean = 1;
-        own.deviation = 0;
+        expected->mean = 1;
+        expected->deviation = 0;
     } else if (sums.state == COPROD_FIT_ANSWERED) {
         for (size_t g = 0; g < groups; g++)
             lack += populations[g] ? member_of(populations[g], &sums).lack : 0;
-        own.mean = 1 - lack / (double)sums.n;
-        own.deviation = deviation(populations, groups, &sums);
+        expected->mean = 1 - lack / (double)sums.n;
+        expected->deviation = deviation(populations, groups, &sums, steps);
     }
-    return coprod__struct_out(expected, sizeof own, sizeof own, &own);
+    return COPROD_OK;
+}
+
+coprod_status coprod_balance_expect(int32_t kind, const uint64_t *populations, size_t groups, uint64_t participants,
+                                    coprod_balance_expected *expected)
+{
+    coprod_balance_expected own = {.size = sizeof own};
+    coprod_status status = coprod__struct_begin(populations, expected, sizeof own);
+    if (status == COPROD_OK)
+        status = coprod__balance_expect(kind, populations, groups, participants, most_steps, &own);
+    return status == COPROD_OK ? coprod__struct_out(expected, sizeof own, sizeof own, &own) : status;
 }

@@ -32,6 +32,10 @@ uint64_t coprod__fit_common(uint64_t a, uint64_t b); /* greatest common divisor 
 double coprod__fit_overlap(const uint64_t *counts, const uint64_t *populations, size_t groups,
                            const coprod__fit_sums *sums);
 
+/* coprod_balance_expect() into a local struct; no deviation where it would take more than `steps`. */
+coprod_status coprod__balance_expect(int32_t kind, const uint64_t *populations, size_t groups, uint64_t participants,
+                                     double steps, coprod_balance_expected *expected);
+
 /* --- possible panels --- */
 
 typedef struct coprod__panel_group {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a score says, part by part. */
+#include <math.h>
+
+#include "coprod/equity_measures.h"
 #include "score_internal.h"
 
 coprod_status coprod_score_get(const coprod_score *score, coprod_score_info *info)
@@ -36,7 +39,8 @@ coprod_status coprod_score_get_dimension(const coprod_score *score, uint32_t ind
     if (!tally->no_balance)
         own.balance = tally->balance.sum < 1 ? tally->balance.sum : 1;
     own.min_panel = tally->min_panel;
-    return coprod__struct_out(dimension, sizeof own, sizeof own, &own);
+    status = coprod__score_chance(score, index, &own);
+    return status == COPROD_OK ? coprod__struct_out(dimension, sizeof own, sizeof own, &own) : status;
 }
 
 /* count / known against population / denominator, times the edge: all in whole numbers. */
@@ -71,6 +75,18 @@ static void fill_scored(const coprod_score *score, uint32_t index, coprod_score_
     own->is_worst = score->worst[index];
 }
 
+/* How sure the share is, and how often as many people drawn by lot would have nobody of the group. */
+static void fill_chance(const coprod__group *from, uint64_t known, coprod_score_group *own)
+{
+    coprod_limits limits = {.size = sizeof limits};
+    if (own->has_share && coprod_share_limits(own->count, known, NULL, &limits) == COPROD_OK) {
+        own->share_lower = limits.lower;
+        own->share_upper = limits.upper;
+    }
+    if (own->has_ppr)
+        own->prob_absent = exp((double)known * log1p(-(double)from->best / (double)from->denominator));
+}
+
 coprod_status coprod_score_get_group(const coprod_score *score, uint32_t index, coprod_score_group *group)
 {
     coprod_score_group own = {.size = sizeof own};
@@ -93,6 +109,7 @@ coprod_status coprod_score_get_group(const coprod_score *score, uint32_t index, 
     own.has_ppr = own.has_share && from->scored;
     if (own.has_ppr)
         own.ppr = ((double)own.count * (double)from->denominator) / ((double)tally->known * (double)from->best);
+    fill_chance(from, tally->known, &own);
     own.band = coprod__score_band(score, index, 0);
     own.four_fifths = coprod__score_band(score, index, 1);
     if (from->scored)
@@ -119,6 +136,7 @@ const char *coprod_score_status_word(int32_t status)
 
 const char *coprod_score_reason_word(int32_t reason)
 {
-    static const char *const words[] = {"", "membership", "nobody-counted", "no-benchmark", "does-not-add-up"};
+    static const char *const words[] = {"", "membership", "nobody-counted", "no-benchmark", "does-not-add-up",
+                                        "too-much-work"};
     return word_of(words, sizeof words / sizeof *words, reason);
 }

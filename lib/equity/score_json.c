@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A score as one JSON document. */
-#include <math.h>
 #include <string.h>
 
-#include "coprod/equity_measures.h"
 #include "json_out_internal.h"
 #include "score_internal.h"
 
@@ -15,6 +13,7 @@ typedef struct printing {
     const coprod_frame *frame;
     int64_t printed;
     const int64_t *losses; /* printed */
+    const coprod_score_dimension *dimensions;
 } printing;
 
 static void write_fraction(printing *own, const char *key, int64_t n, int64_t d)
@@ -148,22 +147,6 @@ static void write_population(printing *own, const coprod__group *group)
     coprod__out_number(out, "denominator", (int64_t)group->denominator);
 }
 
-/* How sure the share is, by Wilson's limits, and how often as many people drawn by lot would have nobody of the
- * group. */
-static void write_chance(printing *own, uint32_t index, const coprod_score_group *one)
-{
-    const coprod__group *group = &own->frame->groups[index];
-    const uint64_t known = own->score->tallies[one->dimension].known;
-    coprod_limits limits = {.size = sizeof limits};
-    if (one->has_share)
-        coprod_share_limits(one->count, known, NULL, &limits);
-    real_or_null(own, "share_lower", limits.lower, one->has_share);
-    real_or_null(own, "share_upper", limits.upper, one->has_share);
-    real_or_null(own, "prob_absent",
-                 one->has_ppr ? exp((double)known * log1p(-(double)group->best / (double)group->denominator)) : 0,
-                 one->has_ppr);
-}
-
 static void write_measures(printing *own, uint32_t index, const coprod_score_group *one)
 {
     coprod__json_out *out = &own->out;
@@ -179,7 +162,9 @@ static void write_measures(printing *own, uint32_t index, const coprod_score_gro
     }
     coprod__out_real(out, "weight", one->weight);
     real_or_null(own, "share", one->share, one->has_share);
-    write_chance(own, index, one);
+    real_or_null(own, "share_lower", one->share_lower, one->has_share);
+    real_or_null(own, "share_upper", one->share_upper, one->has_share);
+    real_or_null(own, "prob_absent", one->prob_absent, one->has_ppr);
     real_or_null(own, "ppr", one->ppr, one->has_ppr);
     text_or_null(own, "band", coprod_score_band_word(one->band));
     text_or_null(own, "four_fifths", coprod_score_band_word(one->four_fifths));
@@ -227,27 +212,40 @@ static void number_or_null(printing *own, const char *key, int64_t value, int th
         coprod__out_null(&own->out, key);
 }
 
+/* What chance alone would give, beside a balance. */
+static void write_chance(printing *own, const coprod_score_dimension *one)
+{
+    coprod__json_out *out = &own->out;
+    real_or_null(own, "balance_expected", one->balance_expected, !one->no_balance);
+    real_or_null(own, "balance_deviation", one->balance_deviation, !one->no_balance_deviation);
+    if (!one->no_balance && one->no_balance_deviation)
+        coprod__out_text(out, "balance_deviation_reason", coprod_score_reason_word(one->no_balance_deviation));
+    real_or_null(own, "balance_chance", one->balance_chance, !one->no_balance_chance);
+    if (!one->no_balance && one->no_balance_chance)
+        coprod__out_text(out, "balance_chance_reason", coprod_score_reason_word(one->no_balance_chance));
+}
+
 static void write_dimension(printing *own, uint32_t index)
 {
     coprod__json_out *out = &own->out;
     coprod_frame_dimension from = {.size = sizeof from};
-    coprod_score_dimension one = {.size = sizeof one};
+    const coprod_score_dimension *one = &own->dimensions[index];
     coprod_frame_get_dimension(own->frame, index, &from);
-    coprod_score_get_dimension(own->score, index, &one);
     coprod__out_open(out, NULL, '{');
     coprod__out_text(out, "id", from.id);
     coprod__out_text(out, "kind", from.kind == COPROD_DIMENSION_PARTITION ? "partition" : "membership");
     coprod__out_flag(out, "declared", from.is_declared);
     number_or_null(own, "denominator", (int64_t)from.denominator, from.denominator > 0);
     number_or_null(own, "unallocated", from.unallocated, from.has_unallocated);
-    number_or_null(own, "known", (int64_t)one.known, one.has_known);
-    write_unknown(own, &one);
-    real_or_null(own, "completeness", one.completeness, one.has_completeness);
-    coprod__out_real(out, "loss", one.loss);
-    real_or_null(own, "balance", one.balance, !one.no_balance);
-    if (one.no_balance)
-        coprod__out_text(out, "balance_reason", coprod_score_reason_word(one.no_balance));
-    coprod__out_number(out, "min_panel", (int64_t)one.min_panel);
+    number_or_null(own, "known", (int64_t)one->known, one->has_known);
+    write_unknown(own, one);
+    real_or_null(own, "completeness", one->completeness, one->has_completeness);
+    coprod__out_real(out, "loss", one->loss);
+    real_or_null(own, "balance", one->balance, !one->no_balance);
+    if (one->no_balance)
+        coprod__out_text(out, "balance_reason", coprod_score_reason_word(one->no_balance));
+    write_chance(own, one);
+    coprod__out_number(out, "min_panel", (int64_t)one->min_panel);
     coprod__out_close(out, '}');
 }
 
@@ -255,11 +253,8 @@ static void write_balance(printing *own)
 {
     coprod__json_out *out = &own->out;
     coprod__out_open(out, "balance", '{');
-    for (uint32_t i = 0; i < own->frame->dimension_count; i++) {
-        coprod_score_dimension one = {.size = sizeof one};
-        coprod_score_get_dimension(own->score, i, &one);
-        real_or_null(own, own->frame->dimensions[i].id, one.balance, !one.no_balance);
-    }
+    for (uint32_t i = 0; i < own->frame->dimension_count; i++)
+        real_or_null(own, own->frame->dimensions[i].id, own->dimensions[i].balance, !own->dimensions[i].no_balance);
     coprod__out_close(out, '}');
     coprod__out_open(out, "balance_reasons", '{');
     for (uint32_t i = 0; i < own->frame->dimension_count; i++)
@@ -357,12 +352,32 @@ static void write_all(printing *own)
     coprod__out_close(&own->out, '}');
 }
 
+/* Room of the caller's: a loss for each group, and all dimensions. */
+static coprod_status write_whole(printing *own, int64_t *losses, coprod_score_dimension *dimensions)
+{
+    const coprod_frame *frame = own->frame;
+    coprod_status status = COPROD_OK;
+    if (own->score->info.has_score) {
+        status = coprod_score_printed(own->score, DECIMALS, &own->printed, losses, frame->group_count);
+        own->losses = losses;
+    }
+    own->dimensions = dimensions;
+    for (uint32_t i = 0; i < frame->dimension_count && status == COPROD_OK; i++) {
+        dimensions[i].size = sizeof *dimensions;
+        status = coprod_score_get_dimension(own->score, i, &dimensions[i]);
+    }
+    if (status == COPROD_OK)
+        write_all(own);
+    return status;
+}
+
 coprod_status coprod_score_json(const coprod_score *score, char *buffer, size_t capacity, size_t *needed)
 {
-    printing own = {{{0}, 0}, score, NULL, 0, NULL};
+    printing own = {.score = score};
+    coprod_score_dimension *dimensions;
     int64_t *losses;
-    size_t count;
-    coprod_status status = COPROD_OK;
+    size_t count, parts;
+    coprod_status status = COPROD_E_MEMORY;
     if (needed)
         *needed = 0;
     if (buffer && capacity)
@@ -371,18 +386,15 @@ coprod_status coprod_score_json(const coprod_score *score, char *buffer, size_t 
         return COPROD_E_ARGUMENT;
     own.frame = score->frame;
     count = own.frame->group_count;
+    parts = own.frame->dimension_count;
     losses = coprod__alloc(&score->arena.memory, count * sizeof *losses);
-    if (!losses)
-        return COPROD_E_MEMORY;
-    if (score->info.has_score) {
-        status = coprod_score_printed(score, DECIMALS, &own.printed, losses, count);
-        own.losses = losses;
-    }
+    dimensions = coprod__alloc(&score->arena.memory, parts * sizeof *dimensions);
     coprod__writer_init(&own.out.writer, buffer, capacity);
-    if (status == COPROD_OK) {
-        write_all(&own);
+    if (losses && dimensions)
+        status = write_whole(&own, losses, dimensions);
+    if (status == COPROD_OK)
         status = coprod__writer_end(&own.out.writer, needed);
-    }
     coprod__release(&score->arena.memory, losses, count * sizeof *losses);
+    coprod__release(&score->arena.memory, dimensions, parts * sizeof *dimensions);
     return status;
 }

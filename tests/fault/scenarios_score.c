@@ -72,6 +72,14 @@ static coprod_status print_score(world *w)
     return status;
 }
 
+static coprod_status score_dimension(world *w)
+{
+    coprod_score_dimension dimension = {.size = sizeof dimension};
+    coprod_status status = coprod_score_get_dimension(w->score, 0, &dimension);
+    w->not_written |= status != COPROD_OK && (dimension.known || dimension.balance_chance > 0);
+    return status;
+}
+
 static coprod_status score_json(world *w)
 {
     return coprod_score_json(w->score, w->text, sizeof w->text, &w->needed);
@@ -83,6 +91,7 @@ const scenario score_scenarios[] = {
     {"load_bad_score", with_findings, load_bad_score, COPROD_E_DEFINITION, 1},
     {"new_score", with_frame, new_score, COPROD_OK, 1},
     {"print_score", with_score, print_score, COPROD_OK, 1},
+    {"score_dimension", with_score, score_dimension, COPROD_OK, 1},
     {"score_json", with_score, score_json, COPROD_OK, 1},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

@@ -222,6 +222,75 @@ static void large_numbers(void **state)
     coprod_score_free(score);
 }
 
+/* 2 of a, 1 of b, of whom there are a half and a quarter; a quarter is in no group. All 64 ways to draw three people
+ * give a mean of 85/128, a variance of 1013/49152, and 13/16 for a balance of 3/4 or less (enumerated in fractions). */
+static void what_chance_gives(void **state)
+{
+    coprod_score *score = score_of("{'N': 25, 'groups': [" PLAIN("a", "2", "500") ", " PLAIN("b", "1", "250") "]}");
+    const coprod_score_dimension dimension = dimension_of(score, 0);
+    const coprod_score_group a = group_of(score, 0), b = group_of(score, 1);
+    (void)state;
+    assert_near(dimension.balance, 0.75, 1e-15);
+    assert_near(dimension.balance_expected, 85.0 / 128, 1e-12);
+    assert_near(dimension.balance_deviation, 0.14356022346185127, 1e-12);
+    assert_near(dimension.balance_chance, 13.0 / 16, 1e-12);
+    assert_true(!dimension.no_balance_deviation && !dimension.no_balance_chance);
+    assert_near(a.share_lower, 0.20765960080204768, 1e-12); /* Wilson: 2/3, and 1/3 */
+    assert_near(a.share_upper, 0.9385080552796037, 1e-12);
+    assert_near(b.share_lower, 1 - a.share_upper, 1e-12);
+    assert_near(a.prob_absent, 1.0 / 8, 1e-15);
+    assert_near(b.prob_absent, 27.0 / 64, 1e-15);
+    coprod_score_free(score);
+    score = score_of("{'N': 25, 'groups': [" PLAIN("a", "3", "1000") ", " PLAIN("b", "0", "0") "]}");
+    assert_near(dimension_of(score, 0).balance_expected, 1, 0);
+    assert_near(dimension_of(score, 0).balance_chance, 1, 0);
+    assert_near(group_of(score, 0).prob_absent, 0, 0);
+    coprod_score_free(score);
+}
+
+/* No number where there is no balance, where somebody is of a group in which nobody lives, and of very many. */
+static void what_chance_does_not_give(void **state)
+{
+    coprod_score *score = score_of("{'N': 9, 'kinds': {'d': 'membership'}, 'groups': [" PLAIN("a", "2", "500") "]}");
+    coprod_score_dimension dimension = dimension_of(score, 0);
+    (void)state;
+    assert_int_equal(dimension.no_balance_deviation, COPROD_BALANCE_MEMBERSHIP);
+    assert_int_equal(dimension.no_balance_chance, COPROD_BALANCE_MEMBERSHIP);
+    assert_true(dimension.balance_expected <= 0 && group_of(score, 0).share_upper <= 0);
+    coprod_score_free(score);
+    score = score_of("{'N': 9, 'groups': [" PLAIN("a", "2", "500") ", " PLAIN("b", "1", "0") "]}");
+    dimension = dimension_of(score, 0);
+    assert_near(dimension.balance_expected, 0.75, 1e-12); /* 1, 2/3 or 1/2 with chances 1/8 3/8 ...: two halves */
+    assert_true(!dimension.no_balance && !dimension.no_balance_deviation);
+    assert_int_equal(dimension.no_balance_chance, COPROD_BALANCE_NO_BENCHMARK);
+    coprod_score_free(score);
+    score = score_of("{'N': 9, 'groups': [" PLAIN("a", "30000", "500") ", " PLAIN("b", "1", "250") "]}");
+    dimension = dimension_of(score, 0);
+    assert_true(!dimension.no_balance_deviation && dimension.balance_deviation > 0);
+    assert_int_equal(dimension.no_balance_chance, COPROD_BALANCE_TOO_MUCH_WORK);
+    assert_string_equal(coprod_score_reason_word(dimension.no_balance_chance), "too-much-work");
+    coprod_score_free(score);
+}
+
+/* Five hundred groups are too many pairs for a deviation; the mean is there all the same. */
+static void many_groups_by_chance(void **state)
+{
+    static char text[50000];
+    size_t length = (size_t)snprintf(text, sizeof text, "{'N': 9, 'groups': [");
+    coprod_score *score;
+    coprod_score_dimension dimension;
+    (void)state;
+    for (int i = 0; i < 500; i++)
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s" PLAIN("g%d", "1", "2"), i ? ", " : "", i);
+    snprintf(text + length, sizeof text - length, "]}");
+    score = score_of(text);
+    dimension = dimension_of(score, 0);
+    /* each lacks nothing with one of 500 or more: of 2 / 1000, 500 draws; of all, 1 - (1 - 1/500)^500 */
+    assert_near(dimension.balance_expected, 1 - 0.3675112548571586, 1e-12);
+    assert_int_equal(dimension.no_balance_deviation, COPROD_BALANCE_TOO_MUCH_WORK);
+    coprod_score_free(score);
+}
+
 static void every_problem(void **state)
 {
     static const char *const cases[][2] = {
@@ -257,7 +326,8 @@ int main(void)
         cmocka_unit_test(one_unknown_person), cmocka_unit_test(not_water_filling), cmocka_unit_test(unknown_in_memberships),
         cmocka_unit_test(bands),              cmocka_unit_test(what_is_not_scored), cmocka_unit_test(snapshots),
         cmocka_unit_test(ranges_of_populations), cmocka_unit_test(very_many_unknown), cmocka_unit_test(large_numbers),
-        cmocka_unit_test(every_problem),
+        cmocka_unit_test(what_chance_gives),  cmocka_unit_test(what_chance_does_not_give),
+        cmocka_unit_test(many_groups_by_chance), cmocka_unit_test(every_problem),
     };
     return TEST_MAIN(tests);
 }

@@ -99,7 +99,8 @@ static void words(void **state)
     assert_string_equal(coprod_score_status_word(4), "");
     assert_string_equal(coprod_score_reason_word(COPROD_BALANCE_NOBODY), "nobody-counted");
     assert_string_equal(coprod_score_reason_word(COPROD_BALANCE_DOES_NOT_ADD_UP), "does-not-add-up");
-    assert_string_equal(coprod_score_reason_word(5), "");
+    assert_string_equal(coprod_score_reason_word(COPROD_BALANCE_TOO_MUCH_WORK), "too-much-work");
+    assert_string_equal(coprod_score_reason_word(6), "");
 }
 
 /* --- calls that are wrong --- */
