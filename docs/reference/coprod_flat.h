@@ -924,12 +924,11 @@ coprod_status coprod_barriers_asked(const coprod_barriers *barriers, size_t inde
 coprod_status coprod_barriers_json(const coprod_barriers *barriers, char *buffer, size_t capacity, size_t *needed);
 enum coprod_fit_state {
     COPROD_FIT_ANSWERED = 0,
-    COPROD_FIT_MEMBERSHIPS = 1,
-    COPROD_FIT_NO_POPULATION = 2,
-    COPROD_FIT_UNBENCHMARKED = 3,
-    COPROD_FIT_NO_PARTICIPANTS = 4,
-    COPROD_FIT_ONE_GROUP = 5,
-    COPROD_FIT_TOO_MUCH_WORK = 6
+    COPROD_FIT_NO_POPULATION = 1,
+    COPROD_FIT_UNBENCHMARKED = 2,
+    COPROD_FIT_NO_PARTICIPANTS = 3,
+    COPROD_FIT_ONE_GROUP = 4,
+    COPROD_FIT_TOO_MUCH_WORK = 5
 };
 enum coprod_fit_order {
     COPROD_FIT_BY_PROBABILITY = 0,

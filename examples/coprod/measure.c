@@ -29,6 +29,9 @@ static const char help[] =
     "  -L, --list   every measure, its keys (\"?\" may be left out, \"[]\" is an array) and what it says\n"
     "  -j, --json   answers as JSON\n"
     "  -l, --lines  one question in each line, one JSON answer for each\n"
+    "\"kind\" says whether each person is in one group (\"partition\") or may be in several (\"membership\"); left\n"
+    "out, it is found as by coprod score: a partition, unless the populations add up to more than \"denominator\".\n"
+    "The answer names it. A measure of the parts of one whole refuses a membership.\n"
     "Counts are whole numbers; rates, thresholds and confidence are text, such as \"0.95\" or \"4/5\".\n";
 
 static const measure *find(const char *name)
@@ -102,6 +105,8 @@ static int ask(const measure *own, const json_t *input, measure_call *call)
     check_keys(own, call);
     if (!call->problem[0])
         own->run(call);
+    if (!call->problem[0])
+        measure_put_kind(call);
     return !call->problem[0];
 }
 

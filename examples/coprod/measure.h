@@ -13,6 +13,8 @@ typedef struct measure_call {
     json_t *output;
     char place[96];    /* JSON pointer of what is wrong; "" is the whole object */
     char problem[256]; /* "" while all is right */
+    int32_t kind;      /* of its groups: 1 a partition, 2 a membership, 0 not asked; put at the end of the answer */
+    int32_t declared;  /* the kind was given, not found */
 } measure_call;
 
 typedef struct measure {
@@ -40,10 +42,15 @@ int measure_word(measure_call *call, const char *key, const char *const *words, 
 int measure_counts(measure_call *call, const char *key, uint64_t **values, size_t *count);
 int measure_reals(measure_call *call, const char *key, double **values, size_t *count);
 
+/* Whether groups, of whom there are `people` in all, overlap: by "kind"; where that is left out, by "denominator", as
+ * the score finds it. `parts`: the measure is of the parts of one whole, and memberships are refused. */
+int measure_kind(measure_call *call, double people, int parts);
+
 /* Writers. A number that is not finite is null. */
 void measure_put(measure_call *call, const char *key, double value);
 void measure_put_count(measure_call *call, const char *key, uint64_t value);
 void measure_put_text(measure_call *call, const char *key, const char *text);
+void measure_put_kind(measure_call *call); /* where measure_kind() was asked */
 void measure_put_reals(measure_call *call, const char *key, const double *values, size_t count);
 
 /* A problem of one key (NULL: of the whole), in words. */

@@ -6,27 +6,28 @@
 
 #include "measure.h"
 
-static const char *const kinds[] = {"partition", "membership"};
 static const char *const orders[] = {"probability", "chi-square", "g", "overlap"};
 
+enum { PARTITION = 1 }; /* all that is taken */
+
 typedef struct panel {
-    int32_t kind;
     size_t groups;
     uint64_t *counts, *populations;
 } panel;
 
-static int read_kind(measure_call *call, int32_t *kind)
+static int read_populations(measure_call *call, panel *own)
 {
-    size_t index = 0;
-    int read = measure_word(call, "kind", kinds, 2, &index);
-    *kind = (int32_t)index + 1;
-    return read;
+    double people = 0;
+    if (!measure_counts(call, "populations", &own->populations, &own->groups))
+        return 0;
+    for (size_t g = 0; g < own->groups; g++)
+        people += (double)own->populations[g];
+    return measure_kind(call, people, 1);
 }
 
 static int read_panel(measure_call *call, panel *own)
 {
-    return read_kind(call, &own->kind) && measure_counts(call, "counts", &own->counts, &own->groups)
-           && measure_counts(call, "populations", &own->populations, &own->groups);
+    return measure_counts(call, "counts", &own->counts, &own->groups) && read_populations(call, own);
 }
 
 static void free_panel(panel *own)
@@ -54,7 +55,7 @@ static int measured(measure_call *call, coprod_fit *fit)
 {
     panel own = {0};
     int done = read_panel(call, &own)
-               && measure_ok(call, NULL, coprod_fit_measure(own.kind, own.counts, own.populations, own.groups, fit));
+               && measure_ok(call, NULL, coprod_fit_measure(PARTITION, own.counts, own.populations, own.groups, fit));
     free_panel(&own);
     return done;
 }
@@ -91,8 +92,8 @@ static void g(measure_call *call)
 static void residuals_of(measure_call *call, const panel *own, double *pearson, double *standardised)
 {
     coprod_fit fit = {.size = sizeof fit};
-    if (!measure_ok(call, NULL, coprod_fit_measure(own->kind, own->counts, own->populations, own->groups, &fit))
-        || !measure_ok(call, NULL, coprod_fit_residuals(own->kind, own->counts, own->populations, own->groups, pearson,
+    if (!measure_ok(call, NULL, coprod_fit_measure(PARTITION, own->counts, own->populations, own->groups, &fit))
+        || !measure_ok(call, NULL, coprod_fit_residuals(PARTITION, own->counts, own->populations, own->groups, pearson,
                                                         standardised)))
         return;
     put_state(call, fit.state);
@@ -159,7 +160,7 @@ static void chance_by(measure_call *call, chance_call *find, uint64_t draws, int
         if (how.draws > 10000000 || (draws && !how.draws))
             measure_wrong(call, "draws", draws ? "this must be a whole number from 1 to 10000000"
                                                : "this must be a whole number from 0 to 10000000");
-        else if (measure_ok(call, NULL, find(own.kind, own.counts, own.populations, own.groups, &how, NULL, &chance)))
+        else if (measure_ok(call, NULL, find(PARTITION, own.counts, own.populations, own.groups, &how, NULL, &chance)))
             put_chance(call, &chance);
     }
     free_panel(&own);
@@ -186,7 +187,7 @@ static void put_balance(measure_call *call, const panel *own, double *matched, d
 {
     char text[48];
     coprod_balance balance = {.size = sizeof balance};
-    if (!measure_ok(call, NULL, coprod_balance_measure(own->kind, own->counts, own->populations, own->groups, matched,
+    if (!measure_ok(call, NULL, coprod_balance_measure(PARTITION, own->counts, own->populations, own->groups, matched,
                                                        lacking, &balance)))
         return;
     measure_put(call, "estimate", balance.overlap);
@@ -221,9 +222,8 @@ static void overlap_expected(measure_call *call)
     panel own = {0};
     uint64_t n = 0;
     coprod_balance_expected expected = {.size = sizeof expected};
-    if (read_kind(call, &own.kind) && measure_counts(call, "populations", &own.populations, &own.groups)
-        && measure_count(call, "n", &n)
-        && measure_ok(call, NULL, coprod_balance_expect(own.kind, own.populations, own.groups, n, &expected))) {
+    if (read_populations(call, &own) && measure_count(call, "n", &n)
+        && measure_ok(call, NULL, coprod_balance_expect(PARTITION, own.populations, own.groups, n, &expected))) {
         measure_put(call, "estimate", expected.mean);
         put_state(call, isnan(expected.deviation) && !expected.state ? COPROD_FIT_TOO_MUCH_WORK : expected.state);
         measure_put(call, "standard_deviation", expected.deviation);
@@ -238,7 +238,7 @@ static int described(measure_call *call, coprod_balance_shape *shape)
     panel own = {0};
     int done = read_panel(call, &own)
                && measure_ok(call, NULL,
-                             coprod_balance_describe(own.kind, own.counts, own.populations, own.groups, shape));
+                             coprod_balance_describe(PARTITION, own.counts, own.populations, own.groups, shape));
     free_panel(&own);
     return done;
 }
@@ -270,8 +270,8 @@ SHAPE(evenness, evenness, "only one group")
 SHAPE(kl_panel, kl_panel, "")
 SHAPE(kl_population, kl_population, "infinite: a group is absent")
 
-static const char panel_keys[] = "counts[] populations[] kind?";
-static const char chance_keys[] = "counts[] populations[] kind? order? most? draws? seed?";
+static const char panel_keys[] = "counts[] populations[] kind? denominator?";
+static const char chance_keys[] = "counts[] populations[] kind? denominator? order? most? draws? seed?";
 
 const measure measures_of_fit[] = {
     {"chi-square", panel_keys, "chi-square of a panel beside its population, with effect sizes", chi_square},
@@ -281,9 +281,9 @@ const measure measures_of_fit[] = {
      exact_multinomial},
     {"monte-carlo", chance_keys, "the same test from panels drawn at random", monte_carlo},
     {"overlap", panel_keys, "balance: the share of a panel that is in proportion", overlap},
-    {"overlap-expected", "populations[] n kind?", "overlap of a random panel: mean and standard deviation",
+    {"overlap-expected", "populations[] n kind? denominator?", "overlap of a random panel: mean and standard deviation",
      overlap_expected},
-    {"overlap-chance", "counts[] populations[] kind? most? draws? seed?",
+    {"overlap-chance", "counts[] populations[] kind? denominator? most? draws? seed?",
      "chance of the observed overlap, or a smaller one", overlap_chance},
     {"hellinger", panel_keys, "Hellinger distance of a panel from its population", hellinger},
     {"kl-panel", panel_keys, "KL(q||p), the panel from its population", kl_panel},

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* coprod measure: inequality over groups, gradients over groups in order, concentration of groups and of people. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,13 +26,16 @@ static void free_arrays(arrays *own)
     free(own->populations);
 }
 
-/* Where a number is none of a group: the library would say that there is one, not which. */
-static void check_people(measure_call *call, const coprod_inequality_groups *groups)
+/* Where a number is none of a group: the library would say that there is one, not which. `parts`: the groups must be
+ * those of one whole. */
+static int check_people(measure_call *call, const coprod_inequality_groups *groups, int parts)
 {
     const char *errors = json_string_value(json_object_get(call->input, "errors"));
     const int often = errors && !strcmp(errors, "poisson"); /* the same person may be counted again */
+    double people = 0;
     char place[48];
     for (size_t i = 0; i < groups->count && !call->problem[0]; i++) {
+        people += groups->populations ? (double)groups->populations[i] : groups->weights[i];
         if (groups->populations ? !groups->populations[i] : !(groups->weights[i] > 0)) {
             snprintf(place, sizeof place, "populations/%zu", i);
             measure_wrong(call, place, "this must be above 0");
@@ -44,10 +48,11 @@ static void check_people(measure_call *call, const coprod_inequality_groups *gro
                           "be");
         }
     }
+    return !call->problem[0] && measure_kind(call, people, parts);
 }
 
 /* Populations are whole where there are counts; beside rates they may be any weights. */
-static int read_groups(measure_call *call, arrays *own)
+static int read_groups(measure_call *call, arrays *own, int parts)
 {
     size_t count = 0;
     const int counted = measure_has(call, "counts");
@@ -64,9 +69,7 @@ static int read_groups(measure_call *call, arrays *own)
     measure_reals(call, "standard_errors", &own->errors, &count);
     own->groups = (coprod_inequality_groups){sizeof own->groups, count, own->rates, own->weights, own->errors,
                                              own->counts, own->populations};
-    if (!call->problem[0])
-        check_people(call, &own->groups);
-    return !call->problem[0];
+    return !call->problem[0] && check_people(call, &own->groups, parts);
 }
 
 /* What was wrong with numbers that are numbers. */
@@ -139,16 +142,23 @@ static int compares(int32_t which)
            && which != COPROD_INEQUALITY_MDMW;
 }
 
+/* What compares groups with one of them, each alike, needs no whole: the others weigh by shares of the population. */
+static int needs_parts(int32_t which)
+{
+    return which != COPROD_INEQUALITY_MDBU && which != COPROD_INEQUALITY_MDRU && which != COPROD_INEQUALITY_D
+           && which != COPROD_INEQUALITY_R;
+}
+
 static void run_index(measure_call *call, int32_t which)
 {
     arrays own = {0};
     coprod_inequality_options options = {.size = sizeof options};
     coprod_inequality found = {.size = sizeof found};
-    if (read_groups(call, &own) && read_options(call, &options)
+    if (read_groups(call, &own, needs_parts(which)) && read_options(call, &options)
         && has_reference(call, &options, own.groups.count)
         && asked(call, coprod_inequality_of(&own.groups, &options, which, &found))) {
         put_figure(call, found.estimate, found.standard_error, found.lower, found.upper, found.state);
-        measure_put(call, "mean", found.mean);
+        measure_put(call, "mean", call->kind == 1 ? found.mean : (double)NAN); /* or people would count several times */
         if (compares(which))
             measure_put_count(call, "reference_group", found.reference_group);
         if (which == COPROD_INEQUALITY_D || which == COPROD_INEQUALITY_R)
@@ -220,7 +230,7 @@ static void run_gradient(measure_call *call, int relative)
     coprod_gradient_rules *rules = NULL;
     coprod_gradient_options options = {.size = sizeof options};
     coprod_gradient g = {.size = sizeof g};
-    if (read_groups(call, &own) && read_gradient_options(call, &options)
+    if (read_groups(call, &own, 1) && read_gradient_options(call, &options)
         && measure_ok(call, NULL, coprod_gradient_rules_builtin(NULL, &rules))
         && asked(call, coprod_gradient_of(rules, &own.groups, &options, &g))) {
         if (!relative) {
@@ -306,6 +316,9 @@ static int concentrate_people(measure_call *call, const coprod_inequality_option
     size_t count = 0;
     int done = measure_reals(call, "values", &values, &count) && measure_reals(call, "places", &places, &count)
                && measure_reals(call, "weights", &weights, &count);
+    if (measure_has(call, "kind") || measure_has(call, "denominator"))
+        measure_wrong(call, measure_has(call, "kind") ? "kind" : "denominator",
+                      "this is of groups; people are given here");
     if (done && !places)
         measure_wrong(call, "places", "this is missing; give the place of each person in the order");
     done = !call->problem[0]
@@ -325,7 +338,7 @@ static int concentrate(measure_call *call, coprod_concentration *found)
         return 0;
     if (measure_has(call, "values"))
         return concentrate_people(call, &options, found);
-    done = read_groups(call, &own) && asked(call, coprod_concentration_groups(&own.groups, &options, found));
+    done = read_groups(call, &own, 1) && asked(call, coprod_concentration_groups(&own.groups, &options, found));
     free_arrays(&own);
     return done;
 }
@@ -346,11 +359,11 @@ CONCENTRATION(erreygers)
 
 /* --- the list --- */
 
-#define GROUPS "rates[]? counts[]? populations[] standard_errors[]? per? errors? confidence?"
+#define GROUPS "rates[]? counts[]? populations[] standard_errors[]? kind? denominator? per? errors? confidence?"
 #define PLAIN GROUPS " best? reference? reference_group?"
 #define LINE GROUPS " fit? errors_of? multiplier?"
-#define ORDER "rates[]? counts[]? populations[]? standard_errors[]? values[]? places[]? weights[]? per? errors? " \
-              "confidence? lowest? highest?"
+#define ORDER "rates[]? counts[]? populations[]? standard_errors[]? kind? denominator? values[]? places[]? " \
+              "weights[]? per? errors? confidence? lowest? highest?"
 
 const measure measures_of_inequality[] = {
     {"bgv", PLAIN, "between-group variance of rates, weighted by population", run_bgv},

@@ -236,3 +236,42 @@ void measure_put_reals(measure_call *call, const char *key, const double *values
         json_array_append_new(array, real(values[i]));
     put(call, key, array);
 }
+
+/* --- kinds --- */
+
+static const char *const kinds[] = {"partition", "membership"};
+
+static void find_kind(measure_call *call, double people)
+{
+    double denominator = people;
+    size_t kind = 0;
+    measure_word(call, "kind", kinds, 2, &kind);
+    if (measure_real(call, "denominator", &denominator) && !(denominator > 0))
+        measure_wrong(call, "denominator", "this must be above 0: the people of whom the groups are parts");
+    call->declared = measure_has(call, "kind");
+    call->kind = call->declared ? (int32_t)kind + 1 : people > denominator ? 2 : 1;
+}
+
+int measure_kind(measure_call *call, double people, int parts)
+{
+    static const char rest[] = "this measure takes the parts of a partition, where each person is in one group; look "
+                               "at each group by itself";
+    char problem[256];
+    find_kind(call, people);
+    if (parts && call->kind == 2) {
+        snprintf(problem, sizeof problem, "%s; %s",
+                 call->declared ? "groups of a membership overlap"
+                                : "the populations add up to more than this, so the groups overlap",
+                 rest);
+        measure_wrong(call, call->declared ? "kind" : "denominator", problem);
+    }
+    return right(call);
+}
+
+void measure_put_kind(measure_call *call)
+{
+    if (!call->kind)
+        return;
+    measure_put_text(call, "kind", kinds[call->kind - 1]);
+    put(call, "kind_declared", json_boolean(call->declared));
+}

@@ -208,6 +208,14 @@ static void run_prob_absent(measure_call *call)
     measure_put_text(call, "state", group.population ? "known" : "no benchmark");
 }
 
+static double sum_of(const uint64_t *people, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += (double)people[i];
+    return sum;
+}
+
 /* Each group of a partition beside its population; n is the sum of the counts. */
 static void residuals(measure_call *call, const uint64_t *counts, const uint64_t *populations, size_t count,
                       double *out)
@@ -240,7 +248,8 @@ static void run_residuals(measure_call *call)
     uint64_t *counts = NULL, *populations = NULL;
     double *out = NULL;
     size_t count = 0;
-    if (measure_counts(call, "counts", &counts, &count) && measure_counts(call, "populations", &populations, &count)) {
+    if (measure_counts(call, "counts", &counts, &count) && measure_counts(call, "populations", &populations, &count)
+        && measure_kind(call, sum_of(populations, count), 1)) {
         out = malloc(5 * count * sizeof *out);
         if (out)
             residuals(call, counts, populations, count, out);
@@ -283,7 +292,8 @@ static void run_r_indicator(measure_call *call)
     uint64_t *invited = NULL, *attended = NULL;
     double *partials = NULL;
     size_t count = 0;
-    if (measure_counts(call, "invited", &invited, &count) && measure_counts(call, "attended", &attended, &count))
+    if (measure_counts(call, "invited", &invited, &count) && measure_counts(call, "attended", &attended, &count)
+        && measure_kind(call, sum_of(invited, count), 1))
         partials = malloc(count * sizeof *partials);
     for (size_t i = 0; partials && i < count; i++)
         if (attended[i] > invited[i])
@@ -316,8 +326,9 @@ const measure measures_of_shares[] = {
      "rate of a group over that of a reference group, with limits and Fisher's exact test", run_relative},
     {"prob-absent", "n population? denominator? p?", "how often a panel of n drawn by lot has nobody of the group",
      run_prob_absent},
-    {"residuals", "counts[] populations[]", "Pearson and standardised residuals of groups, and exact binomial tails",
-     run_residuals},
-    {"r-indicator", "invited[] attended[]", "how evenly those who were invited came, and by group", run_r_indicator},
+    {"residuals", "counts[] populations[] kind? denominator?",
+     "Pearson and standardised residuals of groups, and exact binomial tails", run_residuals},
+    {"r-indicator", "invited[] attended[] kind? denominator?",
+     "how evenly those who were invited came, and by group", run_r_indicator},
     {NULL, NULL, NULL, NULL},
 };

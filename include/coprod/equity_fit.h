@@ -5,11 +5,12 @@
  * much of it is in proportion (balance)? For partitions alone, where each person is in one group: shares of overlapping
  * memberships do not add to one, and such groups are looked at one by one.
  *
- * For all calls: `kind` is 1 for a partition and 2 for memberships, as in frames and taxonomies. `counts` are those of
- * each group who took part, `populations` the people there are; each is below 4294967296. n is the sum of counts and T
- * that of populations; q = count / n and p = population / T are shares. A group without people and without a population
- * is left out, and said to be. What cannot be answered has a `state`, and its numbers are NaN. Any number of threads
- * may call at the same time. The order of groups changes no answer by more than rounding.
+ * For all calls: `kind` is that of a frame's dimension or of a taxonomy: 1 is a partition; 2, memberships, is refused
+ * with ::COPROD_E_RANGE, whatever else is given. `counts` are those of each group who took part, `populations` the
+ * people there are; each is below 4294967296. n is the sum of counts and T that of populations; q = count / n and
+ * p = population / T are shares. A group without people and without a population is left out, and said to be. What
+ * cannot be answered has a `state`, and its numbers are NaN. Any number of threads may call at the same time. The order
+ * of groups changes no answer by more than rounding.
  *
  * A p-value is no measure of inclusion. With twelve people three groups may be missing and chance is still a fair
  * explanation; with ten thousand a difference that nobody cares about is beyond chance. Read the sizes beside it.
@@ -26,12 +27,11 @@ extern "C" {
 /** Whether there is an answer, and why not; the first that holds. @since 0.4 */
 enum coprod_fit_state {
     COPROD_FIT_ANSWERED = 0,        /**< 0: there is. */
-    COPROD_FIT_MEMBERSHIPS = 1,     /**< 1: people may be in several groups; look at each group by itself. */
-    COPROD_FIT_NO_POPULATION = 2,   /**< 2: no group has a population. */
-    COPROD_FIT_UNBENCHMARKED = 3,   /**< 3: people took part from a group without a population. */
-    COPROD_FIT_NO_PARTICIPANTS = 4, /**< 4: nobody took part. */
-    COPROD_FIT_ONE_GROUP = 5,       /**< 5: only one group has a population: there is nothing to compare. */
-    COPROD_FIT_TOO_MUCH_WORK = 6    /**< 6: there are more possible panels than may be looked at. */
+    COPROD_FIT_NO_POPULATION = 1,   /**< 1: no group has a population. */
+    COPROD_FIT_UNBENCHMARKED = 2,   /**< 2: people took part from a group without a population. */
+    COPROD_FIT_NO_PARTICIPANTS = 3, /**< 3: nobody took part. */
+    COPROD_FIT_ONE_GROUP = 4,       /**< 4: only one group has a population: there is nothing to compare. */
+    COPROD_FIT_TOO_MUCH_WORK = 5    /**< 5: there are more possible panels than may be looked at. */
 };
 
 /** By what panels are ordered, to say which are as far from proportion as the one observed, or further. @since 0.4 */
@@ -172,7 +172,7 @@ COPROD_API const char *coprod_fit_state_name(int32_t state);
 
 /**
  * Goodness of fit of one panel. Cost: linear, without memory.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] counts @array{groups} people who took part.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.
@@ -187,7 +187,7 @@ COPROD_API coprod_status coprod_fit_measure(int32_t kind, const uint64_t *counts
 /**
  * Residuals of each group; all NaN where coprod_fit_measure() has no answer, and in groups that are left out. With n p
  * below 1 they say little. Cost: linear, without memory.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] counts @array{groups} people who took part.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.
@@ -201,14 +201,14 @@ COPROD_API coprod_status coprod_fit_residuals(int32_t kind, const uint64_t *coun
 
 /**
  * Columns of many panels beside one population, each as coprod_fit_measure() and coprod_balance_measure() give it.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] counts @array{rows * groups} the people of each group of the first row, of the second, and so on.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.
  * @param[in] rows number of rows.
  * @param[in] columns the caller's struct, `size` set, with the arrays that are wanted.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_LIMIT; COPROD_E_OVERFLOW. A
- *         row that is out of range says so in `row_status`, has NaN, and 0 as its states.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_LIMIT; COPROD_E_OVERFLOW;
+ *         COPROD_E_RANGE, of `kind`. A row that is out of range says so in `row_status`, has NaN, and 0 as its states.
  * @since 0.4
  */
 COPROD_API coprod_status coprod_fit_many(int32_t kind, const uint64_t *counts, const uint64_t *populations,
@@ -220,7 +220,7 @@ COPROD_API coprod_status coprod_fit_many(int32_t kind, const uint64_t *counts, c
  * chance is given: the state is ::COPROD_FIT_TOO_MUCH_WORK unless panels are drawn. Cost: a few steps for each panel;
  * memory: 16 bytes for each group and each number of people from 0 to n, at most 2097152 of them; more is too much
  * work, as are more than 1024 groups. Chances below 1e-290 may be 0.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] counts @array{groups} people who took part.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.
@@ -240,7 +240,7 @@ COPROD_API coprod_status coprod_fit_exact(int32_t kind, const uint64_t *counts, 
  * 2014) from the seed, its numbers below the largest multiple of T up to 2^64, modulo T, and the group in whose part of
  * 0 to T - 1 that falls; populations in lowest terms, the largest first. So a seed gives the same panels everywhere.
  * Cost: draws * (n + groups) steps; memory as for coprod_fit_exact(), whose limits of it hold.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] counts @array{groups} people who took part.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.
@@ -257,7 +257,7 @@ COPROD_API coprod_status coprod_fit_simulate(int32_t kind, const uint64_t *count
 
 /**
  * The overlap of one panel with its population. Cost: linear, without memory.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] counts @array{groups} people who took part.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.
@@ -274,7 +274,7 @@ COPROD_API coprod_status coprod_balance_measure(int32_t kind, const uint64_t *co
 /**
  * What overlap a panel of n people drawn at random would have. Small panels look bad by chance alone. Cost: for the
  * deviation some sqrt(n) steps for each two groups, at most 200 million, without memory.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.
  * @param[in] participants n, below 4294967296.
@@ -291,7 +291,7 @@ COPROD_API coprod_status coprod_balance_expect(int32_t kind, const uint64_t *pop
  * each half, and these times n + 1 are at most 1000 times `most`, and at most 1000000000; then drawn, as
  * coprod_fit_simulate() does, if `draws` is given; and else too much work. Cost: n + 1 steps for each part that is
  * kept, and its sorting; memory: 96 bytes each.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] counts @array{groups} people who took part.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.
@@ -308,7 +308,7 @@ COPROD_API coprod_status coprod_balance_chance(int32_t kind, const uint64_t *cou
 
 /**
  * Measures that describe a panel. Cost: linear, without memory.
- * @param[in] kind 1 or 2, see above.
+ * @param[in] kind 1, see above.
  * @param[in] counts @array{groups} people who took part.
  * @param[in] populations @array{groups} people there are.
  * @param[in] groups their number, 1 to 1048576.

@@ -198,6 +198,8 @@ coprod_status coprod_fit_many(int32_t kind, const uint64_t *counts, const uint64
     if (!populations || !columns || (rows && !counts) || (kind != 1 && kind != 2))
         return COPROD_E_ARGUMENT;
     status = coprod__struct_in(columns, sizeof own, sizeof own, &own);
+    if (status == COPROD_OK && kind == 2)
+        status = COPROD_E_RANGE;
     if (status == COPROD_OK && (!groups || groups > COPROD__FIT_GROUPS))
         status = COPROD_E_LIMIT;
     if (status == COPROD_OK)

@@ -4,9 +4,8 @@
 
 #include "fit_internal.h"
 
-static const char *const names[] = {"answered", "people may be in several groups", "no population",
-                                    "unbenchmarked participants", "no participants", "only one group",
-                                    "too much work"};
+static const char *const names[] = {"answered",        "no population",  "unbenchmarked participants",
+                                    "no participants", "only one group", "too much work"};
 
 const char *coprod_fit_state_name(int32_t state)
 {
@@ -34,6 +33,8 @@ coprod_status coprod__fit_read(int32_t kind, const uint64_t *counts, const uint6
     *sums = own;
     if (!populations || (kind != 1 && kind != 2))
         return COPROD_E_ARGUMENT;
+    if (kind == 2) /* whose shares do not add to one */
+        return COPROD_E_RANGE;
     if (!groups || groups > COPROD__FIT_GROUPS)
         return COPROD_E_LIMIT;
     for (size_t g = 0; g < groups; g++) {
@@ -44,11 +45,10 @@ coprod_status coprod__fit_read(int32_t kind, const uint64_t *counts, const uint6
     if (highest > UINT32_MAX)
         return COPROD_E_RANGE;
     own.n += n;
-    own.state = kind == 2        ? COPROD_FIT_MEMBERSHIPS
-                : !own.groups    ? COPROD_FIT_NO_POPULATION
-                : unbenchmarked  ? COPROD_FIT_UNBENCHMARKED
-                : !own.n         ? COPROD_FIT_NO_PARTICIPANTS
-                                 : COPROD_FIT_ANSWERED;
+    own.state = !own.groups     ? COPROD_FIT_NO_POPULATION
+                : unbenchmarked ? COPROD_FIT_UNBENCHMARKED
+                : !own.n        ? COPROD_FIT_NO_PARTICIPANTS
+                                : COPROD_FIT_ANSWERED;
     *sums = own;
     return COPROD_OK;
 }

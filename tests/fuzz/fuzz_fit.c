@@ -42,6 +42,7 @@ static void measures(const panel *own)
     HOLDS(coprod_balance_measure(own->kind, own->counts, own->populations, own->groups, first, second, &balance) == status);
     HOLDS(coprod_balance_describe(own->kind, own->counts, own->populations, own->groups, &shape) == status);
     HOLDS(coprod_fit_residuals(own->kind, own->counts, own->populations, own->groups, first, second) == status);
+    HOLDS(own->kind == 1 || status == COPROD_E_RANGE || status == COPROD_E_LIMIT);
     if (status != COPROD_OK)
         return;
     HOLDS(part(fit.chi_square_p) && part(fit.g_p) && part(fit.largest_residual_p) && part(balance.overlap));

@@ -199,10 +199,10 @@ static void no_answers(void **state)
     assert_true(isnan(matched[0]) && isnan(lacking[1]) && balance.denominator == 0);
     assert_int_equal(coprod_balance_measure(1, none, good, 2, NULL, NULL, &balance), COPROD_OK);
     assert_int_equal(balance.state, COPROD_FIT_NO_PARTICIPANTS);
-    assert_int_equal(coprod_balance_describe(2, k, good, 2, &shape), COPROD_OK);
-    assert_true(shape.state == COPROD_FIT_MEMBERSHIPS && isnan(shape.hellinger) && isnan(shape.evenness));
-    assert_int_equal(coprod_balance_expect(2, good, 2, 4, &expected), COPROD_OK);
-    assert_true(expected.state == COPROD_FIT_MEMBERSHIPS && isnan(expected.mean) && isnan(expected.deviation));
+    assert_int_equal(coprod_balance_describe(1, none, good, 2, &shape), COPROD_OK);
+    assert_true(shape.state == COPROD_FIT_NO_PARTICIPANTS && isnan(shape.hellinger) && isnan(shape.evenness));
+    assert_int_equal(coprod_balance_expect(1, none, 2, 4, &expected), COPROD_OK);
+    assert_true(expected.state == COPROD_FIT_NO_POPULATION && isnan(expected.mean) && isnan(expected.deviation));
     assert_int_equal(coprod_balance_expect(1, good, 2, 0, &expected), COPROD_OK);
     assert_int_equal(expected.state, COPROD_FIT_NO_PARTICIPANTS);
     assert_int_equal(coprod_balance_chance(1, k, p, 2, NULL, NULL, &chance), COPROD_OK);

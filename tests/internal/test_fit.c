@@ -91,7 +91,7 @@ static void residuals_of_groups(void **state)
     assert_int_equal(fit.largest_group, 3); /* -4.2 / sqrt(1.68), below 2.3 / sqrt(0.63) */
     assert_true(near_to(fit.largest_residual, -4.2 / sqrt(1.68), 1e-14));
     assert_true(near_to(fit.largest_residual_p, 3 * erfc(4.2 / sqrt(1.68) / sqrt(2)), 1e-11)); /* Bonferroni: 3 groups */
-    assert_int_equal(coprod_fit_residuals(2, own.counts, own.populations, 4, pearson, NULL), COPROD_OK);
+    assert_int_equal(coprod_fit_residuals(1, (const uint64_t[]){0, 0, 0, 0}, own.populations, 4, pearson, NULL), COPROD_OK);
     assert_true(isnan(pearson[0]));
     assert_int_equal(coprod_fit_residuals(1, own.counts, own.populations, 4, NULL, NULL), COPROD_OK);
     assert_int_equal(coprod_fit_residuals(1, NULL, own.populations, 4, pearson, NULL), COPROD_E_ARGUMENT);
@@ -115,38 +115,62 @@ static void a_rare_group(void **state)
 
 /* --- no answer, and why --- */
 
+/* Memberships are refused by every call, and what was given to write to is not written. */
+static void memberships(void **state)
+{
+    const uint64_t k[] = {1, 2}, p[] = {3, 4};
+    double pearson[2] = {7, 7}, square[1] = {7};
+    coprod_fit fit = {.size = sizeof fit};
+    coprod_fit_chance chance = {.size = sizeof chance};
+    coprod_balance balance = {.size = sizeof balance};
+    coprod_balance_shape shape = {.size = sizeof shape};
+    coprod_balance_expected expected = {.size = sizeof expected};
+    const coprod_fit_options how = {.size = sizeof how, .draws = 5};
+    const coprod_fit_columns columns = {.size = sizeof columns, .chi_square = square};
+    (void)state;
+    assert_int_equal(coprod_fit_measure(2, k, p, 2, &fit), COPROD_E_RANGE);
+    assert_int_equal(coprod_fit_residuals(2, k, p, 2, pearson, NULL), COPROD_E_RANGE);
+    assert_int_equal(coprod_fit_many(2, k, p, 2, 1, &columns), COPROD_E_RANGE);
+    assert_int_equal(coprod_fit_exact(2, k, p, 2, NULL, NULL, &chance), COPROD_E_RANGE);
+    assert_int_equal(coprod_fit_simulate(2, k, p, 2, &how, NULL, &chance), COPROD_E_RANGE);
+    assert_int_equal(coprod_balance_measure(2, k, p, 2, NULL, NULL, &balance), COPROD_E_RANGE);
+    assert_int_equal(coprod_balance_expect(2, p, 2, 4, &expected), COPROD_E_RANGE);
+    assert_int_equal(coprod_balance_chance(2, k, p, 2, NULL, NULL, &chance), COPROD_E_RANGE);
+    assert_int_equal(coprod_balance_describe(2, k, p, 2, &shape), COPROD_E_RANGE);
+    assert_true(pearson[0] == 7 && square[0] == 7 && !fit.groups && !chance.panels && !balance.groups);
+    assert_true(!shape.groups && !(expected.mean > 0));
+}
+
 static void states(void **state)
 {
     static const struct {
-        int32_t kind;
         panel own;
         int32_t expected;
         const char *name;
-    } cases[] = {{1, {{1, 2}, {3, 4}, 2}, COPROD_FIT_ANSWERED, "answered"},
-                 {2, {{1, 2}, {3, 4}, 2}, COPROD_FIT_MEMBERSHIPS, "people may be in several groups"},
-                 {1, {{0, 2}, {0, 0}, 2}, COPROD_FIT_NO_POPULATION, "no population"},
-                 {1, {{0, 0}, {0, 0}, 2}, COPROD_FIT_NO_POPULATION, "no population"},
-                 {1, {{1, 2}, {0, 4}, 2}, COPROD_FIT_UNBENCHMARKED, "unbenchmarked participants"},
-                 {1, {{0, 0}, {3, 4}, 2}, COPROD_FIT_NO_PARTICIPANTS, "no participants"},
-                 {1, {{0, 2}, {0, 4}, 2}, COPROD_FIT_ONE_GROUP, "only one group"}};
+    } cases[] = {{{{1, 2}, {3, 4}, 2}, COPROD_FIT_ANSWERED, "answered"},
+                 {{{0, 2}, {0, 0}, 2}, COPROD_FIT_NO_POPULATION, "no population"},
+                 {{{0, 0}, {0, 0}, 2}, COPROD_FIT_NO_POPULATION, "no population"},
+                 {{{1, 2}, {0, 4}, 2}, COPROD_FIT_UNBENCHMARKED, "unbenchmarked participants"},
+                 {{{0, 0}, {3, 4}, 2}, COPROD_FIT_NO_PARTICIPANTS, "no participants"},
+                 {{{0, 2}, {0, 4}, 2}, COPROD_FIT_ONE_GROUP, "only one group"}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const panel *own = &cases[i].own;
         coprod_fit fit = {.size = sizeof fit};
         coprod_fit_chance chance = {.size = sizeof chance};
-        assert_int_equal(coprod_fit_measure(cases[i].kind, own->counts, own->populations, 2, &fit), COPROD_OK);
+        assert_int_equal(coprod_fit_measure(1, own->counts, own->populations, 2, &fit), COPROD_OK);
         assert_int_equal(fit.state, cases[i].expected);
         assert_string_equal(coprod_fit_state_name(fit.state), cases[i].name);
         assert_int_equal(isnan(fit.chi_square), i > 0);
         assert_int_equal(isnan(fit.largest_residual_p), i > 0);
-        assert_int_equal(coprod_fit_exact(cases[i].kind, own->counts, own->populations, 2, NULL, NULL, &chance), COPROD_OK);
+        assert_int_equal(coprod_fit_exact(1, own->counts, own->populations, 2, NULL, NULL, &chance), COPROD_OK);
         assert_int_equal(chance.state, cases[i].expected);
         assert_int_equal(isnan(chance.p_value), i > 0);
         assert_int_equal(chance.method, i ? COPROD_FIT_NOT_FOUND : COPROD_FIT_EXACT);
     }
     assert_string_equal(coprod_fit_state_name(COPROD_FIT_TOO_MUCH_WORK), "too much work");
     assert_string_equal(coprod_fit_state_name(-1), "not known");
-    assert_string_equal(coprod_fit_state_name(7), "not known");
+    assert_string_equal(coprod_fit_state_name(6), "not known");
 }
 
 static void wrong_calls(void **state)
@@ -203,7 +227,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_measures),  cmocka_unit_test(exact_chances), cmocka_unit_test(textbook),
-        cmocka_unit_test(residuals_of_groups), cmocka_unit_test(a_rare_group), cmocka_unit_test(states),
+        cmocka_unit_test(residuals_of_groups), cmocka_unit_test(a_rare_group),
+        cmocka_unit_test(memberships), cmocka_unit_test(states),
         cmocka_unit_test(wrong_calls),   cmocka_unit_test(columns),
     };
     setlocale(LC_ALL, "");
