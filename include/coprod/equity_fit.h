@@ -288,9 +288,10 @@ COPROD_API coprod_status coprod_balance_expect(int32_t kind, const uint64_t *pop
 /**
  * The chance that a panel drawn at random has the observed overlap, or a smaller one; equal ones are told by whole
  * numbers. It is exact where parts of panels in two halves of all groups but the largest can be kept, `most` of them in
- * each half, and these times n + 1 are at most 1000 times `most`, and at most 1000000000; then drawn, as
- * coprod_fit_simulate() does, if `draws` is given; and else too much work. Cost: n + 1 steps for each part that is
- * kept, and its sorting; memory: 96 bytes each.
+ * each half; where 10 times `most` at most are made on the way; and where those kept times n + 1 are at most 1000 times
+ * `most`, and at most 1000000000. What will be more is told from what each group makes of those before it, and refused
+ * then, within a second for the default. It is drawn then, as coprod_fit_simulate() does, if `draws` is given; and else
+ * too much work. Cost: n + 1 steps for each part that is kept, and its sorting; memory: 96 bytes each.
  * @param[in] kind 1, see above.
  * @param[in] counts @array{groups} people who took part.
  * @param[in] populations @array{groups} people there are.

@@ -8,7 +8,8 @@
 
 #include "fit_internal.h"
 
-enum { DEFAULT_MOST = 1000000, STEPS_EACH = 1000, MOST_STEPS = 1000000000 };
+/* For each part that may be kept: how many may be made on the way, and how often parts may meet. */
+enum { DEFAULT_MOST = 1000000, MADE_EACH = 10, STEPS_EACH = 1000, MOST_STEPS = 1000000000 };
 
 typedef struct part {
     uint64_t people, lack; /* lack: sum of max(0, n p - k T) */
@@ -24,6 +25,7 @@ typedef struct half {
 typedef struct search {
     const coprod__panels *panels;
     size_t most;
+    uint64_t made; /* parts, so far */
     double *mass; /* of each number in one group */
     uint8_t *side; /* of each group: 0 or 1 */
     half halves[2];
@@ -99,17 +101,37 @@ static void extend(const search *s, const half *own, size_t g, half *more)
     }
 }
 
-/* Adds a group to a half; too_much if that makes too many parts. */
-static coprod_status add_group(search *s, half *own, size_t g, int *too_much)
+/* How many parts the next group makes of a half; more than may be kept need not be counted. */
+static size_t room_of(const search *s, const half *own)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < own->count && room <= s->most; i++)
+        room += (size_t)(s->panels->n - own->parts[i].people + 1);
+    return room;
+}
+
+/* How often parts of one half may meet a number of people of the largest group: fewer parts, fewer steps. */
+static uint64_t steps_of(size_t most)
+{
+    return most < MOST_STEPS / STEPS_EACH ? most * (uint64_t)STEPS_EACH : MOST_STEPS;
+}
+
+/* Whether it is known to be too much when `left` groups are still to come to this half. No group makes parts fewer, so
+ * each of them will make `room` at least: what cannot be done is refused before it is begun. */
+static int is_too_much(const search *s, size_t room, size_t left)
+{
+    const uint64_t most = s->most * (uint64_t)MADE_EACH;
+    return room > s->most || s->made > most || (most - s->made) / left < room
+           || s->halves[0].count + s->halves[1].count > steps_of(s->most) / (s->panels->n + 1);
+}
+
+/* Adds a group to a half, which makes `room` parts. */
+static coprod_status add_group(search *s, half *own, size_t g, size_t room)
 {
     const coprod__memory *memory = &s->panels->memory;
-    half more = {NULL, 0, 0, own->start};
+    half more = {NULL, 0, room, own->start};
     part *spare;
-    for (size_t i = 0; i < own->count && more.room <= s->most; i++)
-        more.room += (size_t)(s->panels->n - own->parts[i].people + 1);
-    *too_much = more.room > s->most;
-    if (*too_much)
-        return COPROD_OK;
+    s->made += room;
     more.parts = coprod__resize(memory, NULL, 0, more.room * sizeof *more.parts); /* zeros would take their time */
     spare = coprod__resize(memory, NULL, 0, more.room * sizeof *spare);
     if (more.parts && spare) {
@@ -140,16 +162,24 @@ static coprod_status make_half(search *s, int side, int *too_much)
     const coprod__memory *memory = &s->panels->memory;
     half *own = &s->halves[side];
     coprod_status status = COPROD_OK;
-    size_t at = 0;
+    size_t at = 0, left = 0;
     own->parts = coprod__alloc(memory, sizeof *own->parts);
     own->room = own->count = own->parts != NULL;
     own->start = coprod__alloc(memory, (size_t)(s->panels->n + 2) * sizeof *own->start);
     if (!own->parts || !own->start)
         return COPROD_E_MEMORY;
     own->parts[0].mass = 1;
-    for (size_t g = 1; g < s->panels->groups && status == COPROD_OK && !*too_much; g++)
-        if (s->side[g] == side)
-            status = add_group(s, own, g, too_much);
+    for (size_t g = 1; g < s->panels->groups; g++)
+        left += s->side[g] == side;
+    for (size_t g = 1; g < s->panels->groups && status == COPROD_OK && !*too_much; g++) {
+        size_t room;
+        if (s->side[g] != side)
+            continue;
+        room = room_of(s, own);
+        *too_much = is_too_much(s, room, left--);
+        if (!*too_much)
+            status = add_group(s, own, g, room);
+    }
     for (uint64_t people = 0; people <= s->panels->n; people++) {
         own->start[people] = at;
         while (at < own->count && own->parts[at].people == people)
@@ -204,12 +234,6 @@ static uint64_t lack_observed(const coprod__panels *panels)
         lack += have < due ? due - have : 0;
     }
     return lack;
-}
-
-/* How often parts of one half may meet a number of people of the largest group: fewer parts, fewer steps. */
-static uint64_t steps_of(size_t most)
-{
-    return most < MOST_STEPS / STEPS_EACH ? most * (uint64_t)STEPS_EACH : MOST_STEPS;
 }
 
 static coprod_status search_all(search *s, coprod_fit_chance *own, int *too_much)

@@ -216,9 +216,49 @@ static void no_answers(void **state)
     assert_int_equal(coprod_balance_chance(1, k, high, 2, NULL, NULL, &chance), COPROD_E_RANGE);
 }
 
+/* --- what would take too long --- */
+
+static void *count_alloc(void *context, size_t bytes)
+{
+    *(uint64_t *)context += bytes;
+    return malloc(bytes);
+}
+
+static void *count_resize(void *context, void *block, size_t old_bytes, size_t bytes)
+{
+    *(uint64_t *)context += bytes - old_bytes;
+    return realloc(block, bytes);
+}
+
+static void count_release(void *context, void *block, size_t bytes)
+{
+    (void)context;
+    (void)bytes;
+    free(block);
+}
+
+/* 150 people in a thousand groups that are alike: no half has a million parts, but each group makes most of a million.
+ * That is refused after a few groups, not after all; memory asked for tells how many were made. */
+static void refused_at_once(void **state)
+{
+    static uint64_t k[1000], p[1000];
+    uint64_t bytes = 0;
+    const coprod_allocator counting = {sizeof counting, &bytes, count_alloc, count_resize, count_release};
+    coprod_fit_chance chance = {.size = sizeof chance};
+    (void)state;
+    for (size_t g = 0; g < 1000; g++) {
+        k[g] = g < 150;
+        p[g] = 100;
+    }
+    assert_int_equal(coprod_balance_chance(1, k, p, 1000, NULL, &counting, &chance), COPROD_OK);
+    assert_true(chance.state == COPROD_FIT_TOO_MUCH_WORK && isnan(chance.p_value));
+    assert_true(bytes < UINT64_C(500) * 1000 * 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(refused_at_once),
         cmocka_unit_test(overlaps), cmocka_unit_test(parts_add_up), cmocka_unit_test(expected_of_random_panels),
         cmocka_unit_test(large_panels), cmocka_unit_test(chances_of_overlap), cmocka_unit_test(many_groups),
         cmocka_unit_test(numbers_that_do_not_fit), cmocka_unit_test(shapes), cmocka_unit_test(one_group),
