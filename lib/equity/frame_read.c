@@ -71,11 +71,13 @@ static uint64_t read_people(const coprod__frame_load *own, const json_t *object,
 static void read_range(const coprod__frame_load *own, const json_t *range, const coprod__place *here,
                        coprod__group *group)
 {
+    uint32_t before;
     coprod__json_keys(own->load, range, here, "low best high");
+    before = own->load->errors;
     group->low = read_people(own, range, here, "low");
     group->best = read_people(own, range, here, "best");
     group->high = read_people(own, range, here, "high");
-    if (group->low > group->best || group->best > group->high)
+    if (own->load->errors == before && (group->low > group->best || group->best > group->high))
         coprod__json_wrong(own->load, "range-turned", here, range,
                            "low, then best, then high, none below the one before");
     own->frame->ranges |= group->low < group->high;

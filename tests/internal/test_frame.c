@@ -171,8 +171,9 @@ static void every_problem(void **state)
          " 'best': 4,"
          " 'high': 3, 'x': 1}, " GROUP "'b'}, {'population': {'best': 4}, " GROUP "'c', 'weight': 'x'}]}",
          "range-turned /groups/0/population;unknown-key /groups/1/population/x;range-turned /groups/1/population;"
-         "not-a-fraction /groups/2/weight;missing-key /groups/2/population/low;missing-key /groups/2/population/high;"
-         "range-turned /groups/2/population"},
+         "not-a-fraction /groups/2/weight;missing-key /groups/2/population/low;missing-key /groups/2/population/high"},
+        {"{'N': 1, 'groups': [{'population': {'low': 5, 'best': '6', 'high': 3}, " GROUP "'a'}]}",
+         "wrong-type /groups/0/population/best"},
         {"{'N': 1, 'groups': [{'population': 1, 'denominator': 0, 'dimension': 'd', 'id': 'a'}]}",
          "out-of-range /groups/0/denominator"},
         {"{'N': 1, 'kinds': {'e': 'partition', 'd': 'both'}, " TWO "}", "unknown-dimension /kinds/e;unknown-id /kinds/d"},
