@@ -172,6 +172,8 @@ typedef struct coprod_frame_info {
     int32_t mode;
     int32_t has_weights;
     int32_t has_ranges;
+    const char *bands_id;
+    const char *bands_version;
 } coprod_frame_info;
 typedef struct coprod_frame_dimension {
     size_t size;

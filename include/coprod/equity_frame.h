@@ -51,7 +51,7 @@ typedef struct coprod_frame_info {
     const char *source_title;         /**< Where it comes from; "" is not said. */
     const char *source_address;       /**< Where that is; "" is not said. */
     const char *fingerprint;          /**< SHA-256 of what can change an answer, 64 hexadecimal digits. */
-    const char *defaults_id;          /**< The data behind defaults and bands. */
+    const char *defaults_id;          /**< The data behind what a frame leaves out. */
     const char *defaults_version;     /**< Its version. */
     uint64_t panel;                   /**< N: planned people, or the seats that are spoken of. */
     uint64_t min_voices;              /**< No target is below. */
@@ -65,6 +65,8 @@ typedef struct coprod_frame_info {
     int32_t mode;                     /**< One of ::coprod_frame_mode. */
     int32_t has_weights;              /**< 1: weights were given; 0: dimensions are equal, and groups inside them. */
     int32_t has_ranges;               /**< 1: at least one population is a range. */
+    const char *bands_id;             /**< The rules of shares (::coprod_share_rules) behind the bands of a score. */
+    const char *bands_version;        /**< Their version. */
 } coprod_frame_info;
 
 /** One dimension, such as ethnic group. @since 0.4 */

@@ -45,6 +45,8 @@ coprod_status coprod_frame_get(const coprod_frame *frame, coprod_frame_info *inf
     own.mode = frame->mode;
     own.has_weights = frame->weighted;
     own.has_ranges = frame->ranges;
+    own.bands_id = frame->defaults.bands_id;
+    own.bands_version = frame->defaults.bands_version;
     return coprod__struct_out(info, sizeof own, sizeof own, &own);
 }
 

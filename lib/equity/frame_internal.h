@@ -40,17 +40,18 @@ typedef struct coprod__dimension {
 } coprod__dimension;
 
 typedef struct coprod__band {
-    const char *id;
     coprod__fraction low, high;
 } coprod__band;
 
-/* lib/equity/data/defaults.json */
+/* lib/equity/data/defaults.json, and the bands of lib/equity/data/bands.json */
 typedef struct coprod__defaults {
     const char *id;
     const char *version;
+    const char *bands_id;
+    const char *bands_version;
     coprod__fraction threshold, alpha;
     uint64_t min_voices;
-    coprod__band bands[COPROD__BANDS];
+    coprod__band bands[COPROD__BANDS]; /* participation-to-prevalence ratio, four fifths */
 } coprod__defaults;
 
 struct coprod_frame {

@@ -102,38 +102,54 @@ void coprod__frame_population(const coprod__frame_load *own, const json_t *objec
                            "at least the population of the group");
 }
 
-static void read_band(const coprod__frame_load *own, const json_t *list, size_t index, coprod__band *band)
-{
-    const coprod__place place = {NULL, NULL, 0};
-    const json_t *one = json_array_get(list, index);
-    band->id = coprod__json_copy(own->load, &own->frame->arena, one, &place, "id", COPROD__REQUIRED);
-    coprod__frame_fraction(own, one, &place, "low", &band->low);
-    coprod__frame_fraction(own, one, &place, "high", &band->high);
-}
-
 static coprod_status read_defaults(const coprod__frame_load *own, const json_t *json, coprod__defaults *defaults)
 {
     const coprod__place place = {NULL, NULL, 0};
-    const json_t *bands = coprod__json_array(own->load, json, &place, "bands", COPROD__REQUIRED);
     defaults->id = coprod__json_copy(own->load, &own->frame->arena, json, &place, "id", COPROD__REQUIRED);
     defaults->version = coprod__json_copy(own->load, &own->frame->arena, json, &place, "version", COPROD__REQUIRED);
     coprod__frame_fraction(own, json_object_get(json, "threshold"), &place, "value", &defaults->threshold);
     coprod__frame_fraction(own, json_object_get(json, "alpha"), &place, "value", &defaults->alpha);
     defaults->min_voices = read_people(own, json_object_get(json, "min_voices"), &place, "value");
-    for (size_t i = 0; i < COPROD__BANDS; i++)
-        read_band(own, bands, i, &defaults->bands[i]);
     return coprod__load_status(own->load);
+}
+
+/* Those two of the rules of shares, which measures of a group go by too. */
+static coprod_status read_bands(const coprod__frame_load *own, const json_t *json, coprod__defaults *defaults)
+{
+    static const char *const ids[COPROD__BANDS] = {"ppr", "four-fifths"};
+    const coprod__place place = {NULL, NULL, 0};
+    const json_t *policies = coprod__json_array(own->load, json, &place, "policies", COPROD__REQUIRED);
+    defaults->bands_id = coprod__json_copy(own->load, &own->frame->arena, json, &place, "id", COPROD__REQUIRED);
+    defaults->bands_version = coprod__json_copy(own->load, &own->frame->arena, json, &place, "version",
+                                                COPROD__REQUIRED);
+    for (size_t i = 0; i < json_array_size(policies); i++) {
+        const json_t *one = json_array_get(policies, i);
+        for (size_t k = 0; k < COPROD__BANDS; k++)
+            if (!strcmp(json_string_value(json_object_get(one, "id")), ids[k])) {
+                coprod__frame_fraction(own, one, &place, "from", &defaults->bands[k].low);
+                coprod__frame_fraction(own, one, &place, "to", &defaults->bands[k].high);
+            }
+    }
+    return coprod__load_status(own->load);
+}
+
+typedef coprod_status reader(const coprod__frame_load *own, const json_t *json, coprod__defaults *defaults);
+
+static coprod_status read_data(coprod_frame *frame, const char *folder, reader *read)
+{
+    const coprod__data *data = coprod__data_find(folder, coprod__data_folder_id(folder, 0));
+    coprod__load load = {NULL, 0, COPROD_OK, 0, 0};
+    const coprod__frame_load own = {.load = &load, .frame = frame};
+    json_t *json = NULL;
+    coprod_status status = coprod__json_parse(&load, data->json, data->length, &json);
+    if (status == COPROD_OK)
+        status = read(&own, json, &frame->defaults);
+    json_decref(json);
+    return status;
 }
 
 coprod_status coprod__frame_defaults(coprod_frame *frame)
 {
-    const coprod__data *data = coprod__data_find("equity-defaults", coprod__data_folder_id("equity-defaults", 0));
-    coprod__load load = {NULL, 0, COPROD_OK, 0, 0};
-    const coprod__frame_load own = {&load, frame};
-    json_t *json = NULL;
-    coprod_status status = coprod__json_parse(&load, data->json, data->length, &json);
-    if (status == COPROD_OK)
-        status = read_defaults(&own, json, &frame->defaults);
-    json_decref(json);
-    return status;
+    const coprod_status status = read_data(frame, "equity-defaults", read_defaults);
+    return status == COPROD_OK ? read_data(frame, "share-rules", read_bands) : status;
 }

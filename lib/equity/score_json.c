@@ -69,10 +69,12 @@ static void write_frame(printing *own)
     text_or_null(own, "title", frame->title);
     text_or_null(own, "level", frame->level);
     coprod__out_text(out, "fingerprint", frame->fingerprint);
-    coprod__out_open(out, "defaults", '{');
-    coprod__out_text(out, "id", frame->defaults.id);
-    coprod__out_text(out, "version", frame->defaults.version);
-    coprod__out_close(out, '}');
+    for (int bands = 0; bands < 2; bands++) {
+        coprod__out_open(out, bands ? "bands" : "defaults", '{');
+        coprod__out_text(out, "id", bands ? frame->defaults.bands_id : frame->defaults.id);
+        coprod__out_text(out, "version", bands ? frame->defaults.bands_version : frame->defaults.version);
+        coprod__out_close(out, '}');
+    }
     coprod__out_close(out, '}');
     coprod__out_text(out, "mode", frame->mode == COPROD_FRAME_FIXED ? "fixed" : "snapshot");
     coprod__out_number(out, "N", (int64_t)frame->panel);
@@ -82,7 +84,6 @@ static void write_frame(printing *own)
 }
 
 /* --- groups --- */
-
 /* Alone, or after its dimension where another group has the same id. */
 static void write_id(printing *own, uint32_t index)
 {
@@ -308,8 +309,7 @@ static void write_next(printing *own)
     }
     coprod__out_open(&own->out, "next", '{');
     coprod__out_text(&own->out, "group", own->frame->groups[group].id);
-    coprod__out_text(&own->out, "dimension",
-                     own->frame->dimensions[own->frame->groups[group].dimension].id);
+    coprod__out_text(&own->out, "dimension", own->frame->dimensions[own->frame->groups[group].dimension].id);
     coprod__out_real(&own->out, "score", after);
     coprod__out_close(&own->out, '}');
 }
@@ -357,11 +357,11 @@ static coprod_status write_whole(printing *own, int64_t *losses, coprod_score_di
 {
     const coprod_frame *frame = own->frame;
     coprod_status status = COPROD_OK;
+    own->dimensions = dimensions;
     if (own->score->info.has_score) {
         status = coprod_score_printed(own->score, DECIMALS, &own->printed, losses, frame->group_count);
         own->losses = losses;
     }
-    own->dimensions = dimensions;
     for (uint32_t i = 0; i < frame->dimension_count && status == COPROD_OK; i++) {
         dimensions[i].size = sizeof *dimensions;
         status = coprod_score_get_dimension(own->score, i, &dimensions[i]);

@@ -31,6 +31,8 @@ static void what_it_holds(void **state)
     assert_string_equal(info.source_address, "https://www.ons.gov.uk/census");
     assert_string_equal(info.defaults_id, "coverage-and-balance");
     assert_string_equal(info.defaults_version, "1");
+    assert_string_equal(info.bands_id, "bands");
+    assert_string_equal(info.bands_version, "1");
     assert_int_equal(strlen(info.fingerprint), 64);
     assert_true(info.panel == 60 && info.min_voices == 2 && info.mode == COPROD_FRAME_FIXED);
     assert_true(info.threshold_numerator == 1 && info.threshold_denominator == 2);
