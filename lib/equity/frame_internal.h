@@ -24,6 +24,7 @@ typedef struct coprod__group {
     double part;             /* what it can cost the score by the mean: 100 (1 - alpha) weight */
     int32_t scored;          /* a population above 0 */
     int32_t counts;          /* scored, and its weight is above 0: it can be the worst */
+    int32_t is_alike;        /* a group of another dimension has the same id */
     int32_t can_miss;        /* somebody lives there, or it is not known: nobody counted is missing */
     coprod__target target;   /* of a fixed panel */
 } coprod__group;
@@ -79,6 +80,9 @@ struct coprod_frame {
 typedef struct coprod__frame_load {
     coprod__load *load;
     coprod_frame *frame;
+    json_t *dimensions; /* index by id */
+    json_t *ids;        /* index of the first group with an id */
+    json_t *groups;     /* what is there already, as DIMENSION:ID */
 } coprod__frame_load;
 
 /* Readers; what is wrong is reported. */

@@ -55,10 +55,20 @@ static void read_settings(const coprod__frame_load *own, const json_t *document)
         coprod__report(own->load, COPROD_ERROR, "unknown-id", &at_mode, mode, "fixed snapshot");
 }
 
-/* The dimension of that id, made where it is new. */
-static uint32_t place_in(coprod_frame *frame, const char *id)
+/* Sets a number by a key, or gives the one that is there. */
+static uint32_t number_of(const coprod__frame_load *own, json_t *numbers, const char *key, uint32_t number)
 {
-    uint32_t index = coprod__dimension_index(frame, id);
+    const json_t *found = json_object_get(numbers, key);
+    if (!found && json_object_set_new(numbers, key, json_integer(number)))
+        own->load->failure = COPROD_E_MEMORY;
+    return found ? (uint32_t)json_integer_value(found) : number;
+}
+
+/* The dimension of that id, made where it is new. */
+static uint32_t place_in(const coprod__frame_load *own, const char *id)
+{
+    coprod_frame *frame = own->frame;
+    const uint32_t index = number_of(own, own->dimensions, id, frame->dimension_count);
     if (index == frame->dimension_count) {
         frame->dimensions[index].id = id;
         frame->dimensions[index].all_known = 1;
@@ -67,26 +77,43 @@ static uint32_t place_in(coprod_frame *frame, const char *id)
     return index;
 }
 
+/* A group whose id stands already: in its dimension, which is wrong, or in another one. */
+static void look_for_id(const coprod__frame_load *own, coprod__group *group, const coprod__place *place)
+{
+    const uint32_t index = own->frame->group_count;
+    const coprod__place at_id = {place, "id", 0};
+    char key[256];
+    coprod__writer writer;
+    uint32_t first;
+    if (!group->id[0])
+        return;
+    coprod__writer_init(&writer, key, sizeof key);
+    coprod__write_number(&writer, group->dimension);
+    coprod__write(&writer, ":");
+    coprod__write(&writer, group->id);
+    coprod__writer_end(&writer, NULL);
+    if (number_of(own, own->groups, key, index) != index)
+        coprod__report(own->load, COPROD_ERROR, "duplicate-id", &at_id, group->id, "another id in its dimension");
+    first = number_of(own, own->ids, group->id, index);
+    if (first != index)
+        group->is_alike = own->frame->groups[first].is_alike = 1;
+}
+
 static void read_group(const coprod__frame_load *own, const json_t *json, const coprod__place *place, const char *keys)
 {
-    const coprod__place at_id = {place, "id", 0};
     coprod_frame *frame = own->frame;
     coprod__group *group = &frame->groups[frame->group_count];
     coprod__json_keys(own->load, json, place, keys);
     group->id = coprod__frame_name(own, json, place, "id", COPROD__REQUIRED);
     group->title = coprod__json_copy(own->load, &frame->arena, json, place, "title", COPROD__OPTIONAL);
-    group->dimension = place_in(frame, coprod__frame_name(own, json, place, "dimension", COPROD__REQUIRED));
+    group->dimension = place_in(own, coprod__frame_name(own, json, place, "dimension", COPROD__REQUIRED));
     group->given.d = 1;
     if (coprod__frame_fraction(own, json, place, "weight", &group->given))
         frame->weighted = 1;
     coprod__frame_population(own, json, place, group);
     group->scored = group->best > 0;
     group->can_miss = group->scored || !group->has_population;
-    for (uint32_t i = 0; i < frame->group_count; i++)
-        if (group->id[0] && frame->groups[i].dimension == group->dimension && !strcmp(frame->groups[i].id, group->id)) {
-            coprod__report(own->load, COPROD_ERROR, "duplicate-id", &at_id, group->id, "another id in its dimension");
-            break;
-        }
+    look_for_id(own, group, place);
     frame->group_count++;
 }
 
@@ -117,7 +144,7 @@ static void read_groups(const coprod__frame_load *own, const json_t *document, c
         } else {
             coprod__json_wrong(own->load, "wrong-type", &at, one, "an object");
             frame->groups[i].id = frame->groups[i].title = "";
-            frame->groups[i].dimension = place_in(frame, "");
+            frame->groups[i].dimension = place_in(own, "");
             frame->group_count++;
         }
     }
@@ -142,7 +169,7 @@ static coprod_status read_all(const coprod__frame_load *own, const json_t *docum
 coprod_status coprod__frame_read(coprod__load *load, const json_t *document, const coprod__memory *memory,
                                  const char *more, const char *beside, coprod_frame **frame)
 {
-    coprod__frame_load own = {load, NULL};
+    coprod__frame_load own = {load, NULL, NULL, NULL, NULL};
     coprod__arena arena;
     coprod_status status;
     coprod__arena_init(&arena, memory);
@@ -151,7 +178,13 @@ coprod_status coprod__frame_read(coprod__load *load, const json_t *document, con
         return COPROD_E_MEMORY;
     own.frame->arena = arena;
     coprod__refs_init(&own.frame->refs);
-    status = read_all(&own, document, more, beside);
+    own.dimensions = json_object();
+    own.ids = json_object();
+    own.groups = json_object();
+    status = own.dimensions && own.ids && own.groups ? read_all(&own, document, more, beside) : COPROD_E_MEMORY;
+    json_decref(own.dimensions);
+    json_decref(own.ids);
+    json_decref(own.groups);
     if (status == COPROD_OK)
         *frame = own.frame;
     else

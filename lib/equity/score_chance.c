@@ -17,7 +17,7 @@ static void take(const coprod_score *score, uint32_t dimension, groups *own)
 {
     const coprod_frame *frame = score->frame;
     const coprod__dimension *from = &frame->dimensions[dimension];
-    for (uint32_t i = 0; i < frame->group_count; i++)
+    for (uint32_t i = 0; own->count < from->groups; i++)
         if (frame->groups[i].dimension == dimension) {
             own->counts[own->count] = score->counts[i];
             own->populations[own->count++] = frame->groups[i].best;

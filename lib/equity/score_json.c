@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* A score as one JSON document. */
-#include <string.h>
-
 #include "json_out_internal.h"
 #include "score_internal.h"
 
@@ -91,11 +89,8 @@ static void write_id(printing *own, uint32_t index)
     const coprod__group *group = &frame->groups[index];
     char text[512];
     coprod__writer writer;
-    int alike = 0;
-    for (uint32_t i = 0; i < frame->group_count && !alike; i++)
-        alike = i != index && !strcmp(frame->groups[i].id, group->id);
     coprod__writer_init(&writer, text, sizeof text);
-    if (alike) {
+    if (group->is_alike) {
         coprod__write(&writer, frame->dimensions[group->dimension].id);
         coprod__write(&writer, "/");
     }

@@ -14,6 +14,8 @@ typedef struct reading {
     uint64_t *counts;
     int64_t *known;
     int64_t *unknown;
+    uint64_t *sums;   /* of counts, by dimension */
+    uint64_t *most;   /* the largest count, likewise */
 } reading;
 
 static void *room(const reading *own, size_t count, size_t bytes)
@@ -50,6 +52,9 @@ static void read_counts(const reading *own, const json_t *groups)
             continue;
         own->counts[i] = (uint64_t)coprod__json_integer(own->load, group, &at, "count", COPROD__REQUIRED, 0,
                                                         coprod__count_most, 0);
+        own->sums[from->dimension] += own->counts[i];
+        if (own->counts[i] > own->most[from->dimension])
+            own->most[from->dimension] = own->counts[i];
         if (from->has_population && own->counts[i] > from->high)
             doubt(own, &count_at, own->counts[i], from->high);
     }
@@ -108,12 +113,7 @@ static void check_known(const reading *own, const json_t *known, uint32_t dimens
     const coprod__place groups = {&root, "groups", 0};
     const json_t *value = json_object_get(known, frame->dimensions[dimension].id);
     const int partition = frame->dimensions[dimension].kind == COPROD_DIMENSION_PARTITION;
-    uint64_t sum = 0, most = 0;
-    for (uint32_t i = 0; i < frame->group_count; i++)
-        if (frame->groups[i].dimension == dimension) {
-            sum += own->counts[i];
-            most = most > own->counts[i] ? most : own->counts[i];
-        }
+    const uint64_t sum = own->sums[dimension], most = own->most[dimension];
     if (partition && sum > UINT32_MAX)
         coprod__report(own->load, COPROD_ERROR, "out-of-range", &groups, frame->dimensions[dimension].id,
                        "counts that add up to less than 4294967296 people");
@@ -133,6 +133,8 @@ static void read_all(reading *own, const json_t *document)
     own->counts = room(own, groups, sizeof *own->counts);
     own->known = room(own, dimensions, sizeof *own->known);
     own->unknown = room(own, dimensions * COPROD_UNKNOWN_CLASSES, sizeof *own->unknown);
+    own->sums = room(own, dimensions, sizeof *own->sums);
+    own->most = room(own, dimensions, sizeof *own->most);
     if (own->load->failure != COPROD_OK || !groups) /* without groups nothing else can be told from a mistake */
         return;
     for (size_t i = 0; i < dimensions; i++)
@@ -148,7 +150,7 @@ static void read_all(reading *own, const json_t *document)
 static coprod_status load_document(coprod__load *load, const json_t *document, const coprod__memory *memory,
                                    coprod_score **score)
 {
-    reading own = {load, NULL, NULL, NULL, NULL};
+    reading own = {.load = load};
     coprod_score_input input = {.size = sizeof input};
     coprod_status status = coprod__frame_read(load, document, memory, " count", " known unknown", &own.frame);
     if (status != COPROD_OK)

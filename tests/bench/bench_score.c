@@ -37,6 +37,28 @@ static void must(int right)
         abort();
 }
 
+/* A document of as many groups as there may be. */
+static void bench_load(void)
+{
+    enum { MOST = 10000, ROOM = 100 };
+    char *text = malloc((size_t)MOST * ROOM);
+    size_t length = 0;
+    double load = 0;
+    must(text != NULL);
+    length += (size_t)sprintf(text, "{\"N\": %d, \"groups\": [", MOST);
+    for (int i = 0; i < MOST; i++)
+        length += (size_t)sprintf(text + length, "%s{\"id\": \"g%d\", \"dimension\": \"d\", \"count\": 1, "
+                                  "\"population\": 2, \"denominator\": 100000}", i ? ", " : "", i);
+    length += (size_t)sprintf(text + length, "]}");
+    BEST(load, 3, {
+        coprod_score *score = NULL;
+        must(coprod_score_load(text, length, NULL, NULL, &score) == COPROD_OK);
+        coprod_score_free(score);
+    });
+    printf("%-52s %10.2f ms\n", "a score of 10,000 groups from its document", load * 1e3);
+    free(text);
+}
+
 int main(void)
 {
     static const uint32_t most[GROUPS] = {120, 70, 8, 6, 6};
@@ -67,6 +89,7 @@ int main(void)
     line("scores of a million panels of five groups", ROWS / ours, ROWS / theirs, "plain C");
     printf("%-52s %10.2f ms\n", "  that is", ours * 1e3);
     printf("%-52s %10.2f us\n", "one score with all of its parts", one * 1e6 / 10000);
+    bench_load();
     coprod_frame_free(frame);
     free(counts);
     free(scores);

@@ -87,6 +87,21 @@ static void what_json_does_not_know(void **state)
     json_decref(json);
 }
 
+/* An id that stands in several dimensions is told with its dimension, wherever it stands; one that does not, alone. */
+static void ids_that_are_alike(void **state)
+{
+    static const char *const expected[] = {"d/a", "b", "e/a", "f/a"};
+    json_t *json = json_from("{'N': 10, 'groups': [" PLAIN("a", "0", "10") ", " PLAIN("b", "0", "10")
+                             ", {'id': 'a', 'dimension': 'e', 'count': 0, 'population': 1, 'denominator': 9},"
+                             " {'id': 'a', 'dimension': 'f', 'count': 0, 'population': 1, 'denominator': 9}]}");
+    const json_t *missing = json_object_get(json, "missing");
+    (void)state;
+    assert_int_equal(json_array_size(missing), 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_string_equal(json_string_value(json_array_get(missing, i)), expected[i]);
+    json_decref(json);
+}
+
 static void words(void **state)
 {
     (void)state;
@@ -254,7 +269,8 @@ static void nobody_next(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(as_json),         cmocka_unit_test(words),         cmocka_unit_test(wrong_input),
+        cmocka_unit_test(as_json),         cmocka_unit_test(ids_that_are_alike),
+        cmocka_unit_test(words),         cmocka_unit_test(wrong_input),
         cmocka_unit_test(wrong_questions), cmocka_unit_test(wrong_columns), cmocka_unit_test(nobody_next),
         cmocka_unit_test(what_json_does_not_know), cmocka_unit_test(json_says_how_sure),
     };
