@@ -222,9 +222,11 @@ static void residuals(measure_call *call, const uint64_t *counts, const uint64_t
 {
     static const char *const keys[] = {"expected", "pearson", "standardised", "contribution", "tail"};
     coprod_represented group = {.size = sizeof group};
+    int unbenchmarked = 0;
     for (size_t i = 0; i < count; i++) {
         group.n += counts[i];
         group.denominator += populations[i];
+        unbenchmarked |= counts[i] && !populations[i];
     }
     if (group.n > UINT32_MAX || group.denominator > UINT32_MAX)
         measure_wrong(call, group.n > UINT32_MAX ? "counts" : "populations", "these add up to more than 4294967295");
@@ -240,7 +242,10 @@ static void residuals(measure_call *call, const uint64_t *counts, const uint64_t
     }
     for (size_t j = 0; j < 5 && !call->problem[0]; j++)
         measure_put_reals(call, keys[j], out + j * count, count);
-    measure_put_text(call, "state", !group.n ? "no participants" : group.denominator ? "known" : "no population");
+    measure_put_text(call, "state", !group.n             ? "no participants"
+                                    : !group.denominator ? "no population"
+                                    : unbenchmarked      ? "unbenchmarked participants"
+                                                         : "known");
 }
 
 static void run_residuals(measure_call *call)
