@@ -104,7 +104,7 @@ static void run_recency(measure_call *call)
     const json_t *persons = json_object_get(call->input, "people");
     coprod_recency recency = {.size = sizeof recency};
     coprod_people *people = new_people(call);
-    int32_t day = 0, half_life = 365, window = 365;
+    int32_t day = 0, half_life = 0, window = 0; /* nobody has published which; they are the caller's to choose */
     if (!json_is_array(persons))
         measure_wrong(call, "people", "this must be an array with one array of days for each person");
     read_day(call, "day", json_object_get(call->input, "day"), &day);
@@ -283,7 +283,7 @@ static void run_access_needs(measure_call *call)
 }
 
 const measure measures_of_people[] = {
-    {"recency", "people[] day half_life? window?",
+    {"recency", "people[] day half_life window",
      "how lately and how often people were heard: days by person, halved with age", run_recency},
     {"refresh", "before[] after[]", "who is new: ids of one period and of the next", run_refresh},
     {"needs", "met partly unmet unknown? not_asked? none? confidence?",

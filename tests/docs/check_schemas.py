@@ -23,8 +23,8 @@ MADE = {"by": "lead:t", "at": "2025-06-02"}
 PREPARED = {"id": "a", "title": "A", "prepared": "2025-09-30"}
 GROUP = {"id": "g", "dimension": "d", "population": 1, "denominator": 2}
 COUNTED = {"id": "a", "dimension": "d", "count": 1, "population": 1, "denominator": 2}
-MEASURED = [("recency", {"people": [["2025-01-31"], []], "day": "2025-02-01"}),
-            ("recency", {"people": [], "day": "2025-02-01"}),
+MEASURED = [("recency", {"people": [["2025-01-31"], []], "day": "2025-02-01", "half_life": 30, "window": 90}),
+            ("recency", {"people": [], "day": "2025-02-01", "half_life": 30, "window": 90}),
             ("refresh", {"before": ["a"], "after": ["a", "b"]}),
             ("needs", {"met": 0, "partly": 0, "unmet": 0}),
             ("access-needs", {"needs": {"timing": {"met": 1, "partly": 0, "unmet": 2}}}),
