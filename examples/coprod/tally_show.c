@@ -56,12 +56,14 @@ static int print_score_json(const coprod_tally *tally, const coprod_score *score
 
 static void print_parts(const coprod_tally *tally, size_t parts)
 {
-    printf("%zu %s", parts, parts == 1 ? "part\n" : "parts; ");
-    if (parts == 1)
-        return;
-    puts(coprod_tally_overlap(tally) == COPROD_PARTS_DISJOINT
-             ? "no person is in two of them, as declared"
-             : "a person may be in several of them, and is then counted more than once");
+    const int disjoint = coprod_tally_overlap(tally) == COPROD_PARTS_DISJOINT;
+    printf("%zu %s; ", parts, parts == 1 ? "part" : "parts");
+    if (parts == 1) /* it may be a part of each of several tallies that were merged */
+        puts(disjoint ? "no person is in it twice, as declared"
+                      : "a person may be counted more than once if it was merged of several");
+    else
+        puts(disjoint ? "no person is in two of them, as declared"
+                      : "a person may be in several of them, and is then counted more than once");
 }
 
 static void print_list(const coprod_tally *tally)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* coprod tally map --wide: one row for each body, with a column of counts for each group, as the diversity data
  * standard of the Leeds anchors has it (https://github.com/open-innovations/diversity-data): ethnicity_asian,
- * ethnicity_prefernottosay, ethnicity_undisclosed, ethnicity_total. An empty field is not published, which is not 0. */
+ * ethnicity_prefernottosay, ethnicity_undisclosed, ethnicity_total. An empty field is not published, which is not 0;
+ * nor is a column that is not there. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,7 +135,7 @@ static int open_wide(tally_work *work, wide *own, const char *given)
 /* Sums of one row by what they are, and whether all of a kind are published. */
 typedef struct sums {
     int64_t groups, others, unknown[2], total; /* unknown: declined, undisclosed */
-    int has_unknown, has_total, has_others, groups_published, groups_missing;
+    int has_unknown[2], has_total, has_others, groups_published, groups_missing;
 } sums;
 
 /* 1 if there is one, 0 if none is published, which is what a wrong one comes to after it was told. */
@@ -178,7 +179,7 @@ static void add_field(tally_work *work, const wide *own, size_t row, size_t colu
         to->has_total = 1;
     } else {
         to->unknown[what == UNDISCLOSED] += value;
-        to->has_unknown = 1;
+        to->has_unknown[what == UNDISCLOSED] = 1;
     }
 }
 
@@ -197,6 +198,11 @@ static void look_at(const tally_work *work, const wide *own, size_t row, const s
     if (!own->membership && found->others) {
         snprintf(text, sizeof text, "%.100s: %lld people are in no group of the frame; an answer, counted in none",
                  own->dimension, (long long)found->others);
+        remark(work, row, text);
+    }
+    if (found->has_unknown[0] != found->has_unknown[1]) {
+        snprintf(text, sizeof text, "%.100s: %s is not published, so it is not told how many did not answer, and why",
+                 own->dimension, found->has_unknown[0] ? "undisclosed" : "prefernottosay");
         remark(work, row, text);
     }
     if (found->has_total && sum != found->total && (!own->membership || own->group_count == 1)) {
@@ -231,7 +237,7 @@ static void count_row(tally_work *work, const wide *own, size_t row)
         work->known[own->index] = found.groups;
     else if (own->group_count == 1 && found.has_others)
         work->known[own->index] = found.groups + found.others; /* yes and no */
-    if (found.has_unknown) {
+    if (found.has_unknown[0] && found.has_unknown[1]) {
         memset(unknown, 0, COPROD_UNKNOWN_CLASSES * sizeof *unknown);
         unknown[COPROD_UNKNOWN_DECLINED] = found.unknown[0];
         unknown[COPROD_UNKNOWN_NOT_ANSWERED] = found.unknown[1];
