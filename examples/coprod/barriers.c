@@ -30,7 +30,7 @@ static void print_groups(const coprod_barrier_rules *rules, size_t rule)
 {
     const char *title;
     for (size_t i = 0; coprod_barrier_rule_group(rules, rule, i, NULL, &title) == COPROD_OK; i++)
-        printf("%s%s", i ? "; " : "", title);
+        output("%s%s", i ? "; " : "", title);
     puts("");
 }
 
@@ -40,15 +40,15 @@ static int print_rules(const coprod_barrier_rules *rules)
     coprod_barrier_rule rule = {.size = sizeof rule};
     const char *id, *question;
     coprod_barrier_rules_get(rules, &info);
-    printf("%s\n%s, version %s\nSource: %s\n  %s\n\nWhat can be said of an event\n\n", info.title, info.id,
+    output("%s\n%s, version %s\nSource: %s\n  %s\n\nWhat can be said of an event\n\n", info.title, info.id,
            info.version, info.source_title, info.source_address);
     for (size_t i = 0; coprod_barrier_rules_aspect(rules, i, &id, &question) == COPROD_OK; i++)
-        printf("  %-18s %s\n", id, question);
+        output("  %-18s %s\n", id, question);
     puts("\nRules");
     for (size_t i = 0; coprod_barrier_rule_get(rules, i, &rule) == COPROD_OK; i++) {
-        printf("\n%s: %s\n  need: %s\n  shuts out: ", rule.id, rule.title, rule.need);
+        output("\n%s: %s\n  need: %s\n  shuts out: ", rule.id, rule.title, rule.need);
         print_groups(rules, i);
-        printf("  \"%s\"\n  (%s)\n  what would help: %s\n", rule.quote, rule.section, rule.adjustment);
+        output("  \"%s\"\n  (%s)\n  what would help: %s\n", rule.quote, rule.section, rule.adjustment);
     }
     return PROGRAM_FINE;
 }
@@ -62,16 +62,16 @@ static void print_barrier(const coprod_barrier_rules *rules, const coprod_barrie
     coprod_barrier_rule rule = {.size = sizeof rule};
     coprod_barriers_barrier(barriers, index, &barrier);
     coprod_barrier_rule_get(rules, barrier.rule, &rule);
-    printf("%s: %s (%s)\n", rule.of_plan ? "the whole plan" : barrier.event, rule.title, words[barrier.state]);
-    printf("  %s: ", barrier.state == COPROD_BARRIER_LIKELY ? "shuts out" : "would shut out");
+    output("%s: %s (%s)\n", rule.of_plan ? "the whole plan" : barrier.event, rule.title, words[barrier.state]);
+    output("  %s: ", barrier.state == COPROD_BARRIER_LIKELY ? "shuts out" : "would shut out");
     print_groups(rules, barrier.rule);
     if (barrier.asks[0])
-        printf("  not known, so ask: %s\n", barrier.asks);
+        output("  not known, so ask: %s\n", barrier.asks);
     if (barrier.change[0])
-        printf("  changed: %s%s%s\n", barrier.change, barrier.loop[0] ? "; loop " : "", barrier.loop);
+        output("  changed: %s%s%s\n", barrier.change, barrier.loop[0] ? "; loop " : "", barrier.loop);
     else
-        printf("  what would help: %s\n", rule.adjustment);
-    printf("  \"%s\"\n  (%s)\n", rule.quote, rule.section);
+        output("  what would help: %s\n", rule.adjustment);
+    output("  \"%s\"\n  (%s)\n", rule.quote, rule.section);
 }
 
 static void print_asked(const coprod_barriers *barriers)
@@ -83,14 +83,14 @@ static void print_asked(const coprod_barriers *barriers)
             puts("Who is asked, and how often");
         iso(asked.first_day, first);
         iso(asked.last_day, last);
-        printf("  %s%s%s: %u time%s, %s", asked.group, asked.question[0] ? ", " : "", asked.question,
+        output("  %s%s%s: %u time%s, %s", asked.group, asked.question[0] ? ", " : "", asked.question,
                (unsigned)asked.times, asked.times == 1 ? "" : "s", first);
         if (asked.last_day != asked.first_day)
-            printf(" to %s", last);
+            output(" to %s", last);
         if (asked.findings & COPROD_ASKED_TOO_OFTEN)
-            printf("; more often than the plan allows: %u times", (unsigned)asked.most_times);
+            output("; more often than the plan allows: %u times", (unsigned)asked.most_times);
         if (asked.findings & COPROD_ASKED_TWICE)
-            printf("; the same question again");
+            output("; the same question again");
         puts("");
     }
 }
@@ -111,7 +111,7 @@ static int print_for(const coprod_barrier_rules *rules, const coprod_barriers *b
         puts("");
     }
     if (!count)
-        printf("Nothing that the plan says is in the way of %s.\n", group);
+        output("Nothing that the plan says is in the way of %s.\n", group);
     free(indices);
     return PROGRAM_FINE;
 }
@@ -120,7 +120,7 @@ static void print_plan(const coprod_barrier_rules *rules, const coprod_barriers 
 {
     coprod_barriers_info info = {.size = sizeof info};
     coprod_barriers_get(barriers, &info);
-    printf("%s%s%u event%s: %u barrier%s likely, %u not known, %u removed\n\n", info.title, info.title[0] ? "\n" : "",
+    output("%s%s%u event%s: %u barrier%s likely, %u not known, %u removed\n\n", info.title, info.title[0] ? "\n" : "",
            (unsigned)info.event_count, info.event_count == 1 ? "" : "s", (unsigned)info.likely,
            info.likely == 1 ? "" : "s", (unsigned)info.not_known, (unsigned)info.removed);
     for (size_t i = 0; i < info.barrier_count; i++) {
@@ -128,7 +128,7 @@ static void print_plan(const coprod_barrier_rules *rules, const coprod_barriers 
         puts("");
     }
     print_asked(barriers);
-    printf("Rules: %s, version %s\n", info.rules_id, info.rules_version);
+    output("Rules: %s, version %s\n", info.rules_id, info.rules_version);
 }
 
 static int print_json(const coprod_barriers *barriers)
@@ -140,7 +140,7 @@ static int print_json(const coprod_barriers *barriers)
     if (!text)
         return program_status(NULL, COPROD_E_MEMORY);
     coprod_barriers_json(barriers, text, needed, NULL);
-    puts(text);
+    output("%s\n", text);
     free(text);
     return PROGRAM_FINE;
 }

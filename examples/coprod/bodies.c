@@ -33,28 +33,28 @@ static const char *plural(uint64_t n)
 static void print_meets(const coprod_bodies *bodies, uint32_t index, int32_t day, const coprod_body *body,
                         const coprod_body_state *state)
 {
-    printf("  meets     ");
+    output("  meets     ");
     if (!body->n)
-        printf("how often is not known");
+        output("how often is not known");
     else if (body->n == 1)
-        printf("every %s", body->unit);
+        output("every %s", body->unit);
     else
-        printf("every %u %ss", (unsigned)body->n, body->unit);
+        output("every %u %ss", (unsigned)body->n, body->unit);
     if (body->has_since)
-        printf(", since %s", day_text(body->since));
-    printf(state->has_last ? "; last on %s" : "; no meeting is known", day_text(state->last_day));
+        output(", since %s", day_text(body->since));
+    output(state->has_last ? "; last on %s" : "; no meeting is known", day_text(state->last_day));
     if (state->has_due)
-        printf("; next by %s", day_text(state->due_day));
+        output("; next by %s", day_text(state->due_day));
     puts("");
-    printf("  missed    ");
+    output("  missed    ");
     if (state->in_time == COPROD_BODY_NOT_KNOWN)
-        printf("not known");
+        output("not known");
     else
-        printf(state->missed ? "%u meeting%s, due by" : "none", (unsigned)state->missed, plural(state->missed));
+        output(state->missed ? "%u meeting%s, due by" : "none", (unsigned)state->missed, plural(state->missed));
     for (uint32_t i = state->missed > 10 ? state->missed - 10 : 0; i < state->missed; i++) {
         int32_t due;
         coprod_body_missed(bodies, index, day, i, &due);
-        printf("%s %s", i && i == state->missed - 10 ? " ..." : "", day_text(due));
+        output("%s %s", i && i == state->missed - 10 ? " ..." : "", day_text(due));
     }
     puts("");
 }
@@ -63,17 +63,17 @@ static void print_share(const coprod_body_share *share)
 {
     long long own = (long long)share->own, others = (long long)share->others;
     if (share->answer == COPROD_BODY_YES)
-        printf("a majority of %s: %lld, and %lld others\n", share->kind, own, others);
+        output("a majority of %s: %lld, and %lld others\n", share->kind, own, others);
     else if (share->answer == COPROD_BODY_NO)
-        printf("no majority of %s: %lld, and %s%lld others\n", share->kind, own, share->unknown ? "at least " : "",
+        output("no majority of %s: %lld, and %s%lld others\n", share->kind, own, share->unknown ? "at least " : "",
                others);
     else if (!share->known)
-        printf("majority of %s not known: nobody was counted\n", share->kind);
+        output("majority of %s not known: nobody was counted\n", share->kind);
     else if (!share->own_known)
-        printf("majority of %s not known: they were not counted; at least %lld are needed\n", share->kind,
+        output("majority of %s not known: they were not counted; at least %lld are needed\n", share->kind,
                (long long)share->own_least);
     else
-        printf("majority of %s not known: %lld, and %lld others; those not counted may be %lld at most\n",
+        output("majority of %s not known: %lld, and %lld others; those not counted may be %lld at most\n",
                share->kind, own, others, (long long)share->unknown_most);
 }
 
@@ -84,13 +84,13 @@ static void print_meeting(const coprod_bodies *bodies, uint32_t index, uint32_t 
     coprod_body_get_meeting(bodies, index, i, &meeting);
     coprod_body_present(bodies, index, i, &share);
     if (share.answer != COPROD_BODY_NO_RULE) {
-        printf("  %s  present: ", day_text(meeting.day));
+        output("  %s  present: ", day_text(meeting.day));
         print_share(&share);
     }
     if (meeting.chair_answer == COPROD_BODY_NO)
-        printf("  %s  chair: %s, not %s\n", day_text(meeting.day), meeting.chair, body->chair);
+        output("  %s  chair: %s, not %s\n", day_text(meeting.day), meeting.chair, body->chair);
     else if (meeting.chair_answer != COPROD_BODY_NO_RULE)
-        printf("  %s  chair: %s\n", day_text(meeting.day),
+        output("  %s  chair: %s\n", day_text(meeting.day),
                meeting.chair_answer == COPROD_BODY_YES ? meeting.chair : "not known");
 }
 
@@ -100,17 +100,17 @@ static void print_item(const coprod_bodies *bodies, uint32_t index, uint32_t i, 
     coprod_body upper = {.size = sizeof upper};
     coprod_body_get_item(bodies, index, i, day, &item);
     coprod_body_get(bodies, item.upper, &upper);
-    printf("  %s  carried up: %s, to %s", day_text(item.day), item.id, upper.id);
+    output("  %s  carried up: %s, to %s", day_text(item.day), item.id, upper.id);
     if (item.state == COPROD_ITEM_CARRIED)
-        printf(", where it came on %s, after %d day%s", day_text(item.came_day), (int)item.waiting_days,
+        output(", where it came on %s, after %d day%s", day_text(item.came_day), (int)item.waiting_days,
                plural((uint64_t)item.waiting_days));
     else if (item.state == COPROD_ITEM_WAITING)
-        printf(", which has not met since, for %d day%s", (int)item.waiting_days, plural((uint64_t)item.waiting_days));
+        output(", which has not met since, for %d day%s", (int)item.waiting_days, plural((uint64_t)item.waiting_days));
     else
-        printf(", which has not taken it up, for %d day%s", (int)item.waiting_days,
+        output(", which has not taken it up, for %d day%s", (int)item.waiting_days,
                plural((uint64_t)item.waiting_days));
     if (item.without)
-        printf("; %u meeting%s without it", (unsigned)item.without, plural(item.without));
+        output("; %u meeting%s without it", (unsigned)item.without, plural(item.without));
     puts(item.has_next ? "; from there carried up again" : "");
 }
 
@@ -122,12 +122,12 @@ static void print_body(const coprod_bodies *bodies, uint32_t index, int32_t day)
     coprod_body_get(bodies, index, &body);
     coprod_body_on(bodies, index, day, &state);
     coprod_body_members(bodies, index, day, &share);
-    printf("\n%s: %s\n", body.id, body.name);
+    output("\n%s: %s\n", body.id, body.name);
     if (body.has_upper && coprod_body_get(bodies, body.upper, &upper) == COPROD_OK)
-        printf("  reports to %s\n", upper.id);
+        output("  reports to %s\n", upper.id);
     print_meets(bodies, index, day, &body, &state);
     if (share.answer != COPROD_BODY_NO_RULE) {
-        printf("  members   ");
+        output("  members   ");
         print_share(&share);
     }
     for (uint32_t i = 0; i < state.meeting_count; i++)
@@ -135,29 +135,29 @@ static void print_body(const coprod_bodies *bodies, uint32_t index, int32_t day)
     for (uint32_t i = 0; i < state.item_count; i++)
         print_item(bodies, index, i, day);
     if (body.quote[0])
-        printf("  \"%s\"\n", body.quote);
+        output("  \"%s\"\n", body.quote);
     if (body.source[0])
-        printf("  %s%s%s\n", body.source, body.section[0] ? ", " : "", body.section);
+        output("  %s%s%s\n", body.source, body.section[0] ? ", " : "", body.section);
 }
 
 /* --- all of them --- */
 
 static void print_bodies(const coprod_bodies *bodies, int32_t day, const coprod_bodies_totals *all)
 {
-    printf("%llu bod%s and %llu meeting%s on %s\n", (unsigned long long)all->bodies, all->bodies == 1 ? "y" : "ies",
+    output("%llu bod%s and %llu meeting%s on %s\n", (unsigned long long)all->bodies, all->bodies == 1 ? "y" : "ies",
            (unsigned long long)all->meetings, plural(all->meetings), day_text(day));
-    printf("  missed meetings    %llu of %llu bod%s; not known of %llu\n", (unsigned long long)all->missed,
+    output("  missed meetings    %llu of %llu bod%s; not known of %llu\n", (unsigned long long)all->missed,
            (unsigned long long)(all->bodies - all->in_time_not_known),
            all->bodies - all->in_time_not_known == 1 ? "y" : "ies", (unsigned long long)all->in_time_not_known);
-    printf("  majority           wanting in %llu bod%s, not known of %llu; wanting at %llu meeting%s, not known of "
+    output("  majority           wanting in %llu bod%s, not known of %llu; wanting at %llu meeting%s, not known of "
            "%llu\n",
            (unsigned long long)all->no_majority, all->no_majority == 1 ? "y" : "ies",
            (unsigned long long)all->majority_not_known, (unsigned long long)all->met_without, plural(all->met_without),
            (unsigned long long)all->met_not_known);
-    printf("  chair              otherwise at %llu meeting%s, not known of %llu\n",
+    output("  chair              otherwise at %llu meeting%s, not known of %llu\n",
            (unsigned long long)all->chair_otherwise, plural(all->chair_otherwise),
            (unsigned long long)all->chair_not_known);
-    printf("  items carried up   %llu came, %llu wait%s, %llu missed\n", (unsigned long long)all->items_carried,
+    output("  items carried up   %llu came, %llu wait%s, %llu missed\n", (unsigned long long)all->items_carried,
            (unsigned long long)all->items_waiting, all->items_waiting == 1 ? "s" : "",
            (unsigned long long)all->items_missed);
     for (uint32_t i = 0; i < coprod_bodies_count(bodies); i++)
@@ -174,7 +174,7 @@ static int print_json(const coprod_bodies *bodies, int32_t day)
         free(text);
         return program_status(NULL, COPROD_E_MEMORY);
     }
-    puts(text);
+    output("%s\n", text);
     free(text);
     return PROGRAM_FINE;
 }

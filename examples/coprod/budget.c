@@ -21,14 +21,14 @@ static const char *const estimates[] = {"low", "expected", "high"};
 static void print_three(const char *name, const json_t *three, const char *currency, int64_t not_known)
 {
     char money[32];
-    printf("  %-34s", name);
+    output("  %-34s", name);
     for (size_t e = 0; e < 3; e++)
         if (json_is_null(three))
-            printf(" %11s", "?");
+            output(" %11s", "?");
         else
-            printf(" %12s", program_money(currency, plan_pence(three, estimates[e]), money));
+            output(" %12s", program_money(currency, plan_pence(three, estimates[e]), money));
     if (not_known)
-        printf("  and %lld not known", (long long)not_known);
+        output("  and %lld not known", (long long)not_known);
     puts("");
 }
 
@@ -38,7 +38,7 @@ static void print_sums(const json_t *json, const char *key, const char *of, cons
     const char *currency = plan_text(json, "currency");
     size_t i;
     json_t *sum;
-    printf("%s\n", title);
+    output("%s\n", title);
     json_array_foreach(json_object_get(json, key), i, sum) {
         char name[128], year[64] = "";
         const char *word = of ? plan_text(sum, of) : "";
@@ -57,9 +57,9 @@ static void print_time(const json_t *totals)
     static const char *const names[] = {"minutes of people", "minutes of staff"};
     for (size_t i = 0; i < 2; i++) {
         const json_t *three = json_object_get(totals, keys[i]);
-        printf("  %-34s", names[i]);
+        output("  %-34s", names[i]);
         for (size_t e = 0; e < 3; e++)
-            printf(" %11lld", (long long)plan_pence(three, estimates[e]));
+            output(" %11lld", (long long)plan_pence(three, estimates[e]));
         puts("");
     }
 }
@@ -70,9 +70,9 @@ static void print_budget(const json_t *json)
     const json_t *policy = json_object_get(json, "policy");
     size_t i;
     json_t *line;
-    printf("%s, under %s, version %s\n%s\n", plan_text(plan, "title"), plan_text(policy, "title"),
+    output("%s, under %s, version %s\n%s\n", plan_text(plan, "title"), plan_text(policy, "title"),
            plan_text(policy, "version"), plan_text(totals, "text"));
-    printf("  %-34s %11s %11s %11s\n", "", "low", "expected", "high");
+    output("  %-34s %11s %11s %11s\n", "", "low", "expected", "high");
     print_three("all", json_object_get(totals, "pence"), plan_text(json, "currency"), plan_pence(totals, "not_known"));
     print_three("left with people", json_object_get(totals, "left_pence"), plan_text(json, "currency"), 0);
     print_time(totals);
@@ -84,7 +84,7 @@ static void print_budget(const json_t *json)
     print_sums(json, "purposes", "purpose", "By purpose");
     json_array_foreach(json_object_get(json, "lines"), i, line)
         if (json_object_get(line, "text"))
-            puts(plan_text(line, "text"));
+            output("%s\n", plan_text(line, "text"));
 }
 
 static coprod_status write_budget(const void *object, const coprod_texts *texts, char *buffer, size_t capacity,

@@ -30,8 +30,8 @@ static void print_reasons(setting *s, const coprod_classification *result, const
             continue;
         coprod_classification_text(result, i, s->texts, text, sizeof text, NULL);
         if (!any++ && heading)
-            printf("\n  %s\n", heading);
-        printf("  %s%s\n", heading ? "- " : "", text);
+            output("\n  %s\n", heading);
+        output("  %s%s\n", heading ? "- " : "", text);
     }
 }
 
@@ -42,9 +42,9 @@ static void print_steps(const coprod_spectrum *spectrum, const coprod_classifica
     steps[0].size = sizeof *steps;
     if (coprod_classification_steps(result, rank, steps, 32, &count) != COPROD_OK || !count)
         return;
-    printf("\n  To be certain of %s\n", label(spectrum, rank));
+    output("\n  To be certain of %s\n", label(spectrum, rank));
     for (size_t i = 0; i < count; i++)
-        printf(steps[i].kind == COPROD_STEP_EVIDENCE ? "  - show that %s is %d or more (\"%s\")\n"
+        output(steps[i].kind == COPROD_STEP_EVIDENCE ? "  - show that %s is %d or more (\"%s\")\n"
                                                      : "  - raise %s to %d (\"%s\")\n",
                indicator_id(spectrum, steps[i].indicator), (int)steps[i].to,
                coprod_spectrum_answer(spectrum, steps[i].indicator, steps[i].to));
@@ -61,11 +61,11 @@ static void print_about(const activity *a)
     for (i = 0; i < 2; i++) {
         const json_t *value = json_object_get(a->document, keys[i]);
         const char *text = json_string_value(json_is_object(value) ? json_object_get(value, "quote") : value);
-        printf("  %s: %s\n", words[i], text ? text : "not stated");
+        output("  %s: %s\n", words[i], text ? text : "not stated");
     }
-    printf("  Partners:%s\n", json_array_size(partners) ? "" : " not stated");
+    output("  Partners:%s\n", json_array_size(partners) ? "" : " not stated");
     json_array_foreach((json_t *)partners, i, one)
-        printf("  - %s (%s)\n", json_string_value(json_object_get(one, "name")),
+        output("  - %s (%s)\n", json_string_value(json_object_get(one, "name")),
                json_string_value(json_object_get(one, "role")));
 }
 
@@ -74,9 +74,9 @@ static void print_together(const json_t *readings, const char *key, const char *
     const json_t *one = json_object_get(readings, key);
     const char *low = json_string_value(json_object_get(json_object_get(one, "lowest"), "label"));
     const char *high = json_string_value(json_object_get(json_object_get(one, "highest"), "label"));
-    printf("  - %s: %s", words, low ? low : "contradictory");
+    output("  - %s: %s", words, low ? low : "contradictory");
     if (low && strcmp(low, high))
-        printf(" to %s", high);
+        output(" to %s", high);
     puts("");
 }
 
@@ -86,18 +86,18 @@ static void print_readings(setting *s, const activity *a, const coprod_spectrum 
     const json_t *list = json_object_get(readings, "readings"), *disputes = json_object_get(readings, "disputes");
     size_t i;
     json_t *one;
-    printf("\n  %s\n", a->witnesses ? "Witnesses" : "Codings");
+    output("\n  %s\n", a->witnesses ? "Witnesses" : "Codings");
     json_array_foreach((json_t *)list, i, one) {
         const json_t *point = json_object_get(one, "point");
-        printf("  - %s: %s\n", json_string_value(json_object_get(one, a->witnesses ? "witness" : "coder")),
+        output("  - %s: %s\n", json_string_value(json_object_get(one, a->witnesses ? "witness" : "coder")),
                json_is_null(point) ? "contradictory" : json_string_value(json_object_get(point, "label")));
     }
     print_together(readings, "agreed", "what all agree on");
     print_together(readings, "cautious", "read with caution, together");
     if (json_integer_value(json_object_get(readings, "gap")))
-        printf("  - the points lie %d levels apart\n", (int)json_integer_value(json_object_get(readings, "gap")));
+        output("  - the points lie %d levels apart\n", (int)json_integer_value(json_object_get(readings, "gap")));
     json_array_foreach((json_t *)disputes, i, one)
-        printf("  - they dispute %s\n", json_string_value(one));
+        output("  - they dispute %s\n", json_string_value(one));
     json_decref(readings);
 }
 
@@ -108,13 +108,13 @@ void classify_print(setting *s, const activity *a, const coprod_spectrum *spectr
     coprod_interval interval = {sizeof interval};
     coprod_spectrum_get(spectrum, &info);
     coprod_classification_get(result, &interval);
-    printf("%s (%s, version %s)\n", info.title, info.id, info.version);
+    output("%s (%s, version %s)\n", info.title, info.id, info.version);
     print_reasons(s, result, NULL, "spectrum-contradiction spectrum-certain spectrum-between spectrum-point "
                   "spectrum-uneven");
     if (claim) {
         char text[1024];
         coprod_classification_claim_text(result, claim, s->texts, text, sizeof text, NULL);
-        printf("  %s\n", text);
+        output("  %s\n", text);
     }
     print_reasons(s, result, "Why", "spectrum-held spectrum-held-some spectrum-held-unknown");
     print_reasons(s, result, "What to ask next", "spectrum-missing");
@@ -225,7 +225,7 @@ int classify_text(setting *s, const char *file, const char *text, size_t length,
         else if (s->json)
             json_array_append_new(answers, result_json(s, &a, s->spectra[i], result, claim));
         else {
-            printf("%s", i ? "\n" : "");
+            output("%s", i ? "\n" : "");
             classify_print(s, &a, s->spectra[i], result, claim);
         }
     }

@@ -118,10 +118,10 @@ static void print_side(const json_t *side, const char *currency)
 {
     char money[32];
     const json_t *pence = json_object_get(side, "pence");
-    printf("%s %s", json_is_null(pence) ? "?" : program_money(currency, (int64_t)json_integer_value(pence), money),
+    output("%s %s", json_is_null(pence) ? "?" : program_money(currency, (int64_t)json_integer_value(pence), money),
            plan_text(side, "outcome"));
     if (!json_is_null(json_object_get(side, "reason")))
-        printf(" (%s)", plan_text(side, "reason"));
+        output(" (%s)", plan_text(side, "reason"));
 }
 
 static void print_comparison(const json_t *json)
@@ -130,27 +130,27 @@ static void print_comparison(const json_t *json)
     const char *currency = plan_text(json, "currency");
     size_t i, l;
     json_t *claim, *line, *change;
-    printf("%s (%s, version %s)\n-> %s (%s, version %s)\n", plan_text(from, "title"), plan_text(from, "id"),
+    output("%s (%s, version %s)\n-> %s (%s, version %s)\n", plan_text(from, "title"), plan_text(from, "id"),
            plan_text(from, "version"), plan_text(to, "title"), plan_text(to, "id"), plan_text(to, "version"));
     json_array_foreach(json_object_get(json, "claims"), i, claim) {
-        puts(plan_text(claim, "text"));
+        output("%s\n", plan_text(claim, "text"));
         json_array_foreach(json_object_get(claim, "lines"), l, line) {
-            printf("  %-12s ", plan_text(line, "id"));
+            output("  %-12s ", plan_text(line, "id"));
             print_side(json_object_get(line, "from"), currency);
-            printf(" -> ");
+            output(" -> ");
             print_side(json_object_get(line, "to"), currency);
             puts("");
         }
     }
     if (json_array_size(json_object_get(json, "claims")))
-        puts(plan_text(json_object_get(json, "totals"), "text"));
+        output("%s\n", plan_text(json_object_get(json, "totals"), "text"));
     if (!json_array_size(json_object_get(json, "roles")))
         puts("The two policies have no role of the same id; --same A=B says which are one.");
     if (json_object_get(json, "on") && !json_array_size(json_object_get(json, "changes")))
-        printf("On %s no session and no journey is paid differently in a role or a vehicle that both know.\n",
+        output("On %s no session and no journey is paid differently in a role or a vehicle that both know.\n",
                plan_text(json, "on"));
     json_array_foreach(json_object_get(json, "changes"), i, change)
-        printf("On %s, %s\n", plan_text(json, "on"), plan_text(change, "text"));
+        output("On %s, %s\n", plan_text(json, "on"), plan_text(change, "text"));
 }
 
 static coprod_status write_comparison(const void *object, const coprod_texts *texts, char *buffer, size_t capacity,

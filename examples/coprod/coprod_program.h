@@ -16,6 +16,16 @@ char *program_read(const char *path, size_t *length);
 /* Writes a file when all has succeeded, or standard output where the path is NULL or "-". Returns an exit code. */
 int program_write(const char *path, const char *text, size_t length);
 
+/* Prints as printf() does, but never what a terminal would obey: control characters become such as \u001b. All that
+ * holds text of a file goes through it. */
+void output(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same to stderr. */
+void program_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* A text without what a terminal would obey, of *cleaned bytes, which the caller frees; NULL without memory. */
+char *program_clean(const char *text, size_t length, size_t *cleaned);
+
 /* Prints "coprod: FILE: PLACE: PROBLEM" to stderr; any part may be NULL. Returns PROGRAM_BAD_INPUT. */
 int program_fail(const char *file, const char *place, const char *problem);
 

@@ -37,9 +37,9 @@ static void print_row(const json_t *row)
 {
     size_t i;
     json_t *one;
-    printf("%s ->", json_string_value(json_object_get(json_object_get(row, "from"), "label")));
+    output("%s ->", json_string_value(json_object_get(json_object_get(row, "from"), "label")));
     json_array_foreach(json_object_get(row, "to"), i, one)
-        printf("%s %s", i ? "," : "", json_string_value(json_object_get(one, "label")));
+        output("%s %s", i ? "," : "", json_string_value(json_object_get(one, "label")));
     puts(!json_array_size(json_object_get(row, "to")) ? " no activity has this level"
          : json_is_true(json_object_get(row, "lossless")) ? " (lossless)" : "");
 }

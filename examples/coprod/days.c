@@ -163,7 +163,7 @@ static void print_day(int32_t day)
                                          "September", "October", "November", "December"};
     int32_t year, month, day_of_month;
     if (coprod_day_to_date(day, &year, &month, &day_of_month) == COPROD_OK)
-        printf("%s %d %s %d", weekdays[coprod_day_weekday(day) - 1], (int)day_of_month, months[month - 1], (int)year);
+        output("%s %d %s %d", weekdays[coprod_day_weekday(day) - 1], (int)day_of_month, months[month - 1], (int)year);
 }
 
 static void print_answer(const question *own, coprod_status status, int32_t due)
@@ -172,17 +172,17 @@ static void print_answer(const question *own, coprod_status status, int32_t due)
     static const char *const or_rolled[] = {"", ", or the next working day", ", or the working day before"};
     const coprod_period *period = &own->period;
     if (period->count == COPROD_COUNT_GIVEN)
-        printf("As given, ");
+        output("As given, ");
     else
-        printf("%d %s%s %s ", (int)period->n, names[period->unit - 1], period->n == 1 ? "" : "s",
+        output("%d %s%s %s ", (int)period->n, names[period->unit - 1], period->n == 1 ? "" : "s",
                counts[period->count - 1]);
     print_day(own->from);
-    printf("%s: ", or_rolled[period->roll]);
+    output("%s: ", or_rolled[period->roll]);
     if (status == COPROD_OK)
         print_day(due);
     else
-        printf("refused (%s). %s", coprod_status_name(status), coprod_status_text(status));
-    printf("\n");
+        output("refused (%s). %s", coprod_status_name(status), coprod_status_text(status));
+    output("\n");
 }
 
 static int write_failed(void)
@@ -330,7 +330,7 @@ static int lines(const char *path, const char *file)
 
 static int help(void)
 {
-    printf("usage: coprod days [--json] [--lines] [FILE]\n\n"
+    output("usage: coprod days [--json] [--lines] [FILE]\n\n"
            "Due days of a question, or of an array of questions, such as\n"
            "  {\"from\":\"2025-03-28\",\"n\":3,\"unit\":\"wd\",\"count\":\"after\"}\n\n"
            "  unit      wd (working days), day or month\n"

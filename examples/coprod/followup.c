@@ -36,9 +36,9 @@ static const char *iso(int32_t day, char text[16])
 static void print_source(const char *quote, const char *source, const char *section, int illustrative)
 {
     if (quote[0])
-        printf("  \"%s\"\n", quote);
+        output("  \"%s\"\n", quote);
     if (source[0])
-        printf("  source: %s%s%s\n", source, section[0] ? "; " : "", section);
+        output("  source: %s%s%s\n", source, section[0] ? "; " : "", section);
     if (illustrative)
         puts("  assumed, to show how it works");
 }
@@ -53,19 +53,19 @@ static void print_change(const coprod_measure *m)
                        : m->change == COPROD_CHANGE_DIFFERENT ? "; nobody said which way is better"
                                                               : "";
     if (m->has_baseline)
-        printf("  baseline: %s (%s)\n", decimal(m->baseline_milli, 3, from), m->baseline_date);
+        output("  baseline: %s (%s)\n", decimal(m->baseline_milli, 3, from), m->baseline_date);
     else
         puts("  baseline: not known");
     if (!m->has_latest)
         puts("  no value is known, nor whether it changed");
     else if (m->change == COPROD_CHANGE_NO_BASELINE)
-        printf("  latest: %s (%s); whether it changed is not known\n", decimal(m->latest_milli, 3, to), m->latest_date);
+        output("  latest: %s (%s); whether it changed is not known\n", decimal(m->latest_milli, 3, to), m->latest_date);
     else if (m->change == COPROD_CHANGE_NO_VALUE)
         puts("  no value is known since, nor whether it changed");
     else if (m->change == COPROD_CHANGE_UNCHANGED)
-        printf("  latest: %s (%s), unchanged\n", decimal(m->latest_milli, 3, to), m->latest_date);
+        output("  latest: %s (%s), unchanged\n", decimal(m->latest_milli, 3, to), m->latest_date);
     else
-        printf("  latest: %s (%s), %s%s%s\n", decimal(m->latest_milli, 3, to), m->latest_date,
+        output("  latest: %s (%s), %s%s%s\n", decimal(m->latest_milli, 3, to), m->latest_date,
                m->change_milli > 0 ? "+" : "", decimal(m->change_milli, 3, by), word);
 }
 
@@ -74,7 +74,7 @@ static void print_target(const coprod_measure *m)
     char value[32];
     if (!m->has_target)
         return;
-    printf("  target: %s%s%s, ", decimal(m->target_milli, 3, value), m->has_target_day ? " by " : "", m->target_date);
+    output("  target: %s%s%s, ", decimal(m->target_milli, 3, value), m->has_target_day ? " by " : "", m->target_date);
     if (m->target == COPROD_TARGET_NOT_KNOWN)
         puts("not known whether it is met");
     else if (m->target == COPROD_TARGET_MET)
@@ -82,7 +82,7 @@ static void print_target(const coprod_measure *m)
     else if (m->target == COPROD_TARGET_NOT_YET)
         puts("not met yet");
     else if (m->has_met_late)
-        printf("missed; met late (%s)\n", m->met_late_date);
+        output("missed; met late (%s)\n", m->met_late_date);
     else
         puts("missed");
 }
@@ -103,18 +103,18 @@ static void print_run(const coprod_followup *followup, size_t measure, const cop
     coprod_run_rules_info info = {.size = sizeof info};
     coprod_run_rules_get(rules, &info);
     if (run->signals & COPROD_SIGNAL_TOO_FEW) {
-        printf("  run chart: %u point%s; with fewer than %u no signal is told\n", (unsigned)run->points,
+        output("  run chart: %u point%s; with fewer than %u no signal is told\n", (unsigned)run->points,
                run->points == 1 ? "" : "s", (unsigned)info.fewest_points);
         return;
     }
-    printf("  run chart: %u points, median %s, %u runs\n", (unsigned)run->points,
+    output("  run chart: %u points, median %s, %u runs\n", (unsigned)run->points,
            decimal(run->median_twice * 5, 4, median), (unsigned)run->runs);
     if (run->signals & COPROD_SIGNAL_SHIFT)
-        printf("    a shift: %u points in a row %s the median, %s to %s\n", (unsigned)run->shift_length,
+        output("    a shift: %u points in a row %s the median, %s to %s\n", (unsigned)run->shift_length,
                run->shift_side > 0 ? "above" : "below", date_of(followup, measure, run->shift_first),
                date_of(followup, measure, run->shift_last));
     if (run->signals & COPROD_SIGNAL_TREND)
-        printf("    a trend: %u points in a row that %s, %s to %s\n", (unsigned)run->trend_length,
+        output("    a trend: %u points in a row that %s, %s to %s\n", (unsigned)run->trend_length,
                run->trend_way > 0 ? "rise" : "fall", date_of(followup, measure, run->trend_first),
                date_of(followup, measure, run->trend_last));
     if (!run->signals)
@@ -127,8 +127,8 @@ static int print_measure(const coprod_followup *followup, size_t index, const co
     coprod_run run = {.size = sizeof run};
     int64_t *values;
     coprod_followup_measure(followup, index, day, &m);
-    printf("%s: %s%s%s%s\n", m.id, m.title, m.unit[0] ? " (" : "", m.unit, m.unit[0] ? ")" : "");
-    printf("  agreed with: %s\n", m.agreed_with[0] ? m.agreed_with : "not known");
+    output("%s: %s%s%s%s\n", m.id, m.title, m.unit[0] ? " (" : "", m.unit, m.unit[0] ? ")" : "");
+    output("  agreed with: %s\n", m.agreed_with[0] ? m.agreed_with : "not known");
     print_change(&m);
     print_target(&m);
     values = malloc((m.value_count + 1) * sizeof *values);
@@ -154,11 +154,11 @@ static void print_promise(const coprod_followup *followup, size_t index, int32_t
     const char *days;
     coprod_followup_continue(followup, index, day, &p);
     days = p.late_days == 1 ? "day" : "days";
-    printf("%s: %s\n  %s%s", p.id, p.what, p.who, p.who[0] ? ", " : "");
+    output("%s: %s\n  %s%s", p.id, p.what, p.who, p.who[0] ? ", " : "");
     if (p.has_by)
-        printf("by %s: ", p.by_date);
+        output("by %s: ", p.by_date);
     else
-        printf("no day was said%s", p.has_done ? ": " : "\n");
+        output("no day was said%s", p.has_done ? ": " : "\n");
     if (p.has_done)
         iso(p.done_day, done);
     if (p.state == COPROD_CONTINUES_TO_COME)
@@ -166,13 +166,13 @@ static void print_promise(const coprod_followup *followup, size_t index, int32_t
     else if (p.state == COPROD_CONTINUES_DUE_TODAY)
         puts("due today");
     else if (p.state == COPROD_CONTINUES_OVERDUE)
-        printf("overdue for %d %s\n", (int)p.late_days, days);
+        output("overdue for %d %s\n", (int)p.late_days, days);
     else if (p.has_done)
-        printf("%s on %s", p.state >= COPROD_CONTINUES_STOPPED ? "stopped" : "kept", done);
+        output("%s on %s", p.state >= COPROD_CONTINUES_STOPPED ? "stopped" : "kept", done);
     if (p.has_done && p.late_days)
-        printf(", %d %s late", (int)p.late_days, days);
+        output(", %d %s late", (int)p.late_days, days);
     if (p.has_done)
-        printf("%s%s\n", p.reason[0] ? ": " : "", p.reason);
+        output("%s%s\n", p.reason[0] ? ": " : "", p.reason);
     print_source(p.quote, p.source, p.section, p.illustrative);
 }
 
@@ -183,7 +183,7 @@ static int print_all(const coprod_followup *followup, const coprod_run_rules *ru
     for (size_t i = 0; i < measures && code == PROGRAM_FINE; i++)
         code = print_measure(followup, i, rules, day);
     if (promises)
-        printf("%sWhat continues\n\n", measures ? "\n" : "");
+        output("%sWhat continues\n\n", measures ? "\n" : "");
     for (size_t i = 0; i < promises && code == PROGRAM_FINE; i++)
         print_promise(followup, i, day);
     if (!measures && !promises)
@@ -200,7 +200,7 @@ static int print_json(const coprod_followup *followup, const coprod_run_rules *r
     if (!text)
         return PROGRAM_BROKEN;
     coprod_followup_json(followup, rules, day, text, needed, NULL);
-    puts(text);
+    output("%s\n", text);
     free(text);
     return PROGRAM_FINE;
 }

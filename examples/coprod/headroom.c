@@ -182,7 +182,7 @@ static int run(setting *s)
     if (s->common.json)
         plan_print(answer_json(s, &answer, text));
     else
-        puts(text);
+        output("%s\n", text);
     return answer.status == COPROD_CHECK_OUTSIDE ? PROGRAM_NO : PROGRAM_FINE;
 }
 

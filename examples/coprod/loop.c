@@ -105,7 +105,7 @@ static int answer_trace(loop_setting *own, const json_t *trace, size_t number)
             return code ? code : PROGRAM_BAD_INPUT;
         }
         snprintf(line, sizeof line, "trace %zu", number);
-        fprintf(stderr, "coprod: %s: %s: %s: %s\n", own->file, line, problem.place, problem.text);
+        program_complain("coprod: %s: %s: %s: %s\n", own->file, line, problem.place, problem.text);
         return PROGRAM_BAD_INPUT;
     }
     if (own->due)

@@ -89,7 +89,7 @@ static void tell(const json_t *machines, const json_t *defects)
     const json_t *one;
     size_t i;
     json_array_foreach((json_t *)machines, i, one)
-        printf("%s: %lld configurations, %lld of %lld states, %lld of %lld transitions%s\n",
+        output("%s: %lld configurations, %lld of %lld states, %lld of %lld transitions%s\n",
                json_string_value(json_object_get(one, "machine")),
                (long long)json_integer_value(json_object_get(one, "configurations")),
                (long long)json_integer_value(json_object_get(one, "states_reached")),
@@ -99,16 +99,16 @@ static void tell(const json_t *machines, const json_t *defects)
                json_is_true(json_object_get(one, "complete")) ? "" : "; the search ended before it was through");
     json_array_foreach((json_t *)defects, i, one) {
         const json_t *trace = json_object_get(one, "trace");
-        printf("%s at %s: %s\n", json_string_value(json_object_get(one, "class")),
+        output("%s at %s: %s\n", json_string_value(json_object_get(one, "class")),
                json_string_value(json_object_get(one, "place")), json_string_value(json_object_get(one, "text")));
         if (json_is_object(trace)) {
-            printf("  for example: ");
+            output("  for example: ");
             json_dumpf(trace, stdout, JSON_COMPACT);
-            printf("\n");
+            output("\n");
         }
     }
     if (!json_array_size(defects))
-        printf("No defect.\n");
+        output("No defect.\n");
 }
 
 static int answer(const loop_setting *own, json_t *machines, json_t *defects)

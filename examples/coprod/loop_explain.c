@@ -103,20 +103,20 @@ static void tell_missing(const json_t *missing, const char **guard)
     const json_t *have = json_object_get(missing, "have"), *need = json_object_get(missing, "need");
     size_t i = 1;
     if (!*guard || strcmp(*guard, text_of(missing, "guard")))
-        printf("      %s\n", text[0] ? text : text_of(missing, "guard"));
+        output("      %s\n", text[0] ? text : text_of(missing, "guard"));
     *guard = text_of(missing, "guard");
     while (i < 7 && strcmp(relations[i], relation))
         i++;
     if (json_is_true(json_object_get(missing, "payload")))
-        printf("        to be said: %s", text_of(missing, "subject"));
+        output("        to be said: %s", text_of(missing, "subject"));
     else if (json_is_integer(have) && i < 7)
-        printf("        %s: %lld now, %s %lld needed", text_of(missing, "subject"), (long long)json_integer_value(have),
+        output("        %s: %lld now, %s %lld needed", text_of(missing, "subject"), (long long)json_integer_value(have),
                words[i], (long long)json_integer_value(need));
     else if (json_is_string(need))
-        printf("        %s %s", day_word(relation), json_string_value(need));
+        output("        %s %s", day_word(relation), json_string_value(need));
     else
-        printf("        %s", text_of(missing, "subject"));
-    printf("%s\n", json_is_true(json_object_get(missing, "or_the_next")) ? ", or" : "");
+        output("        %s", text_of(missing, "subject"));
+    output("%s\n", json_is_true(json_object_get(missing, "or_the_next")) ? ", or" : "");
 }
 
 static void tell_group(const json_t *events, const char *status, const char *head)
@@ -128,11 +128,11 @@ static void tell_group(const json_t *events, const char *status, const char *hea
         if (strcmp(text_of(event, "permitted"), status))
             continue;
         if (!told++)
-            printf("  %s\n", head);
-        printf("    %s (", text_of(event, "event"));
+            output("  %s\n", head);
+        output("    %s (", text_of(event, "event"));
         json_array_foreach(json_object_get(event, "roles"), j, one)
-            printf("%s%s", j ? ", " : "", json_string_value(one));
-        printf("): %s\n", text_of(event, "title"));
+            output("%s%s", j ? ", " : "", json_string_value(one));
+        output("): %s\n", text_of(event, "title"));
         guard = NULL;
         json_array_foreach(json_object_get(event, "missing"), k, one)
             tell_missing(one, &guard);
@@ -166,7 +166,7 @@ int loop_explain(const loop_setting *own, const json_t *trace, const loop_ran *r
     if (own->json)
         return loop_print(json_pack("{s:s,s:s,s:s,s:o}", "machine", own->name, "day", text, "state", state, "events",
                                     events));
-    printf("On %s, in state %s%s%s:\n", text, state, own->role ? ", for " : "", own->role ? own->role : "");
+    output("On %s, in state %s%s%s:\n", text, state, own->role ? ", for " : "", own->role ? own->role : "");
     tell_group(events, "yes", "Can be done now:");
     tell_group(events, "payload", "Can be done now, if this is said:");
     tell_group(events, "not_yet", "Not yet:");

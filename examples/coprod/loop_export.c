@@ -45,7 +45,7 @@ int loop_command_export(loop_setting *own, const char *path)
     if (!text)
         return program_status(path, status == COPROD_E_BUFFER ? COPROD_E_MEMORY : status);
     coprod_machine_export(machine, format, own->texts, text, needed, NULL);
-    fputs(text, stdout);
+    output("%s", text);
     free(text);
     return PROGRAM_FINE;
 }

@@ -79,16 +79,16 @@ static json_t *report_json(const coprod_journal_report *report, size_t length)
 static void tell(const json_t *answer)
 {
     const json_t *head = json_object_get(answer, "head");
-    printf("%s: %s; %lld records in %lld bytes hold", json_string_value(json_object_get(answer, "state")),
+    output("%s: %s; %lld records in %lld bytes hold", json_string_value(json_object_get(answer, "state")),
            json_string_value(json_object_get(answer, "text")),
            (long long)json_integer_value(json_object_get(answer, "records")),
            (long long)json_integer_value(json_object_get(answer, "good_bytes")));
     if (json_is_integer(json_object_get(answer, "bad_byte")))
-        printf("; the first byte that is known to be bad is %lld",
+        output("; the first byte that is known to be bad is %lld",
                (long long)json_integer_value(json_object_get(answer, "bad_byte")));
-    printf(".\n");
+    output(".\n");
     if (head)
-        printf("Keep this elsewhere:\n  records %lld\n  chain   %s\n  root    %s\n",
+        output("Keep this elsewhere:\n  records %lld\n  chain   %s\n  root    %s\n",
                (long long)json_integer_value(json_object_get(head, "records")),
                json_string_value(json_object_get(head, "chain")), json_string_value(json_object_get(head, "root")));
 }
@@ -145,7 +145,7 @@ int loop_due(const loop_setting *own, const json_t *trace, const loop_ran *ran, 
             code |= loop_print(json_pack("{s:I,s:s,s:s,s:s,s:i}", "trace", (json_int_t)number, "due", day, "timer",
                                          timer.id, "text", timer.text, "level", (int)timer.level));
         else
-            printf("%s  trace %zu  %s (%s)%s%s\n", day, number, timer.text[0] ? timer.text : "due", timer.id,
+            output("%s  trace %zu  %s (%s)%s%s\n", day, number, timer.text[0] ? timer.text : "due", timer.id,
                    json_object_get(trace, "about") ? "  " : "",
                    json_object_get(trace, "about") ? json_string_value(json_object_get(trace, "about")) : "");
     }

@@ -203,13 +203,13 @@ static void tell_list(const json_t *list, int findings)
     size_t i;
     json_array_foreach((json_t *)list, i, one) {
         if (findings)
-            printf("  %s %s\n", word(one, "class"), word(one, "text"));
+            output("  %s %s\n", word(one, "class"), word(one, "text"));
         else
-            printf("  %s at %s: %s\n    for example, the migration after: ", word(one, "class"), word(one, "place"),
+            output("  %s at %s: %s\n    for example, the migration after: ", word(one, "class"), word(one, "place"),
                    word(one, "text"));
         if (!findings) {
             json_dumpf(json_object_get(one, "trace"), stdout, JSON_COMPACT);
-            printf("\n");
+            output("\n");
         }
     }
 }
@@ -217,11 +217,11 @@ static void tell_list(const json_t *list, int findings)
 static void tell_refused(const json_t *one)
 {
     const char *class = word(one, "class"), *detail = word(one, "detail");
-    printf("  trace %lld: %s", (long long)json_integer_value(json_object_get(one, "trace")), class);
+    output("  trace %lld: %s", (long long)json_integer_value(json_object_get(one, "trace")), class);
     if (detail[0])
-        printf(", the new machine has no place for \"%s\"\n", detail);
+        output(", the new machine has no place for \"%s\"\n", detail);
     else
-        printf(", %s\n", class[0] == 'T' ? "something happened after this day" : "the calendar ends too soon");
+        output(", %s\n", class[0] == 'T' ? "something happened after this day" : "the calendar ends too soon");
 }
 
 static const char *verdict(const json_t *proof)
@@ -241,19 +241,19 @@ static void tell(const asked *own)
 {
     const json_t *proof = json_object_get(own->answer, "proof"), *loops = json_object_get(own->answer, "loops"), *one;
     size_t i;
-    printf("%s to %s: %s\n", word(own->answer, "from"), word(own->answer, "to"), word(own->answer, "reason"));
+    output("%s to %s: %s\n", word(own->answer, "from"), word(own->answer, "to"), word(own->answer, "reason"));
     tell_list(json_object_get(own->answer, "findings"), 1);
     if (proof)
-        printf("%lld configurations were moved and %lld followed: %s\n",
+        output("%lld configurations were moved and %lld followed: %s\n",
                (long long)json_integer_value(json_object_get(proof, "configurations")),
                (long long)json_integer_value(json_object_get(proof, "followed")), verdict(proof));
     tell_list(json_object_get(proof, "defects"), 0);
     if (!loops)
         return;
-    printf("%lld loops, of which %lld can move\n", (long long)json_integer_value(json_object_get(loops, "loops")),
+    output("%lld loops, of which %lld can move\n", (long long)json_integer_value(json_object_get(loops, "loops")),
            (long long)json_integer_value(json_object_get(loops, "moved")));
     json_array_foreach(json_object_get(loops, "states"), i, one)
-        printf("  %s: %lld, and %lld cannot\n", word(one, "state"),
+        output("  %s: %lld, and %lld cannot\n", word(one, "state"),
                (long long)json_integer_value(json_object_get(one, "moved")),
                (long long)json_integer_value(json_object_get(one, "refused")));
     json_array_foreach(json_object_get(loops, "refused"), i, one)

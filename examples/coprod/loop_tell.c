@@ -25,31 +25,31 @@ static void tell_refusal(const coprod_machine *machine, const json_t *answer)
 {
     const char *class = text_of(answer, "class"), *detail = text_of(answer, "detail");
     coprod_machine_element guard;
-    printf("refused: ");
+    output("refused: ");
     if (!strcmp(class, "GUARD")) {
         guard = element_of(machine, COPROD_ELEMENT_GUARD, detail);
-        printf("this must be so first: %s%s%s", guard.text, guard.text[0] ? " " : "", detail);
+        output("this must be so first: %s%s%s", guard.text, guard.text[0] ? " " : "", detail);
     } else if (!strcmp(class, "ROLE")) {
-        printf("%s may not do this", detail);
+        output("%s may not do this", detail);
     } else if (!strcmp(class, "PAYLOAD")) {
-        printf("the field %s is missing, not known, or of another type", detail);
+        output("the field %s is missing, not known, or of another type", detail);
     } else if (!strcmp(class, "TIME")) {
-        printf("before the last event, which was on %s", detail);
+        output("before the last event, which was on %s", detail);
     } else if (!strcmp(class, "NO_TRANSITION") || !strcmp(class, "FINAL")) {
-        printf("%s is not possible in this state (%s)", class[0] == 'F' ? "nothing" : "this", detail);
+        output("%s is not possible in this state (%s)", class[0] == 'F' ? "nothing" : "this", detail);
     } else if (!strcmp(class, "SEQ")) {
-        printf("%d events were accepted before, not as many as expected",
+        output("%d events were accepted before, not as many as expected",
                (int)json_integer_value(json_object_get(answer, "detail")));
     } else if (!strcmp(class, "CALENDAR_RANGE")) {
-        printf("the calendar does not know %s", detail);
+        output("the calendar does not know %s", detail);
     } else if (!strcmp(class, "FACT_RANGE")) {
-        printf("%s would leave its range", detail);
+        output("%s would leave its range", detail);
     } else if (!strcmp(class, "CHILDREN")) {
-        printf("a loop below it is still open");
+        output("a loop below it is still open");
     } else {
-        printf("no such event");
+        output("no such event");
     }
-    printf(" [%s]\n", class);
+    output(" [%s]\n", class);
 }
 
 /* The missed days that were recorded since. */
@@ -62,7 +62,7 @@ static size_t tell_missed(const coprod_machine *machine, const json_t *answer, s
         int number = (int)json_integer_value(json_object_get(breach, "level"));
         coprod_machine_element level = {.size = sizeof level};
         coprod_machine_get_element(machine, COPROD_ELEMENT_LEVEL, (uint32_t)number - 1, &level);
-        printf("            missed: %s by %s, level %d%s%s (%s)\n", timer.text[0] ? timer.text : "due",
+        output("            missed: %s by %s, level %d%s%s (%s)\n", timer.text[0] ? timer.text : "due",
                text_of(breach, "due"), number, strcmp(level.title, level.id) ? ", " : "",
                strcmp(level.title, level.id) ? level.title : "", timer.id);
     }
@@ -74,16 +74,16 @@ static void tell_step(const coprod_machine *machine, const char *what, const jso
     const char *state = text_of(answer, "state");
     int ok = json_is_true(json_object_get(answer, "ok"));
     if (!strcmp(text_of(answer, "class"), "TICK")) {
-        printf("%s  the day passes\n", text_of(step, "tick"));
+        output("%s  the day passes\n", text_of(step, "tick"));
         return;
     }
-    printf("%s  %s by %s: ", text_of(step, "at"), what, text_of(step, "by"));
+    output("%s  %s by %s: ", text_of(step, "at"), what, text_of(step, "by"));
     if (!ok)
         tell_refusal(machine, answer);
     else if (!strcmp(text_of(answer, "class"), "DUPLICATE"))
-        printf("the same as before; nothing changed\n");
+        output("the same as before; nothing changed\n");
     else
-        printf("%s\n", element_of(machine, COPROD_ELEMENT_STATE, state).title);
+        output("%s\n", element_of(machine, COPROD_ELEMENT_STATE, state).title);
 }
 
 static void tell_end(const coprod_machine *machine, const json_t *answer)
@@ -92,18 +92,18 @@ static void tell_end(const coprod_machine *machine, const json_t *answer)
     const json_t *timers = json_object_get(answer, "timers");
     const char *name;
     json_t *due;
-    printf("Now: %s", state.title);
+    output("Now: %s", state.title);
     if (state.text[0])
-        printf(". %s", state.text);
+        output(". %s", state.text);
     if (state.next && state.next[0])
-        printf("%s %s", state.text[0] ? "" : ".", state.next);
-    printf("\n");
+        output("%s %s", state.text[0] ? "" : ".", state.next);
+    output("\n");
     json_object_foreach((json_t *)timers, name, due) {
         coprod_machine_element timer = element_of(machine, COPROD_ELEMENT_TIMER, name);
-        printf("  by %s: %s (%s)\n", json_string_value(due), timer.text[0] ? timer.text : "due", name);
+        output("  by %s: %s (%s)\n", json_string_value(due), timer.text[0] ? timer.text : "due", name);
     }
     if (json_array_size(json_object_get(answer, "breaches")))
-        printf("  missed days: %zu, of them not explained: %d\n", json_array_size(json_object_get(answer, "breaches")),
+        output("  missed days: %zu, of them not explained: %d\n", json_array_size(json_object_get(answer, "breaches")),
                (int)json_integer_value(json_object_get(json_object_get(answer, "facts"), "breach_unexplained")));
 }
 
@@ -114,9 +114,9 @@ void loop_tell_run(const loop_setting *own, const json_t *trace, const json_t *a
     coprod_machine_info info = {sizeof info};
     size_t missed = 0;
     coprod_machine_get(machine, &info);
-    printf("%s (%s@%d)\n", info.title, info.id, (int)info.version);
+    output("%s (%s@%d)\n", info.title, info.id, (int)info.version);
     if (text_of(trace, "about")[0])
-        printf("%s\n", text_of(trace, "about"));
+        output("%s\n", text_of(trace, "about"));
     tell_step(machine, "created", json_object_get(trace, "create"), created);
     for (size_t i = 0; i < json_array_size(steps); i++) {
         const json_t *step = json_array_get(json_object_get(trace, "steps"), i);
@@ -126,5 +126,5 @@ void loop_tell_run(const loop_setting *own, const json_t *trace, const json_t *a
     }
     if (!json_is_null(json_object_get(created, "state")))
         tell_end(machine, json_array_size(steps) ? json_array_get(steps, json_array_size(steps) - 1) : created);
-    printf("\n");
+    output("\n");
 }

@@ -51,7 +51,7 @@ int main(int argc, char **argv)
         return argc < 2 ? PROGRAM_BAD_INPUT : PROGRAM_FINE;
     }
     if (!strcmp(argv[1], "--version")) {
-        printf("coprod %s\n", coprod_version_text());
+        output("coprod %s\n", coprod_version_text());
         return PROGRAM_FINE;
     }
     for (size_t i = 0; i < COMMANDS; i++)

@@ -138,14 +138,14 @@ static void print_json(const json_t *json, int indent)
         int broken = inner >= 0 && count && (is_object || json_is_object(json_array_get(json, 0)));
         putchar(is_object ? '{' : '[');
         for (; i < count; i++) {
-            printf(broken ? "%s\n%*s" : "%s%*s", i ? broken ? "," : ", " : "", broken ? inner : 0, "");
+            output(broken ? "%s\n%*s" : "%s%*s", i ? broken ? "," : ", " : "", broken ? inner : 0, "");
             if (is_object)
-                printf("\"%s\": ", json_object_iter_key(at));
+                output("\"%s\": ", json_object_iter_key(at));
             print_json(is_object ? json_object_iter_value(at) : json_array_get(json, i), inner);
             at = is_object ? json_object_iter_next((json_t *)(uintptr_t)json, at) : NULL;
         }
         if (broken)
-            printf("\n%*s", indent, "");
+            output("\n%*s", indent, "");
         putchar(is_object ? '}' : ']');
     }
 }
@@ -153,7 +153,7 @@ static void print_json(const json_t *json, int indent)
 static void print_plain(const json_t *value)
 {
     if (json_is_string(value))
-        fputs(json_string_value(value), stdout);
+        output("%s", json_string_value(value));
     else if (json_is_null(value))
         fputs("not defined", stdout);
     else
@@ -168,7 +168,7 @@ static void print_text(json_t *answer)
         int width = 0;
         for (; name[width]; width++)
             putchar(name[width] == '_' ? ' ' : name[width]);
-        printf(":%*s", width < 24 ? 24 - width : 1, "");
+        output(":%*s", width < 24 ? 24 - width : 1, "");
         print_plain(value);
         putchar('\n');
     }
@@ -180,7 +180,7 @@ static void list_text(void)
 {
     for (size_t i = 0; i < COUNT(chapters); i++)
         for (const measure *own = chapters[i]; own->name; own++)
-            printf("%s\n  %s\n  keys: %s\n", own->name, own->about, own->keys);
+            output("%s\n  %s\n  keys: %s\n", own->name, own->about, own->keys);
 }
 
 static int list_json(void)

@@ -83,19 +83,19 @@ static void print_method(const asked *a, const json_t *m)
     json_t *one;
     const char *low = json_string_value(json_object_get(json_object_get(m, "lowest"), "label"));
     const char *high = json_string_value(json_object_get(json_object_get(m, "highest"), "label"));
-    printf("%s: %s\n  levels: %s to %s\n", json_string_value(json_object_get(m, "id")),
+    output("%s: %s\n  levels: %s to %s\n", json_string_value(json_object_get(m, "id")),
            json_string_value(json_object_get(m, "title")), low ? low : "not possible", high ? high : "not possible");
     if (a->aim)
-        printf("  %s\n", json_is_true(json_object_get(m, "reaches")) ? "can reach the aim" : "cannot reach the aim");
+        output("  %s\n", json_is_true(json_object_get(m, "reaches")) ? "can reach the aim" : "cannot reach the aim");
     json_array_foreach(json_object_get(m, "lacks"), i, one)
-        printf("  - arrange %s %lld: %s\n", json_string_value(json_object_get(one, "indicator")),
+        output("  - arrange %s %lld: %s\n", json_string_value(json_object_get(one, "indicator")),
                (long long)json_integer_value(json_object_get(one, "to")),
                json_string_value(json_object_get(one, "answer")));
     json_array_foreach(json_object_get(m, "blocked"), i, one)
-        printf("  - its form or the offer does not go so far in %s\n", json_string_value(one));
+        output("  - its form or the offer does not go so far in %s\n", json_string_value(one));
     if (a->groups[0])
         json_array_foreach(json_object_get(m, "considerations"), i, one)
-            printf("  - see to: %s\n", json_string_value(json_object_get(one, "ask")));
+            output("  - see to: %s\n", json_string_value(json_object_get(one, "ask")));
 }
 
 static int read_offer(const asked *a, const char *text, uint8_t offer[32])

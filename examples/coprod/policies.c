@@ -162,14 +162,14 @@ static void print_policy(const json_t *json)
                                        "fingerprint"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (json_string_length(json_object_get(json, keys[i])))
-            printf("%-12s %s\n", keys[i], json_string_value(json_object_get(json, keys[i])));
+            output("%-12s %s\n", keys[i], json_string_value(json_object_get(json, keys[i])));
     for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
         const json_t *words = json_object_get(json, parts[p].key), *word;
         size_t i;
         if (json_array_size(words))
-            printf("%-12s", parts[p].key);
+            output("%-12s", parts[p].key);
         json_array_foreach((json_t *)words, i, word)
-            printf(" %s%s", json_string_value(word), i + 1 == json_array_size(words) ? "\n" : "");
+            output(" %s%s", json_string_value(word), i + 1 == json_array_size(words) ? "\n" : "");
     }
 }
 
@@ -193,7 +193,7 @@ int command_policies(int argc, char **argv)
     for (size_t i = 0; !argv[optind] && i < coprod_policy_count(); i++) {
         json_t *one = policy_json(coprod_policy_id(i));
         if (!json)
-            printf("%-28s %s\n", coprod_policy_id(i), json_string_value(json_object_get(one, "title")));
+            output("%-28s %s\n", coprod_policy_id(i), json_string_value(json_object_get(one, "title")));
         json_array_append_new(list, one);
     }
     if (json) {
@@ -232,7 +232,7 @@ static int print_lint(const coprod_findings *findings, int json)
         coprod_findings_text(findings, i, NULL, text, sizeof text, NULL);
         serious |= one.severity != COPROD_NOTE;
         if (!json)
-            printf("%s%s\n", one.severity == COPROD_NOTE ? "note: " : "", text);
+            output("%s%s\n", one.severity == COPROD_NOTE ? "note: " : "", text);
     }
     return serious;
 }

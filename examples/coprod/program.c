@@ -46,8 +46,8 @@ char *program_read(const char *path, size_t *length)
 int program_fail(const char *file, const char *place, const char *problem)
 {
     fflush(stdout);
-    fprintf(stderr, "coprod: %s%s%s%s%s\n", file ? file : "", file ? ": " : "", place ? place : "", place ? ": " : "",
-            problem ? problem : "failed");
+    program_complain("coprod: %s%s%s%s%s\n", file ? file : "", file ? ": " : "", place ? place : "",
+                     place ? ": " : "", problem ? problem : "failed");
     return PROGRAM_BAD_INPUT;
 }
 

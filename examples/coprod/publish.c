@@ -60,7 +60,7 @@ static int list_rules(void)
         if (coprod_publish_rule_builtin(coprod_publish_rule_id(i), NULL, &rule) != COPROD_OK)
             return PROGRAM_BROKEN;
         coprod_publish_rule_get(rule, &info);
-        printf("%-13s %s\n", info.id, info.title);
+        output("%-13s %s\n", info.id, info.title);
         coprod_publish_rule_free(rule);
     }
     return PROGRAM_FINE;

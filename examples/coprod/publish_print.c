@@ -54,11 +54,11 @@ static int percent_of(const publish_answer *a, const coprod_view_info *info, siz
 static void print_row(const publish_answer *a, const coprod_view_info *info, size_t row)
 {
     char percent[32];
-    printf("%-24s", name_of(coprod_view_row(a->view, row)));
+    output("%-24s", name_of(coprod_view_row(a->view, row)));
     for (size_t c = 0; c < width_of(info); c++) {
-        printf(" %10s", figure_at(a, info, row, c).text);
+        output(" %10s", figure_at(a, info, row, c).text);
         if (a->in->percent >= 0 && row < info->row_count && percent_of(a, info, row, c, percent))
-            printf(" (%s %%)", percent);
+            output(" (%s %%)", percent);
     }
     putchar('\n');
 }
@@ -66,9 +66,9 @@ static void print_row(const publish_answer *a, const coprod_view_info *info, siz
 static void print_table(const publish_answer *a, const coprod_view_info *info)
 {
     if (!info->is_list) {
-        printf("%-24s", "");
+        output("%-24s", "");
         for (size_t c = 0; c <= info->column_count; c++)
-            printf(" %10s", name_of(coprod_view_column(a->view, c)));
+            output(" %10s", name_of(coprod_view_column(a->view, c)));
         putchar('\n');
     }
     for (size_t r = 0; r < info->row_count + (info->has_total != 0); r++)
@@ -77,14 +77,14 @@ static void print_table(const publish_answer *a, const coprod_view_info *info)
 
 static void print_signs(const coprod_publish_rule_info *rule, const coprod_view_info *info)
 {
-    printf("\nRule: %s (%s, version %s)\n", rule->title, rule->id, rule->version);
+    output("\nRule: %s (%s, version %s)\n", rule->title, rule->id, rule->version);
     if (info->small)
-        printf("%s  %u to %u\n", rule->small, (unsigned)rule->hidden_low, (unsigned)rule->hidden_high);
+        output("%s  %u to %u\n", rule->small, (unsigned)rule->hidden_low, (unsigned)rule->hidden_high);
     if (info->other)
-        printf("%s  more than %u, hidden so that another figure cannot be worked out%s\n", rule->other,
+        output("%s  more than %u, hidden so that another figure cannot be worked out%s\n", rule->other,
                (unsigned)rule->hidden_high, info->fewest ? "; fewer would not do" : "");
     if (info->withheld)
-        printf("%s  withheld: nothing is told\n", rule->withheld);
+        output("%s  withheld: nothing is told\n", rule->withheld);
     if (rule->bands)
         puts("Figures are rounded, totals by themselves, so they may not add up.");
 }
@@ -98,22 +98,22 @@ static void print_bounds(const publish_answer *a, const coprod_view_info *info, 
     if (coprod_view_audit_bounds(a->audit, r, c, &known) != COPROD_OK || !known.hidden)
         return;
     coprod_view_audit_bounds(a->plain, r, c, &plain);
-    printf("%s%s%s: ", row_id, info->is_list ? "" : ", ", info->is_list ? "" : column_id);
+    output("%s%s%s: ", row_id, info->is_list ? "" : ", ", info->is_list ? "" : column_id);
     if (known.high == UINT64_MAX)
-        printf("%llu or more", (unsigned long long)known.low);
+        output("%llu or more", (unsigned long long)known.low);
     else
-        printf("%llu to %llu", (unsigned long long)known.low, (unsigned long long)known.high);
+        output("%llu to %llu", (unsigned long long)known.low, (unsigned long long)known.high);
     if (plain.high == UINT64_MAX)
-        printf("; without the rule %llu or more\n", (unsigned long long)plain.low);
+        output("; without the rule %llu or more\n", (unsigned long long)plain.low);
     else
-        printf("; without the rule %llu to %llu\n", (unsigned long long)plain.low, (unsigned long long)plain.high);
+        output("; without the rule %llu to %llu\n", (unsigned long long)plain.low, (unsigned long long)plain.high);
 }
 
 static void print_audit(const publish_answer *a, const coprod_view_info *info)
 {
     coprod_view_audit_info found = {.size = sizeof found};
     coprod_view_audit_get(a->audit, &found);
-    printf("\nAudit: figures that are hidden or may be small: %zu; of them, can be worked out: %zu.\n", found.hidden,
+    output("\nAudit: figures that are hidden or may be small: %zu; of them, can be worked out: %zu.\n", found.hidden,
            found.recoverable);
     puts("What somebody can work out who knows all that is published, and the rule:");
     for (size_t r = 0; r < info->row_count + (info->has_total != 0); r++)
@@ -128,8 +128,8 @@ int publish_text(const publish_answer *a)
     coprod_view_get(a->view, &info);
     coprod_publish_rule_get(a->in->rule, &rule);
     if (info.state != COPROD_VIEW_PUBLISHED) {
-        printf("Not published: %s.\n", coprod_view_state_name(info.state));
-        printf("The figure: %s%s%s\n", name_of(coprod_view_row(a->view, info.refused_row)), info.is_list ? "" : ", ",
+        output("Not published: %s.\n", coprod_view_state_name(info.state));
+        output("The figure: %s%s%s\n", name_of(coprod_view_row(a->view, info.refused_row)), info.is_list ? "" : ", ",
                info.is_list ? "" : name_of(coprod_view_column(a->view, info.refused_column)));
         puts(info.state == COPROD_VIEW_DIFFERENCE
                  ? "What may help: \"widen\", groups put together, or a later date."
@@ -226,7 +226,7 @@ int publish_json(const publish_answer *a)
     if (answer)
         text = json_dumps(answer, JSON_COMPACT);
     if (text)
-        puts(text);
+        output("%s\n", text);
     json_decref(answer);
     free(view);
     free(text);

@@ -103,7 +103,7 @@ static void print_steps(const coprod_payment *payment, uint32_t line, uint32_t c
     for (uint32_t i = 0; i < count; i++) {
         char text[2048];
         coprod_payment_step_text(payment, line, i, texts, text, sizeof text, NULL);
-        printf("      %s\n", text);
+        output("      %s\n", text);
     }
 }
 
@@ -114,23 +114,23 @@ static void print_payment(const setting *s, const coprod_payment *payment)
     char text[4096], money[32];
     coprod_payment_get(payment, &info);
     coprod_policy_get(s->policy, &policy);
-    printf("Claim %s under %s, version %s\n", info.claim_id, policy.title, policy.version);
+    output("Claim %s under %s, version %s\n", info.claim_id, policy.title, policy.version);
     for (uint32_t i = 0; i < info.line_count; i++) {
         coprod_payment_line line = {sizeof line};
         coprod_payment_get_line(payment, i, &line);
         coprod_payment_line_text(payment, i, s->texts, text, sizeof text, NULL);
-        printf("  %-12s %10s  %s\n", line.id, program_money(policy.currency, line.pence, money), text);
+        output("  %-12s %10s  %s\n", line.id, program_money(policy.currency, line.pence, money), text);
         if (s->steps)
             print_steps(payment, i, line.step_count, s->texts);
     }
-    printf("To pay: %s\n", program_money(policy.currency, info.total_pence, money));
+    output("To pay: %s\n", program_money(policy.currency, info.total_pence, money));
     if (info.to_repay_pence)
-        printf("To repay of the advance: %s\n", program_money(policy.currency, info.to_repay_pence, money));
+        output("To repay of the advance: %s\n", program_money(policy.currency, info.to_repay_pence, money));
     if (info.left_pence)
-        printf("Left with the person: %s\n", program_money(policy.currency, info.left_pence, money));
+        output("Left with the person: %s\n", program_money(policy.currency, info.left_pence, money));
     for (uint32_t i = 0; i < info.check_count; i++) {
         coprod_payment_check_text(payment, i, s->texts, text, sizeof text, NULL);
-        printf("Check: %s\n", text);
+        output("Check: %s\n", text);
     }
 }
 
@@ -171,7 +171,7 @@ static int reassess(const setting *s, const coprod_payment *before, coprod_payme
                                                (json_int_t)one.after_pence, "difference_pence",
                                                (json_int_t)one.difference_pence, "text", text));
         if (!s->json && one.difference_pence)
-            printf("  %-12s %10s  %s\n", one.id, program_money(policy.currency, one.difference_pence, money), text);
+            output("  %-12s %10s  %s\n", one.id, program_money(policy.currency, one.difference_pence, money), text);
     }
     json = json_pack("{so sI}", "lines", lines, "difference_pence", (json_int_t)(info.total_pence - then.total_pence));
     if (s->json && program_corrected(s->now ? s->now : s->ledger, before, after, s->texts, json) != PROGRAM_FINE) {
@@ -181,7 +181,7 @@ static int reassess(const setting *s, const coprod_payment *before, coprod_payme
     if (s->json)
         json_dumpf(json, stdout, s->lines ? JSON_COMPACT : JSON_INDENT(2));
     else
-        printf("In all: %s", program_money(policy.currency, info.total_pence - then.total_pence, money));
+        output("In all: %s", program_money(policy.currency, info.total_pence - then.total_pence, money));
     puts("");
     json_decref(json);
     return PROGRAM_FINE;

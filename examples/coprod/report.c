@@ -14,7 +14,7 @@ static const char usage[] =
 
 static int help(void)
 {
-    printf("usage: coprod report [--spectrum NAME] [--format FORMAT] [-o FILE] [DOSSIER.json]\n\n"
+    output("usage: coprod report [--spectrum NAME] [--format FORMAT] [-o FILE] [DOSSIER.json]\n\n"
            "A page from a dossier: for every activity the levels of participation that the evidence allows, what each\n"
            "claim is worth, the words of the sources, what is not evidenced, and what it would take; who takes part,\n"
            "who is missing and who could not come; and for every payment claim what is paid, what is not and why,\n"
@@ -29,7 +29,7 @@ static int write_report(const report *r, const char *format, const char *path)
 {
     out o = {NULL, 0, 0, 0};
     size_t length;
-    char *text;
+    char *text, *clean;
     int code;
     if (!strcmp(format, "html"))
         page_write(&o, r);
@@ -39,9 +39,9 @@ static int write_report(const report *r, const char *format, const char *path)
         json_write(&o, r);
     length = o.length;
     text = out_take(&o);
-    if (!text)
-        return program_status("report", COPROD_E_MEMORY);
-    code = program_write(path, text, length);
+    clean = text ? program_clean(text, length, &length) : NULL;
+    code = clean ? program_write(path, clean, length) : program_status("report", COPROD_E_MEMORY);
+    free(clean);
     free(text);
     return code;
 }

@@ -30,7 +30,7 @@ static void print_json(const coprod_score *score)
     coprod_score_json(score, NULL, 0, &needed);
     text = malloc(needed + 1);
     if (text && coprod_score_json(score, text, needed, NULL) == COPROD_OK)
-        fputs(text, stdout);
+        output("%s", text);
     free(text);
 }
 

@@ -56,7 +56,7 @@ static void print_coverage(const page *own)
     }
     coprod_score_printed(own->score, 1, &printed, NULL, 0);
     coprod_decimal_write(printed, 1, text, sizeof text, NULL);
-    printf("Coverage: %s of 100 (is anybody missing?)%s\n", text,
+    output("Coverage: %s of 100 (is anybody missing?)%s\n", text,
            own->about.mode == COPROD_FRAME_SNAPSHOT ? ", a snapshot of the people who were counted" : "");
 }
 
@@ -69,11 +69,11 @@ static void print_balance(const page *own)
     for (uint32_t i = 0; i < own->about.dimension_count; i++) {
         coprod_score_dimension dimension = {.size = sizeof dimension};
         coprod_score_get_dimension(own->score, i, &dimension);
-        printf("Balance of %s: ", dimension_id(own, i));
+        output("Balance of %s: ", dimension_id(own, i));
         if (dimension.no_balance)
             puts(reasons[dimension.no_balance]);
         else
-            printf("%.2f of 1 (are the proportions right? chance alone would give %.2f)\n", dimension.balance,
+            output("%.2f of 1 (are the proportions right? chance alone would give %.2f)\n", dimension.balance,
                    dimension.balance_expected);
     }
     puts("Neither number is enough alone: many people of one group can be good coverage and bad balance.\n");
@@ -93,9 +93,9 @@ static void print_missing(const page *own)
         const coprod_score_group one = score_group(own, i);
         if (one.count || (group.has_population && one.status != COPROD_SCORE_OK))
             continue;
-        printf("  %s (%s)", name_of(&group), dimension_id(own, group.dimension));
+        output("  %s (%s)", name_of(&group), dimension_id(own, group.dimension));
         if (one.status == COPROD_SCORE_OK)
-            printf(": %llu %s would meet the target\n", (unsigned long long)one.needed, plural(one.needed));
+            output(": %llu %s would meet the target\n", (unsigned long long)one.needed, plural(one.needed));
         else
             puts(": how many live here is not known");
     }
@@ -109,7 +109,7 @@ static void print_short(const page *own)
         const coprod_frame_group group = frame_group(own, i);
         const coprod_score_group one = score_group(own, i);
         if (one.status == COPROD_SCORE_OK && one.count && one.shortfall)
-            printf("  %s (%s): %llu of %llu, %llu more %s\n", name_of(&group), dimension_id(own, group.dimension),
+            output("  %s (%s): %llu of %llu, %llu more %s\n", name_of(&group), dimension_id(own, group.dimension),
                    (unsigned long long)one.count, (unsigned long long)one.needed, (unsigned long long)one.shortfall,
                    one.shortfall == 1 ? "is needed" : "are needed");
     }
@@ -123,7 +123,7 @@ static void print_not_scored(const page *own)
         const coprod_frame_group group = frame_group(own, i);
         const coprod_score_group one = score_group(own, i);
         if (one.status != COPROD_SCORE_OK)
-            printf("  %s (%s): %s; %llu %s counted\n", name_of(&group), dimension_id(own, group.dimension),
+            output("  %s (%s): %s; %llu %s counted\n", name_of(&group), dimension_id(own, group.dimension),
                    group.has_population ? "nobody is known to live here" : "how many live here is not known",
                    (unsigned long long)one.count, one.count == 1 ? "was" : "were");
     }
@@ -135,7 +135,7 @@ static void print_beyond(const page *own)
         const coprod_frame_group group = frame_group(own, i);
         const coprod_score_group one = score_group(own, i);
         if (one.is_beyond)
-            printf("Look again at %s (%s): %llu %s counted, and %llu live here.\n", name_of(&group),
+            output("Look again at %s (%s): %llu %s counted, and %llu live here.\n", name_of(&group),
                    dimension_id(own, group.dimension), (unsigned long long)one.count, one.count == 1 ? "was" : "were",
                    (unsigned long long)group.population_high);
     }
@@ -144,7 +144,7 @@ static void print_beyond(const page *own)
 static void print_table(const page *own)
 {
     int64_t *losses = calloc(own->about.group_count, sizeof *losses), printed;
-    printf("\n%-34s %9s %9s %9s %7s  %s\n", "group", "counted", "target", "coverage", "costs", "share of the panel");
+    output("\n%-34s %9s %9s %9s %7s  %s\n", "group", "counted", "target", "coverage", "costs", "share of the panel");
     if (losses && own->info.has_score)
         coprod_score_printed(own->score, 1, &printed, losses, own->about.group_count);
     for (uint32_t i = 0; i < own->about.group_count; i++) {
@@ -154,10 +154,10 @@ static void print_table(const page *own)
         if (one.status != COPROD_SCORE_OK || !losses)
             continue;
         coprod_decimal_write(losses[i], 1, cost, sizeof cost, NULL);
-        printf("%-34s %9llu %9.2f %8.1f%% %7s  %s%s", name_of(&group), (unsigned long long)one.count, one.target,
+        output("%-34s %9llu %9.2f %8.1f%% %7s  %s%s", name_of(&group), (unsigned long long)one.count, one.target,
                100 * one.coverage, cost, coprod_score_band_word(one.band), one.has_ppr ? "" : "\n");
         if (one.has_ppr)
-            printf(" (%.2f of its share of the population)\n", one.ppr);
+            output(" (%.2f of its share of the population)\n", one.ppr);
     }
     free(losses);
 }
@@ -173,24 +173,24 @@ static void print_unknown(const page *own, uint32_t index)
     const char *comma = "";
     coprod_frame_get_dimension(own->frame, index, &from);
     coprod_score_get_dimension(own->score, index, &one);
-    printf("  %s (%s%s): ", from.id, from.kind == COPROD_DIMENSION_PARTITION ? "partition" : "membership",
+    output("  %s (%s%s): ", from.id, from.kind == COPROD_DIMENSION_PARTITION ? "partition" : "membership",
            from.is_declared ? "" : ", found from the numbers");
     if (!one.has_unknown)
-        printf("not told whose answers are not known");
+        output("not told whose answers are not known");
     for (size_t c = 0; one.has_unknown && c < COPROD_UNKNOWN_CLASSES; c++)
         if (one.unknown[c]) {
-            printf("%s%llu %s", comma, (unsigned long long)one.unknown[c], classes[c]);
+            output("%s%llu %s", comma, (unsigned long long)one.unknown[c], classes[c]);
             comma = ", ";
         }
     if (one.has_unknown && !comma[0])
-        printf("every answer is known");
+        output("every answer is known");
     if (!one.has_known)
-        printf("; not told how many gave an answer");
+        output("; not told how many gave an answer");
     if (from.has_unallocated && from.unallocated > 0)
-        printf("; %lld of %llu people are in no group of the frame", (long long)from.unallocated,
+        output("; %lld of %llu people are in no group of the frame", (long long)from.unallocated,
                (unsigned long long)from.denominator);
     else if (from.has_unallocated && from.unallocated < 0)
-        printf("; the groups have %lld people more than there are", -(long long)from.unallocated);
+        output("; the groups have %lld people more than there are", -(long long)from.unallocated);
     puts("");
 }
 
@@ -198,11 +198,11 @@ static void print_bounds(const page *own)
 {
     const coprod_score_info *info = &own->info;
     if (info->has_bounds && info->upper > info->lower)
-        printf("  Whoever those people are, coverage is between %.1f and %.1f.\n", info->lower, info->upper);
+        output("  Whoever those people are, coverage is between %.1f and %.1f.\n", info->lower, info->upper);
     if (!info->has_bounds && info->has_score)
         puts("  A snapshot has no bounds: a further person can raise or lower it.");
     if (own->about.has_ranges && info->has_score)
-        printf("  Over the range of the population figures it is between %.1f and %.1f.\n", info->population_lower,
+        output("  Over the range of the population figures it is between %.1f and %.1f.\n", info->population_lower,
                info->population_upper);
 }
 
@@ -211,13 +211,13 @@ static void print_next(const page *own)
     uint32_t group = 0;
     double after = 0;
     if (own->info.has_score)
-        printf("\nFewest people who can meet all targets: %llu%s\n", (unsigned long long)own->info.min_panel,
+        output("\nFewest people who can meet all targets: %llu%s\n", (unsigned long long)own->info.min_panel,
                own->about.mode == COPROD_FRAME_FIXED && own->info.min_panel > own->about.panel
                    ? ", more than the panel: it cannot meet them all"
                    : "");
     if (coprod_score_next(own->score, &group, &after) == COPROD_OK && group != UINT32_MAX) {
         const coprod_frame_group next = frame_group(own, group);
-        printf("Who next: one more person of %s (%s) raises coverage most, to %.1f\n", name_of(&next),
+        output("Who next: one more person of %s (%s) raises coverage most, to %.1f\n", name_of(&next),
                dimension_id(own, next.dimension), after);
     }
 }
@@ -225,15 +225,15 @@ static void print_next(const page *own)
 static void print_frame(const page *own)
 {
     const coprod_frame_info *about = &own->about;
-    printf("\nFrame: %s%s%s%spanel of %llu, threshold %u/%u, worst group %u/%u, at least %llu %s", about->id,
+    output("\nFrame: %s%s%s%spanel of %llu, threshold %u/%u, worst group %u/%u, at least %llu %s", about->id,
            about->version[0] ? " " : "", about->version, about->id[0] || about->version[0] ? ", " : "",
            (unsigned long long)about->panel, (unsigned)about->threshold_numerator,
            (unsigned)about->threshold_denominator, (unsigned)about->alpha_numerator,
            (unsigned)about->alpha_denominator, (unsigned long long)about->min_voices,
            about->min_voices == 1 ? "voice" : "voices");
     if (about->level[0])
-        printf(", heard at the level %s", about->level);
-    printf("\n  fingerprint %s\n", about->fingerprint);
+        output(", heard at the level %s", about->level);
+    output("\n  fingerprint %s\n", about->fingerprint);
 }
 
 void score_print(const coprod_score *score)
@@ -242,7 +242,7 @@ void score_print(const coprod_score *score)
     coprod_frame_get(own.frame, &own.about);
     coprod_score_get(score, &own.info);
     if (own.about.title[0])
-        printf("%s\n\n", own.about.title);
+        output("%s\n\n", own.about.title);
     print_coverage(&own);
     print_balance(&own);
     print_missing(&own);

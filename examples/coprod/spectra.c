@@ -121,14 +121,14 @@ static void print_rule(const json_t *rule)
     json_t *gate, *step;
     const char *id;
     if (!json_array_size(rule))
-        printf(" always holds");
+        output(" always holds");
     json_array_foreach((json_t *)rule, g, gate) {
         const json_t *of = json_object_get(gate, "of");
         json_int_t need = json_integer_value(json_object_get(gate, "at_least"));
         if (need < (json_int_t)json_object_size(of))
-            printf("%s %lld of:", g ? ", and" : "", (long long)need);
+            output("%s %lld of:", g ? ", and" : "", (long long)need);
         json_object_foreach((json_t *)of, id, step)
-            printf(" %s %lld", id, (long long)json_integer_value(step));
+            output(" %s %lld", id, (long long)json_integer_value(step));
     }
     puts("");
 }
@@ -138,20 +138,20 @@ static void print_spectrum(const json_t *json)
     size_t i, k;
     json_t *one;
     json_t *answer;
-    printf("%s: %s (version %s)\n  %s\n", json_string_value(json_object_get(json, "id")),
+    output("%s: %s (version %s)\n  %s\n", json_string_value(json_object_get(json, "id")),
            json_string_value(json_object_get(json, "title")), json_string_value(json_object_get(json, "version")),
            json_string_value(json_object_get(json, "source")));
     json_array_foreach(json_object_get(json, "levels"), i, one) {
-        printf("  %zu %s: \"%s\"\n     ", i + 1, json_string_value(json_object_get(one, "label")),
+        output("  %zu %s: \"%s\"\n     ", i + 1, json_string_value(json_object_get(one, "label")),
                json_string_value(json_object_get(one, "definition")));
         print_rule(json_object_get(one, "rule"));
     }
     json_array_foreach(json_object_get(json, "indicators"), i, one) {
-        printf("\n%s (%s): %s\n", json_string_value(json_object_get(one, "id")),
+        output("\n%s (%s): %s\n", json_string_value(json_object_get(one, "id")),
                json_string_value(json_object_get(one, "kind")), json_string_value(json_object_get(one, "question")));
         json_array_foreach(json_object_get(one, "answers"), k, answer)
-            printf("  %zu %s\n", k, json_string_value(answer));
-        printf("  Note: %s\n", json_string_value(json_object_get(one, "help")));
+            output("  %zu %s\n", k, json_string_value(answer));
+        output("  Note: %s\n", json_string_value(json_object_get(one, "help")));
     }
 }
 

@@ -31,7 +31,7 @@ static int print_json(const coprod_tally *tally, const coprod_tally_filter *filt
     char *text = tally_text(tally, filter);
     if (!text)
         return program_status("tally show", COPROD_E_MEMORY);
-    puts(text);
+    output("%s\n", text);
     free(text);
     return PROGRAM_FINE;
 }
@@ -46,7 +46,7 @@ static int print_score_json(const coprod_tally *tally, const coprod_score *score
         free(text);
         return program_status("tally show", COPROD_E_MEMORY);
     }
-    printf("{\"schema\":\"tally-score/1\",\"parts\":%zu,\"parts_are\":\"%s\",\"score\":%s}\n", parts,
+    output("{\"schema\":\"tally-score/1\",\"parts\":%zu,\"parts_are\":\"%s\",\"score\":%s}\n", parts,
            coprod_tally_overlap(tally) == COPROD_PARTS_DISJOINT ? "disjoint" : "may-overlap", text);
     free(text);
     return PROGRAM_FINE;
@@ -57,7 +57,7 @@ static int print_score_json(const coprod_tally *tally, const coprod_score *score
 static void print_parts(const coprod_tally *tally, size_t parts)
 {
     const int disjoint = coprod_tally_overlap(tally) == COPROD_PARTS_DISJOINT;
-    printf("%zu %s; ", parts, parts == 1 ? "part" : "parts");
+    output("%zu %s; ", parts, parts == 1 ? "part" : "parts");
     if (parts == 1) /* it may be a part of each of several tallies that were merged */
         puts(disjoint ? "no person is in it twice, as declared"
                       : "a person may be counted more than once if it was merged of several");
@@ -68,14 +68,14 @@ static void print_parts(const coprod_tally *tally, size_t parts)
 
 static void print_list(const coprod_tally *tally)
 {
-    printf("\n%-24s %-24s %-10s  kind\n", "event", "partner", "day");
+    output("\n%-24s %-24s %-10s  kind\n", "event", "partner", "day");
     for (size_t i = 0; i < coprod_tally_count(tally); i++) {
         coprod_tally_part part = {.size = sizeof part};
         char day[16] = "-";
         coprod_tally_get(tally, i, &part);
         if (part.has_day)
             coprod_day_write(part.day, day, sizeof day, NULL);
-        printf("%-24s %-24s %-10s  %s\n", or_none(part.event), or_none(part.partner), day,
+        output("%-24s %-24s %-10s  %s\n", or_none(part.event), or_none(part.partner), day,
                part.kind == COPROD_TALLY_INVITED ? "invited" : "attended");
     }
 }
@@ -98,7 +98,7 @@ static void print_unknown(const int64_t *unknown)
     }
     for (size_t i = 0; i < COPROD_UNKNOWN_CLASSES; i++)
         if (unknown[i])
-            printf("%s%lld %s", any++ ? ", " : "", (long long)unknown[i], words[i]);
+            output("%s%lld %s", any++ ? ", " : "", (long long)unknown[i], words[i]);
     puts(any ? "" : "nobody");
 }
 
@@ -109,25 +109,25 @@ static void print_dimension(const coprod_frame *frame, uint32_t index, const sum
     coprod_frame_dimension dimension = {.size = sizeof dimension};
     coprod_frame_get(frame, &info);
     coprod_frame_get_dimension(frame, index, &dimension);
-    printf("\n%-50s", dimension.id);
+    output("\n%-50s", dimension.id);
     for (int kind = 0; kind < 2; kind++)
         if (chosen[kind])
-            printf(" %10s", kind ? "invited" : "came");
+            output(" %10s", kind ? "invited" : "came");
     puts("");
     for (uint32_t i = 0; i < info.group_count; i++) {
         coprod_frame_group group = {.size = sizeof group};
         coprod_frame_get_group(frame, i, &group);
         if (group.dimension != index)
             continue;
-        printf("  %-48s", group.title[0] ? group.title : group.id);
+        output("  %-48s", group.title[0] ? group.title : group.id);
         for (int kind = 0; kind < 2; kind++)
             if (chosen[kind])
-                printf(" %10llu", (unsigned long long)both[kind].counts[i]);
+                output(" %10llu", (unsigned long long)both[kind].counts[i]);
         puts("");
     }
     for (int kind = 0; kind < 2; kind++)
         if (chosen[kind]) {
-            printf("  %s, not known: ", kinds[kind]);
+            output("  %s, not known: ", kinds[kind]);
             print_unknown(both[kind].unknown + (size_t)index * COPROD_UNKNOWN_CLASSES);
         }
 }
@@ -165,7 +165,7 @@ static int print_words(const coprod_tally *tally, const coprod_tally_filter *fil
         parts += chosen[kind] ? both[kind].parts : 0;
     }
     if (right) {
-        printf("Counted in frame %s %s, fingerprint %s\n", or_none(info.id), info.version, info.fingerprint);
+        output("Counted in frame %s %s, fingerprint %s\n", or_none(info.id), info.version, info.fingerprint);
         print_parts(tally, parts);
         if (parts == coprod_tally_count(tally))
             print_list(tally);

@@ -27,7 +27,7 @@ static const char *text_of(const json_t *json, const char *key)
 static void print_lines(const char *head, const char *text)
 {
     const size_t in = strlen(head), room = 100 - in;
-    printf("%s", head);
+    output("%s", head);
     while (*text) {
         size_t length = strlen(text), end = length;
         if (length > room) {
@@ -35,11 +35,11 @@ static void print_lines(const char *head, const char *text)
                 end--;
             end = end ? end : length;
         }
-        printf("%.*s\n", (int)end, text);
+        output("%.*s\n", (int)end, text);
         text += end;
         text += strspn(text, " ");
         if (*text)
-            printf("%*s", (int)in, "");
+            output("%*s", (int)in, "");
     }
 }
 
@@ -110,7 +110,7 @@ static int all_lists(int json)
         if (json)
             json_array_append_new(all, written(taxonomy, NULL));
         else
-            printf("%-30s %4u  %-10s  %s\n", info.id, (unsigned)info.class_count,
+            output("%-30s %4u  %-10s  %s\n", info.id, (unsigned)info.class_count,
                    info.kind == COPROD_TAXONOMY_PARTITION ? "partition" : "membership", info.title);
         coprod_taxonomy_free(taxonomy);
     }
@@ -131,9 +131,9 @@ static void print_classes(const json_t *list)
         width = length > width ? length : width;
     }
     json_array_foreach((json_t *)list, i, one) {
-        printf("  %-*s  %s%s%s", (int)width, text_of(one, "code"), text_of(one, "title"),
+        output("  %-*s  %s%s%s", (int)width, text_of(one, "code"), text_of(one, "title"),
                json_object_get(one, "answer") ? ": " : "", text_of(one, "answer"));
-        printf(json_object_get(one, "parent") ? " (counts as %s)\n" : "%s\n", text_of(one, "parent"));
+        output(json_object_get(one, "parent") ? " (counts as %s)\n" : "%s\n", text_of(one, "parent"));
         if (json_object_get(one, "note")) {
             char head[80];
             snprintf(head, sizeof head, "  %*s  ", (int)width, "");
@@ -147,19 +147,19 @@ static void print_groupings(const json_t *list)
     size_t i, g, c;
     json_t *grouping, *group, *code;
     json_array_foreach((json_t *)list, i, grouping) {
-        printf("\n%s: %s\n", text_of(grouping, "id"), text_of(grouping, "title"));
+        output("\n%s: %s\n", text_of(grouping, "id"), text_of(grouping, "title"));
         if (json_is_null(json_object_get(grouping, "common")))
             puts("  comparable with no other list");
         else
-            printf("  comparable through %s\n", text_of(grouping, "common"));
+            output("  comparable through %s\n", text_of(grouping, "common"));
         if (json_object_get(grouping, "note"))
             print_lines("  ", text_of(grouping, "note"));
         json_array_foreach(json_object_get(grouping, "groups"), g, group) {
-            printf("  %s (%s):", text_of(group, "title"), text_of(group, "id"));
+            output("  %s (%s):", text_of(group, "title"), text_of(group, "id"));
             json_array_foreach(json_object_get(group, "classes"), c, code)
-                printf(" %s", json_string_value(code));
+                output(" %s", json_string_value(code));
             json_array_foreach(json_object_get(group, "residual"), c, code)
-                printf("%s%s", c ? " " : "; for want of another: ", json_string_value(code));
+                output("%s%s", c ? " " : "; for want of another: ", json_string_value(code));
             puts("");
         }
     }
@@ -172,17 +172,17 @@ static void print_list(const json_t *json)
     } rows[] = {{"address", "address"}, {"source_note", "note"}, {"published", "published"}, {"checked", "checked"}};
     size_t i;
     json_t *note;
-    printf("%s: %s (version %s)\n", text_of(json, "id"), text_of(json, "title"), text_of(json, "version"));
+    output("%s: %s (version %s)\n", text_of(json, "id"), text_of(json, "title"), text_of(json, "version"));
     puts(!strcmp(text_of(json, "kind"), "partition") ? "Each person is in one class."
                                                      : "A person may be in several classes, or in none.");
     if (json_is_true(json_object_get(json, "ordered")))
         puts("The order of the classes has a meaning.");
     if (text_of(json, "source")[0])
-        printf("source       %s\n", text_of(json, "source"));
+        output("source       %s\n", text_of(json, "source"));
     for (i = 0; i < sizeof rows / sizeof *rows; i++)
         if (text_of(json, rows[i].key)[0])
-            printf("%-12s %s\n", rows[i].label, text_of(json, rows[i].key));
-    printf("origin       %s\nfingerprint  %s\n\n", text_of(json, "origin"), text_of(json, "fingerprint"));
+            output("%-12s %s\n", rows[i].label, text_of(json, rows[i].key));
+    output("origin       %s\nfingerprint  %s\n\n", text_of(json, "origin"), text_of(json, "fingerprint"));
     print_classes(json_object_get(json, "classes"));
     if (json_array_size(json_object_get(json, "unknown")))
         puts("\nWithout an answer:");
@@ -215,14 +215,14 @@ static void print_codes(const json_t *list)
     size_t i;
     json_t *one;
     json_array_foreach((json_t *)list, i, one)
-        printf("%s%s%s", i ? " " : "", text_of(one, "code"), json_is_true(json_object_get(one, "residual")) ? "*" : "");
+        output("%s%s%s", i ? " " : "", text_of(one, "code"), json_is_true(json_object_get(one, "residual")) ? "*" : "");
 }
 
 static void print_apart(const char *what, const json_t *list)
 {
     if (!json_array_size(list))
         return;
-    printf("%s: ", what);
+    output("%s: ", what);
     print_codes(list);
     puts("");
 }
@@ -233,24 +233,24 @@ static void print_map(const json_t *json)
     const json_t *unknown = json_object_get(json, "unknown");
     size_t i;
     json_t *one;
-    printf("%s -> %s, through %s\n\n", text_of(from, "id"), text_of(to, "id"), text_of(json, "common"));
+    output("%s -> %s, through %s\n\n", text_of(from, "id"), text_of(to, "id"), text_of(json, "common"));
     json_array_foreach(json_object_get(json, "groups"), i, one) {
-        printf("  %s: ", text_of(one, "title"));
+        output("  %s: ", text_of(one, "title"));
         print_codes(json_object_get(one, "from"));
-        printf(" -> ");
+        output(" -> ");
         print_codes(json_object_get(one, "to"));
-        printf(" (%s)\n", text_of(one, "match"));
+        output(" (%s)\n", text_of(one, "match"));
     }
     json_array_foreach((json_t *)unknown, i, one) {
         const json_t *ours = json_object_get(one, "from"), *theirs = json_object_get(one, "to");
         if (!json_array_size(ours) && !json_array_size(theirs))
             continue;
-        printf("  %s:", text_of(one, "answer"));
+        output("  %s:", text_of(one, "answer"));
         for (size_t k = 0; k < json_array_size(ours); k++)
-            printf(" %s", json_string_value(json_array_get(ours, k)));
-        printf(" ->");
+            output(" %s", json_string_value(json_array_get(ours, k)));
+        output(" ->");
         for (size_t k = 0; k < json_array_size(theirs); k++)
-            printf(" %s", json_string_value(json_array_get(theirs, k)));
+            output(" %s", json_string_value(json_array_get(theirs, k)));
         puts("");
     }
     print_apart("\nOnly in the first list", json_object_get(json, "from_apart"));
@@ -280,7 +280,7 @@ static int map(const coprod_taxonomy *from, const coprod_taxonomy *to, int json)
     coprod_taxonomy_get(from, &one);
     coprod_taxonomy_get(to, &other);
     if (!json)
-        printf("%s and %s cannot be compared: they have no groups of which both say that they are the same.\n", one.id,
+        output("%s and %s cannot be compared: they have no groups of which both say that they are the same.\n", one.id,
                other.id);
     else
         print_json(json_pack("{ss sn s{ss ss} s{ss ss}}", "schema", "taxonomy-crosswalk/1", "common", "from", "id",

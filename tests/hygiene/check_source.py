@@ -124,6 +124,15 @@ def check_includes(tree):
             tree.fault(f"lib/{private[start]}/{start}", 1, "includes itself through other headers")
 
 
+def check_printing(tree):
+    """The example program prints texts of files through one function, which a terminal has nothing to obey in."""
+    for path in tree.under("examples/coprod/"):
+        allowed = ("fprintf",) if path.endswith("/main.c") else ()  # its own usage, to either stream
+        for match in re.finditer(r"(?<![\w.>(])(v?f?printf)\s*\(", bare(tree.text(path))):
+            if match.group(1) not in allowed:
+                tree.fault(path, line_of(tree.text(path), match.start()), f"{match.group(1)}() is not used here: output()")
+
+
 def check_calls(tree):
     for path in tree.under("lib/"):
         text = bare(tree.text(path))
@@ -266,7 +275,7 @@ def main(arguments):
     if len(arguments) != 1 or not os.path.exists(os.path.join(arguments[0], "meson.build")):
         sys.exit(__doc__)
     tree = Tree(arguments[0])
-    for check in (check_includes, check_calls, check_sizes, check_layout, check_codes, check_version):
+    for check in (check_includes, check_calls, check_printing, check_sizes, check_layout, check_codes, check_version):
         check(tree)
     for fault in tree.faults:
         print(fault)
