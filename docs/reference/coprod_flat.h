@@ -3331,6 +3331,8 @@ typedef struct coprod_dossier_people {
     uint32_t scored_count;
     int32_t published;
     int32_t has_invited;
+    int32_t has_costs;
+    uint32_t need_count;
     int32_t illustrative;
     int32_t reserved;
 } coprod_dossier_people;
@@ -3343,12 +3345,34 @@ typedef struct coprod_dossier_count {
     int32_t is_scored;
     uint32_t score_group;
 } coprod_dossier_count;
+typedef struct coprod_dossier_costs {
+    size_t size;
+    int64_t asked;
+    int64_t claimed;
+    int64_t left;
+    int64_t left_pence;
+} coprod_dossier_costs;
+typedef struct coprod_dossier_need {
+    size_t size;
+    const char *id;
+    const char *title;
+    int64_t met;
+    int64_t partly;
+    int64_t unmet;
+    int64_t unknown;
+    int64_t not_asked;
+    int64_t none;
+} coprod_dossier_need;
 size_t coprod_dossier_frame_count(const coprod_dossier *dossier);
 const coprod_frame *coprod_dossier_frame(const coprod_dossier *dossier, size_t index);
 size_t coprod_dossier_people_count(const coprod_dossier *dossier);
 coprod_status coprod_dossier_get_people(const coprod_dossier *dossier, size_t index, coprod_dossier_people *people);
 coprod_status coprod_dossier_get_count(const coprod_dossier *dossier, size_t people, uint32_t group,
     coprod_dossier_count *count);
+coprod_status coprod_dossier_get_costs(const coprod_dossier *dossier, size_t people, uint32_t group,
+    coprod_dossier_costs *costs);
+coprod_status coprod_dossier_get_need(const coprod_dossier *dossier, size_t people, uint32_t index,
+    coprod_dossier_need *need);
 const coprod_score *coprod_dossier_score(const coprod_dossier *dossier, size_t people);
 const coprod_barriers *coprod_dossier_barriers(const coprod_dossier *dossier);
 const coprod_barrier_rules *coprod_dossier_barrier_rules(const coprod_dossier *dossier);

@@ -182,10 +182,14 @@ static void write_set(out *o, const report *r, const told_people *all, size_t in
     fact(o, "Not known", own->bounds);
     fact(o, "Not assessed", own->not_assessed);
     fact(o, "Invited", own->invited);
+    fact(o, "Out of pocket", own->costs);
+    fact(o, "Access needs", own->access);
     fact(o, "Since last time", own->change);
     out_raw(o, "</dl>\n");
     for (uint32_t i = 0; i < own->frame.dimension_count; i++)
         write_dimension(o, own, index, i);
+    page_costs(o, all, own);
+    page_needs(o, own);
     page_explained(o, all, own, index);
     out_raw(o, "</article>\n");
 }

@@ -15,10 +15,33 @@ typedef struct figure {
     uint64_t low, high; /* what it may be; UINT64_MAX: no limit */
 } figure;
 
+/* A sum of money as it may be shown. */
+typedef struct told_money {
+    int known, shown, exact;
+    int64_t pence;
+} told_money;
+
+/* What is published of a group, each by itself. */
+enum { TOLD_COUNT = 0, TOLD_INVITED, TOLD_ASKED, TOLD_CLAIMED, TOLD_LEFT, TOLD_COLUMNS };
+
+/* What is told of an access need, in the order of ::coprod_dossier_need. */
+enum { TOLD_MET = 0, TOLD_PARTLY, TOLD_UNMET, TOLD_UNKNOWN, TOLD_NOT_ASKED, TOLD_NONE, TOLD_ANSWERS };
+
+typedef struct told_need {
+    coprod_dossier_need info;
+    figure answers[TOLD_ANSWERS], declared;
+    coprod_view *view;             /* NULL where there is none */
+    coprod_need share;             /* only if has_share */
+    int has_share, has_asked, is_exact;
+    char *state;                   /* "Not met for everybody." */
+} told_need;
+
 typedef struct told_group {
     coprod_frame_group info;
     const char *name;
     figure count, before, invited; /* `before`: in the earlier set of the frame */
+    figure asked, claimed, left;   /* people: about what it cost them */
+    told_money money;              /* with which they are left */
     coprod_limits share;           /* of those who answered; only if has_share */
     double population;             /* its share of the population */
     int has_share, has_population, has_before;
@@ -32,6 +55,7 @@ typedef struct told_dimension {
     coprod_frame_dimension info;
     char *name;                    /* its id as words */
     int is_scored, is_withheld;    /* a view that had to be refused has no figures */
+    int is_too_much;               /* withheld because of what an earlier set tells */
     figure total;                  /* people who answered */
     char *balance, *chance;        /* and what chance alone would give */
     char *unknown;                 /* who did not answer */
@@ -44,11 +68,12 @@ typedef struct told_set {
     coprod_score_info score;       /* of counts that were published */
     told_group *groups;
     told_dimension *dimensions;
-    coprod_view **views;           /* by dimension; NULL where there is none */
+    told_need *needs;
+    coprod_view **views;           /* by column and dimension; NULL where there is none */
     size_t before;                 /* 1 + the earlier set of the frame; 0: none */
     int has_coverage;
     int64_t low, high;             /* coverage in tenths of a point; in a view in whole points */
-    char *when, *coverage, *balance, *bounds, *missing, *below, *invited, *change, *not_assessed;
+    char *when, *coverage, *balance, *bounds, *missing, *below, *invited, *change, *not_assessed, *costs, *access;
 } told_set;
 
 typedef struct told_people {
@@ -73,8 +98,33 @@ void people_free(told_people *own);
 
 /* The figures of a set: the counts themselves where they were published, else those of a view. */
 coprod_status people_figures(const report *r, told_people *all, size_t index);
+figure people_exact(uint64_t count);
+figure people_figure(const coprod_view *view, size_t row);
+int people_is_refused(const coprod_view *view);
+/* Two views, the second of which may count all that the first does. */
+int people_tells_too_much(const coprod_view *view, const coprod_view *before);
 /* The coverage that the figures leave possible. */
 coprod_status people_coverage(told_set *own);
+
+/* --- report_people_costs.c, report_people_needs.c --- */
+
+/* The money with which groups are left; then what the figures say in words. */
+void people_money(const report *r, told_people *all, size_t index);
+coprod_status people_needs(const report *r, told_people *all, size_t index);
+void words_told_money(out *o, const told_money *own);
+void words_costs(out *o, const told_set *own);
+void words_access(out *o, const told_set *own);
+void words_need_share(out *o, const told_need *own);
+void words_need_asked(out *o, const told_need *own);
+void words_need_declared(out *o, const told_need *own);
+int people_has_costs(const told_group *own);
+void page_costs(out *o, const told_people *all, const told_set *own);
+void page_needs(out *o, const told_set *own);
+void text_costs(out *o, const told_set *own);
+void text_needs(out *o, const told_set *own);
+struct json_t *json_costs(out *o, const told_group *own);
+struct json_t *json_needs(out *o, const told_set *own);
+struct json_t *json_figure(out *o, const figure *own);
 
 /* --- report_people_words.c --- */
 

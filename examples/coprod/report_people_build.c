@@ -22,16 +22,18 @@ static char *words_of(const char *id)
 static void free_set(told_set *own)
 {
     char *const texts[] = {own->when, own->coverage, own->balance, own->bounds, own->missing, own->below, own->invited,
-                           own->change, own->not_assessed};
+                           own->change, own->not_assessed, own->costs, own->access};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         free(texts[i]);
     for (uint32_t i = 0; own->groups && i < own->frame.group_count; i++)
         free(own->groups[i].state);
-    for (uint32_t i = 0; i < own->frame.dimension_count; i++) {
-        if (own->views)
-            coprod_view_free(own->views[i]);
-        if (!own->dimensions)
-            continue;
+    for (size_t i = 0; own->views && i < (size_t)TOLD_COLUMNS * own->frame.dimension_count; i++)
+        coprod_view_free(own->views[i]);
+    for (uint32_t i = 0; own->needs && i < own->info.need_count; i++) {
+        coprod_view_free(own->needs[i].view);
+        free(own->needs[i].state);
+    }
+    for (uint32_t i = 0; own->dimensions && i < own->frame.dimension_count; i++) {
         free(own->dimensions[i].name);
         free(own->dimensions[i].balance);
         free(own->dimensions[i].chance);
@@ -39,6 +41,7 @@ static void free_set(told_set *own)
         free(own->dimensions[i].not_scored);
     }
     free(own->views);
+    free(own->needs);
     free(own->groups);
     free(own->dimensions);
 }
@@ -118,9 +121,10 @@ static void measure_need(const told_set *set, told_group *own)
 static int put_down(told_set *set)
 {
     void (*const words[])(out *, const told_set *) = {words_set_when, words_coverage, words_balance, words_bounds,
-                                                      words_missing, words_below, words_not_assessed, words_invited};
+                                                      words_missing, words_below, words_not_assessed, words_invited,
+                                                      words_costs, words_access};
     char **const texts[] = {&set->when, &set->coverage, &set->balance, &set->bounds, &set->missing, &set->below,
-                            &set->not_assessed, &set->invited};
+                            &set->not_assessed, &set->invited, &set->costs, &set->access};
     void (*const dimension_words[])(out *, const told_set *, uint32_t) = {words_dimension_balance,
                                                                           words_dimension_chance,
                                                                           words_dimension_unknown,
@@ -178,8 +182,11 @@ static coprod_status build_set(const report *r, told_people *all, size_t index)
     status = people_figures(r, all, index);
     if (status == COPROD_OK)
         status = people_coverage(own);
+    if (status == COPROD_OK)
+        status = people_needs(r, all, index);
     if (status != COPROD_OK)
         return status;
+    people_money(r, all, index);
     take_before(all, own);
     for (uint32_t i = 0; i < own->frame.group_count; i++) {
         measure_share(&own->groups[i], &own->dimensions[own->groups[i].info.dimension].total);

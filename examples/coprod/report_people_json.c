@@ -17,7 +17,7 @@ static json_t *stated(const char *text)
     return text && text[0] ? json_string(text) : json_null();
 }
 
-static json_t *figure_json(out *o, const figure *own)
+json_t *json_figure(out *o, const figure *own)
 {
     json_t *one;
     if (!own->known)
@@ -48,7 +48,7 @@ static json_t *dimension_json(out *o, const told_dimension *own)
     set(o, one, "kind", json_string(own->info.kind == COPROD_DIMENSION_PARTITION ? "partition" : "membership"));
     set(o, one, "scored", json_boolean(own->is_scored));
     set(o, one, "withheld", json_boolean(own->is_withheld));
-    set(o, one, "answered", figure_json(o, &own->total));
+    set(o, one, "answered", json_figure(o, &own->total));
     set(o, one, "balance", stated(own->balance));
     set(o, one, "unknown", stated(own->unknown));
     set(o, one, "not_scored", stated(own->not_scored));
@@ -63,9 +63,10 @@ static json_t *group_json(out *o, const report *r, size_t index, uint32_t group)
     set(o, one, "id", json_string(own->info.id));
     set(o, one, "title", stated(own->info.title));
     set(o, one, "dimension", json_string(set_of->dimensions[own->info.dimension].info.id));
-    set(o, one, "counted", figure_json(o, &own->count));
-    set(o, one, "invited", figure_json(o, &own->invited));
-    set(o, one, "last_time", own->has_before ? figure_json(o, &own->before) : json_null());
+    set(o, one, "counted", json_figure(o, &own->count));
+    set(o, one, "invited", json_figure(o, &own->invited));
+    set(o, one, "out_of_pocket", json_costs(o, own));
+    set(o, one, "last_time", own->has_before ? json_figure(o, &own->before) : json_null());
     set(o, one, "missing", json_boolean(own->missing));
     set(o, one, "short", json_boolean(own->below));
     set(o, one, "to_invite", own->count.known && own->has_population && set_of->frame.mode == COPROD_FRAME_FIXED
@@ -125,6 +126,15 @@ static json_t *views_json(out *o, const told_set *own)
     return list;
 }
 
+static json_t *says_json(const told_set *own)
+{
+    return json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "coverage", stated(own->coverage), "balance",
+                     stated(own->balance), "missing", stated(own->missing), "short", stated(own->below), "not_known",
+                     stated(own->bounds), "not_assessed", stated(own->not_assessed), "invited", stated(own->invited),
+                     "since_last_time", stated(own->change), "out_of_pocket", stated(own->costs), "access_needs",
+                     stated(own->access));
+}
+
 static json_t *set_json(out *o, const report *r, size_t index)
 {
     const told_set *own = &r->people->sets[index];
@@ -146,14 +156,12 @@ static json_t *set_json(out *o, const report *r, size_t index)
         if (json_array_append_new(dimensions, dimension_json(o, &own->dimensions[i])))
             o->failed = 1;
     set(o, one, "dimensions", dimensions);
-    set(o, one, "says", json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "coverage", stated(own->coverage), "balance",
-                                  stated(own->balance), "missing", stated(own->missing), "short", stated(own->below),
-                                  "not_known", stated(own->bounds), "not_assessed", stated(own->not_assessed),
-                                  "invited", stated(own->invited), "since_last_time", stated(own->change)));
+    set(o, one, "says", says_json(own));
     for (uint32_t i = 0; i < own->frame.group_count; i++)
         if (json_array_append_new(groups, group_json(o, r, index, i)))
             o->failed = 1;
     set(o, one, "groups", groups);
+    set(o, one, "access_needs", json_needs(o, own));
     set(o, one, "score", own->info.published && own->info.score ? document(o, own->info.score, write_score)
                                                                : json_null());
     set(o, one, "views", own->info.published ? json_null() : views_json(o, own));
@@ -162,7 +170,7 @@ static json_t *set_json(out *o, const report *r, size_t index)
 
 coprod_status people_fingerprint(report *r, const char *json, size_t length)
 {
-    static const char *const keys[] = {"counts", "known", "unknown", "invited"};
+    static const char *const keys[] = {"counts", "known", "unknown", "invited", "out_of_pocket", "access_needs"};
     json_t *whole = json_loadb(json, length, 0, NULL), *one;
     coprod_status status = COPROD_E_MEMORY;
     char *text;

@@ -88,10 +88,14 @@ static void say_set(out *o, const told_people *all, const told_set *own)
     fact(o, "Not known", own->bounds);
     fact(o, "Not assessed", own->not_assessed);
     fact(o, "Invited", own->invited);
+    fact(o, "Out of pocket", own->costs);
+    fact(o, "Access needs", own->access);
     fact(o, "Since last time", own->change);
     fact(o, "Note", own->info.note);
     for (uint32_t i = 0; i < own->frame.dimension_count; i++)
         say_dimension(o, own, i);
+    text_costs(o, own);
+    text_needs(o, own);
     out_plain(&words, "%d/%d, weight of the worst %d/%d", (int)own->frame.threshold_numerator,
               (int)own->frame.threshold_denominator, (int)own->frame.alpha_numerator,
               (int)own->frame.alpha_denominator);

@@ -6,14 +6,14 @@
 
 #include "report_people.h"
 
-static figure exact_figure(uint64_t count)
+figure people_exact(uint64_t count)
 {
     return (figure){.known = 1, .shown = 1, .exact = 1, .value = count, .low = count, .high = count};
 }
 
 static const figure withheld = {.known = 1, .high = UINT64_MAX};
 
-static figure figure_of(const coprod_view *view, size_t row)
+figure people_figure(const coprod_view *view, size_t row)
 {
     coprod_figure from = {.size = sizeof from};
     figure own = withheld;
@@ -44,13 +44,14 @@ static figure figure_by_rule(const coprod_publish_rule *rule, uint64_t count)
     return own;
 }
 
-/* --- the counts of one dimension --- */
+/* --- one column of one dimension --- */
 
 typedef struct listed {
     const char **ids;
     uint64_t *counts;
     uint32_t *groups;
     size_t count;
+    int is_whole; /* every group is known, and each person is in one at most: they add up */
 } listed;
 
 static void free_list(listed *own)
@@ -60,155 +61,174 @@ static void free_list(listed *own)
     free(own->groups);
 }
 
-/* The groups of a dimension that are known; or, of whom it is known, how many were invited. */
-static int list_groups(const report *r, const told_set *set, size_t index, uint32_t dimension, int invited,
-                       listed *own)
+static figure *place_of(told_set *set, uint32_t group, int column)
+{
+    told_group *own = &set->groups[group];
+    figure *const places[TOLD_COLUMNS] = {&own->count, &own->invited, &own->asked, &own->claimed, &own->left};
+    return places[column];
+}
+
+/* The true number; 0: it is not known. */
+static int number_of(const report *r, size_t index, uint32_t group, int column, uint64_t *number)
+{
+    coprod_dossier_count from = {.size = sizeof from};
+    coprod_dossier_costs costs = {.size = sizeof costs};
+    int64_t numbers[TOLD_COLUMNS];
+    coprod_dossier_get_count(r->dossier, index, group, &from);
+    coprod_dossier_get_costs(r->dossier, index, group, &costs);
+    numbers[TOLD_COUNT] = from.has_count ? (int64_t)from.count : -1;
+    numbers[TOLD_INVITED] = from.has_invited ? (int64_t)from.invited : -1;
+    numbers[TOLD_ASKED] = costs.asked;
+    numbers[TOLD_CLAIMED] = costs.claimed;
+    numbers[TOLD_LEFT] = costs.left;
+    *number = numbers[column] < 0 ? 0 : (uint64_t)numbers[column];
+    return numbers[column] >= 0;
+}
+
+/* The groups of a dimension of which the number is known. */
+static int list_groups(const report *r, const told_set *set, size_t index, uint32_t dimension, int column, listed *own)
 {
     const size_t room = set->frame.group_count;
+    size_t groups = 0;
     *own = (listed){calloc(room, sizeof *own->ids), calloc(room, sizeof *own->counts),
-                    calloc(room, sizeof *own->groups), 0};
+                    calloc(room, sizeof *own->groups), 0, 0};
     if (!own->ids || !own->counts || !own->groups)
         return 0;
     for (uint32_t i = 0; i < set->frame.group_count; i++) {
-        coprod_dossier_count from = {.size = sizeof from};
-        coprod_dossier_get_count(r->dossier, index, i, &from);
-        if (set->groups[i].info.dimension != dimension || !(invited ? from.has_invited : from.has_count))
+        uint64_t number;
+        groups += set->groups[i].info.dimension == dimension;
+        if (set->groups[i].info.dimension != dimension || !number_of(r, index, i, column, &number))
             continue;
         own->ids[own->count] = set->groups[i].info.id;
-        own->counts[own->count] = invited ? from.invited : from.count;
+        own->counts[own->count] = number;
         own->groups[own->count++] = i;
     }
+    own->is_whole = own->count == groups && set->dimensions[dimension].info.kind == COPROD_DIMENSION_PARTITION;
     return 1;
 }
 
-static coprod_publish_table table_of(const listed *own, int has_total)
+static coprod_publish_table table_of(const listed *own)
 {
     return (coprod_publish_table){.size = sizeof(coprod_publish_table), .rows = own->ids, .row_count = own->count,
-                                  .counts = own->counts, .no_total = !has_total};
+                                  .counts = own->counts, .no_total = !own->is_whole};
 }
 
-/* What a view tells of each group; a refused one tells nothing. */
-static void take_view(told_set *set, const listed *own, const coprod_view *view, int invited)
-{
-    for (size_t i = 0; i < own->count; i++)
-        *(invited ? &set->groups[own->groups[i]].invited : &set->groups[own->groups[i]].count) = figure_of(view, i);
-}
+/* --- with what was told before --- */
 
-static int is_refused(const coprod_view *view)
+int people_is_refused(const coprod_view *view)
 {
     coprod_view_info info = {.size = sizeof info};
-    return coprod_view_get(view, &info) != COPROD_OK || info.state != COPROD_VIEW_PUBLISHED;
+    return !view || coprod_view_get(view, &info) != COPROD_OK || info.state != COPROD_VIEW_PUBLISHED;
 }
 
-/* People who were in the earlier set may all be in this one, if no group has fewer: then the two lists must not tell
- * together what neither tells. */
-static int tells_too_much(const report *r, const told_people *all, size_t index, uint32_t dimension, const listed *own,
-                          const coprod_view *view)
+int people_tells_too_much(const coprod_view *view, const coprod_view *before)
 {
-    const told_set *set = &all->sets[index];
-    const told_set *before = set->before ? &all->sets[set->before - 1] : NULL;
     coprod_view_difference difference = {.size = sizeof difference};
-    if (!before || !before->views || !before->views[dimension] || is_refused(view))
+    if (people_is_refused(view) || people_is_refused(before))
         return 0;
-    for (size_t i = 0; i < own->count; i++) {
-        coprod_dossier_count from = {.size = sizeof from};
-        coprod_dossier_get_count(r->dossier, set->before - 1, own->groups[i], &from);
-        if (from.has_count && from.count > own->counts[i])
-            return 0;
-    }
-    return coprod_view_compare(view, before->views[dimension], COPROD_VIEW_CONTAINS, &difference) != COPROD_OK
+    return coprod_view_compare(view, before, COPROD_VIEW_CONTAINS, &difference) != COPROD_OK
            || (difference.fits && (difference.pinned || difference.narrowed));
 }
 
-static void keep_view(const report *r, told_people *all, size_t index, uint32_t dimension, const listed *own,
+/* Those of an earlier set may all be in this one, unless what is shown rules that out; then the two lists must not tell
+ * together what neither tells. It goes by what is shown alone: were it to go by the counts, it would tell of them. */
+static int is_too_much(const told_people *all, size_t index, size_t place, const coprod_view *view)
+{
+    for (size_t before = all->sets[index].before; before; before = all->sets[before - 1].before)
+        if (all->sets[before - 1].views && people_tells_too_much(view, all->sets[before - 1].views[place]))
+            return 1;
+    return 0;
+}
+
+static void keep_view(told_people *all, size_t index, uint32_t dimension, int column, const listed *own,
                       coprod_view *view)
 {
     told_set *set = &all->sets[index];
-    if (tells_too_much(r, all, index, dimension, own, view)) {
+    const size_t place = (size_t)column * set->frame.dimension_count + dimension;
+    if (is_too_much(all, index, place, view)) {
         coprod_view_free(view);
         view = NULL;
+        if (column == TOLD_COUNT)
+            set->dimensions[dimension].is_too_much = 1;
     }
-    set->views[dimension] = view;
-    set->dimensions[dimension].is_withheld = !view || is_refused(view);
-    take_view(set, own, view, 0);
-    set->dimensions[dimension].total = figure_of(view, COPROD_VIEW_TOTAL);
+    set->views[place] = view;
+    for (size_t i = 0; i < own->count; i++)
+        *place_of(set, own->groups[i], column) = people_figure(view, i);
+    if (column != TOLD_COUNT)
+        return;
+    set->dimensions[dimension].is_withheld = people_is_refused(view);
+    set->dimensions[dimension].total = people_figure(view, COPROD_VIEW_TOTAL);
 }
 
 /* --- a set --- */
 
-/* The dimensions that are one list of the same people are published together; the others one by one. */
-static coprod_status publish_counts(const report *r, told_people *all, size_t index)
+/* The dimensions that are one list of the same people are published together: their totals are one number. 1 if that
+ * was done; 0 if their totals differ, or there are none. */
+static int publish_linked(told_people *all, size_t index, int column, const listed *lists, coprod_publish_table *tables,
+                          coprod_view **views)
+{
+    const uint32_t count = all->sets[index].frame.dimension_count;
+    const coprod_publish_options options = {.size = sizeof options, .hide_total = column != TOLD_COUNT};
+    size_t linked = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (lists[i].is_whole)
+            tables[linked++] = table_of(&lists[i]);
+    if (linked < 2 || coprod_publish_linked(all->rule, tables, linked, &options, NULL, views) != COPROD_OK)
+        return 0;
+    linked = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (lists[i].is_whole)
+            keep_view(all, index, i, column, &lists[i], views[linked++]);
+    return 1;
+}
+
+static coprod_status publish_one(told_people *all, size_t index, uint32_t dimension, int column, const listed *own)
+{
+    const coprod_publish_options options = {.size = sizeof options,
+                                            .hide_total = column != TOLD_COUNT && own->is_whole};
+    const coprod_publish_table table = table_of(own);
+    coprod_view *view = NULL;
+    coprod_status status = COPROD_OK;
+    if (own->count)
+        status = coprod_publish(all->rule, &table, &options, NULL, &view);
+    if (own->count && status == COPROD_OK)
+        keep_view(all, index, dimension, column, own, view);
+    return status;
+}
+
+static coprod_status publish_column(const report *r, told_people *all, size_t index, int column)
 {
     told_set *set = &all->sets[index];
     const uint32_t count = set->frame.dimension_count;
     listed *lists = calloc(count, sizeof *lists);
     coprod_publish_table *tables = calloc(count, sizeof *tables);
     coprod_view **views = calloc(count, sizeof *views);
-    uint32_t *places = calloc(count, sizeof *places);
-    size_t linked = 0;
-    coprod_status status = lists && tables && views && places ? COPROD_OK : COPROD_E_MEMORY;
-    for (uint32_t i = 0; status == COPROD_OK && i < count; i++) {
-        if (!list_groups(r, set, index, i, 0, &lists[i]))
+    coprod_status status = lists && tables && views ? COPROD_OK : COPROD_E_MEMORY;
+    int linked = 0;
+    for (uint32_t i = 0; status == COPROD_OK && i < count; i++)
+        if (!list_groups(r, set, index, i, column, &lists[i]))
             status = COPROD_E_MEMORY;
-        else if (set->dimensions[i].is_scored && set->dimensions[i].info.kind == COPROD_DIMENSION_PARTITION) {
-            places[linked] = i;
-            tables[linked++] = table_of(&lists[i], 1);
-        }
-    }
-    if (status == COPROD_OK && linked > 1
-        && coprod_publish_linked(all->rule, tables, linked, NULL, NULL, views) == COPROD_OK)
-        for (size_t i = 0; i < linked; i++)
-            keep_view(r, all, index, places[i], &lists[places[i]], views[i]);
-    for (uint32_t i = 0; status == COPROD_OK && i < count; i++) {
-        const int whole = set->dimensions[i].is_scored && set->dimensions[i].info.kind == COPROD_DIMENSION_PARTITION;
-        const coprod_publish_table table = table_of(&lists[i], whole);
-        coprod_view *view = NULL;
-        if (set->views[i] || set->dimensions[i].is_withheld || !lists[i].count)
-            continue;
-        status = coprod_publish(all->rule, &table, NULL, NULL, &view);
-        if (status == COPROD_OK)
-            keep_view(r, all, index, i, &lists[i], view);
-    }
+    if (status == COPROD_OK)
+        linked = publish_linked(all, index, column, lists, tables, views);
+    for (uint32_t i = 0; status == COPROD_OK && i < count; i++)
+        if (!linked || !lists[i].is_whole)
+            status = publish_one(all, index, i, column, &lists[i]);
     for (uint32_t i = 0; lists && i < count; i++)
         free_list(&lists[i]);
     free(lists);
     free(tables);
     free(views);
-    free(places);
     return status;
 }
 
-static coprod_status publish_invited(const report *r, told_people *all, size_t index)
+static void take_numbers(const report *r, told_set *set, size_t index)
 {
-    told_set *set = &all->sets[index];
-    coprod_status status = COPROD_OK;
-    for (uint32_t i = 0; status == COPROD_OK && i < set->frame.dimension_count; i++) {
-        listed own;
-        coprod_view *view = NULL;
-        if (!list_groups(r, set, index, i, 1, &own))
-            status = COPROD_E_MEMORY;
-        if (status == COPROD_OK && own.count) {
-            const coprod_publish_table table = table_of(&own, 0);
-            status = coprod_publish(all->rule, &table, NULL, NULL, &view);
-            if (status == COPROD_OK)
-                take_view(set, &own, view, 1);
+    for (uint32_t i = 0; i < set->frame.group_count; i++)
+        for (int column = 0; column < TOLD_COLUMNS; column++) {
+            uint64_t number;
+            if (number_of(r, index, i, column, &number))
+                *place_of(set, i, column) = people_exact(number);
         }
-        coprod_view_free(view);
-        free_list(&own);
-    }
-    return status;
-}
-
-static void take_counts(const report *r, told_set *set, size_t index)
-{
-    for (uint32_t i = 0; i < set->frame.group_count; i++) {
-        coprod_dossier_count from = {.size = sizeof from};
-        coprod_dossier_get_count(r->dossier, index, i, &from);
-        if (from.has_count)
-            set->groups[i].count = exact_figure(from.count);
-        if (from.has_invited)
-            set->groups[i].invited = exact_figure(from.invited);
-    }
 }
 
 /* People who answered, where the score knows how many. */
@@ -223,7 +243,7 @@ static void take_known(const told_people *all, told_set *set)
         if (!from.has_known)
             continue;
         if (set->info.published)
-            own->total = exact_figure(from.known);
+            own->total = people_exact(from.known);
         else if (own->info.kind != COPROD_DIMENSION_PARTITION)
             own->total = figure_by_rule(all->rule, from.known);
     }
@@ -234,12 +254,12 @@ coprod_status people_figures(const report *r, told_people *all, size_t index)
     told_set *set = &all->sets[index];
     coprod_status status = COPROD_OK;
     if (set->info.published) {
-        take_counts(r, set, index);
+        take_numbers(r, set, index);
     } else {
-        set->views = calloc(set->frame.dimension_count + (size_t)1, sizeof *set->views);
-        status = set->views ? publish_counts(r, all, index) : COPROD_E_MEMORY;
-        if (status == COPROD_OK)
-            status = publish_invited(r, all, index);
+        set->views = calloc((size_t)TOLD_COLUMNS * set->frame.dimension_count, sizeof *set->views);
+        status = set->views ? COPROD_OK : COPROD_E_MEMORY;
+        for (int column = 0; status == COPROD_OK && column < TOLD_COLUMNS; column++)
+            status = publish_column(r, all, index, column);
     }
     take_known(all, set);
     return status;

@@ -36,6 +36,8 @@ typedef struct coprod_dossier_people {
                                         some are left out, the score has a frame of its own, of those that are there. */
     int32_t published;             /**< 1: the source published these counts as they are; 0: show a publishable view. */
     int32_t has_invited;           /**< 1: of some group it is known how many were invited. */
+    int32_t has_costs;             /**< 1: it tells what taking part cost people, at least of some group. */
+    uint32_t need_count;           /**< Access needs of which it tells. */
     int32_t illustrative;          /**< 1: assumed, to show an engine. */
     int32_t reserved;              /**< 0. */
 } coprod_dossier_people;
@@ -50,6 +52,28 @@ typedef struct coprod_dossier_count {
     int32_t is_scored;       /**< 1: its dimension is scored, because the count of each of its groups is known. */
     uint32_t score_group;    /**< If so, its index in the frame of the score. */
 } coprod_dossier_count;
+
+/** What taking part cost the people of a group. A number that is not known is -1, which is not 0. @since 0.4 */
+typedef struct coprod_dossier_costs {
+    size_t size;             /**< sizeof(coprod_dossier_costs), set by the caller. */
+    int64_t asked;           /**< People who were asked what it cost them. */
+    int64_t claimed;         /**< People of those who asked for money back. */
+    int64_t left;            /**< People of those who spent money and did not get all of it back. */
+    int64_t left_pence;      /**< What they are left with together, in pence. */
+} coprod_dossier_costs;
+
+/** What people of a set need in order to take part. A number that is not known is -1, which is not 0. @since 0.4 */
+typedef struct coprod_dossier_need {
+    size_t size;             /**< sizeof(coprod_dossier_need), set by the caller. */
+    const char *id;          /**< A class of the built-in list "access-needs", or a word of the dossier's own. */
+    const char *title;       /**< For people. */
+    int64_t met;             /**< People who asked for it, and got it. */
+    int64_t partly;          /**< People who got it in part. */
+    int64_t unmet;           /**< People who asked for it and did not get it. */
+    int64_t unknown;         /**< People who asked for it, and it is not recorded whether they got it. */
+    int64_t not_asked;       /**< People who were not asked. */
+    int64_t none;            /**< People who were asked, and need nothing of this kind. */
+} coprod_dossier_need;
 
 /** Number of frames of a dossier. @param[in] dossier @nullable the dossier. @return the number. @since 0.4 */
 COPROD_API size_t coprod_dossier_frame_count(const coprod_dossier *dossier);
@@ -88,6 +112,31 @@ COPROD_API coprod_status coprod_dossier_get_people(const coprod_dossier *dossier
  */
 COPROD_API coprod_status coprod_dossier_get_count(const coprod_dossier *dossier, size_t people, uint32_t group,
                                                   coprod_dossier_count *count);
+
+/**
+ * What taking part cost the people of a group. These are true numbers, as are the needs below: publish them only
+ * through a publishable view, unless ::coprod_dossier_people::published.
+ * @param[in] dossier the dossier.
+ * @param[in] people the set.
+ * @param[in] group index of the group in the set's frame.
+ * @param[in,out] costs the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
+ * @since 0.4
+ */
+COPROD_API coprod_status coprod_dossier_get_costs(const coprod_dossier *dossier, size_t people, uint32_t group,
+                                                  coprod_dossier_costs *costs);
+
+/**
+ * One access need of which a set tells; coprod_needs() says how far it was met.
+ * @param[in] dossier the dossier.
+ * @param[in] people the set.
+ * @param[in] index 0 to ::coprod_dossier_people::need_count - 1.
+ * @param[in,out] need the caller's struct, `size` set. What it points to belongs to the dossier.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
+ * @since 0.4
+ */
+COPROD_API coprod_status coprod_dossier_get_need(const coprod_dossier *dossier, size_t people, uint32_t index,
+                                                 coprod_dossier_need *need);
 
 /**
  * What a set of counted people comes to. These are true counts: publish them only through a publishable view, unless

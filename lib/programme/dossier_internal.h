@@ -85,12 +85,28 @@ typedef struct coprod__dossier_frame {
     json_t *places;
 } coprod__dossier_frame;
 
-/* People counted in a frame. Numbers that are not known are -1. */
+enum { COPROD__NEED_COUNTS = 6 };
+
+/* What taking part cost the people of a group. Numbers that are not known are -1, here and below. */
+typedef struct coprod__dossier_costs {
+    int64_t asked, claimed, left, left_pence;
+} coprod__dossier_costs;
+
+/* What people need: met, partly, unmet, unknown, not_asked, none. */
+typedef struct coprod__dossier_need {
+    const char *id, *title;
+    int64_t counts[COPROD__NEED_COUNTS];
+} coprod__dossier_need;
+
+/* People counted in a frame. */
 typedef struct coprod__dossier_people {
     const char *id, *title, *date, *level, *source, *section, *quote, *note;
     uint32_t frame, scored_count; /* dimensions of which every group is known */
     int64_t *counts, *invited; /* by group of the frame */
     int64_t *known, *unknown;  /* by dimension; of unknowns each class */
+    coprod__dossier_costs *costs; /* by group; NULL where nothing is said */
+    coprod__dossier_need *needs;
+    uint32_t need_count;
     int32_t *scored;           /* by dimension */
     uint32_t *score_groups;    /* by group: its index in the frame of the score */
     coprod_score *score;       /* NULL: no dimension is scored */
@@ -161,6 +177,11 @@ void coprod__load_events(coprod__load *load, coprod_dossier *dossier, const json
 /* Scores the dimensions of which every group's count is known; what is wrong is reported in its place. */
 void coprod__score_people(coprod__load *load, coprod_dossier *dossier, coprod__dossier_people *own,
                           const coprod__place *place);
+/* What taking part cost the people of one group, and what people of a set need. */
+void coprod__load_costs(coprod__load *load, const json_t *groups, const coprod__place *dimension, const char *group,
+                        coprod__dossier_costs *own);
+void coprod__load_needs(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
+                        coprod__dossier_people *own);
 /* What was done in a loop, through its machine; NULL: nothing is known. */
 void coprod__load_trace(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
                         coprod__dossier_loop *loop);

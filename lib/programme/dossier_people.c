@@ -41,6 +41,8 @@ coprod_status coprod_dossier_get_people(const coprod_dossier *dossier, size_t in
     own.scored_count = from->scored_count;
     own.published = from->published;
     own.has_invited = from->has_invited;
+    own.has_costs = from->costs != NULL;
+    own.need_count = from->need_count;
     own.illustrative = (int32_t)from->illustrative;
     return coprod__struct_out(people, sizeof own, sizeof own, &own);
 }
@@ -68,6 +70,50 @@ coprod_status coprod_dossier_get_count(const coprod_dossier *dossier, size_t peo
     own.is_scored = from->scored[one.dimension] != 0;
     own.score_group = from->score_groups[group];
     return coprod__struct_out(count, sizeof own, sizeof own, &own);
+}
+
+coprod_status coprod_dossier_get_costs(const coprod_dossier *dossier, size_t people, uint32_t group,
+                                       coprod_dossier_costs *costs)
+{
+    coprod_dossier_costs own = {.size = sizeof own, .asked = -1, .claimed = -1, .left = -1, .left_pence = -1};
+    coprod_status status = coprod__struct_begin(dossier, costs, sizeof own);
+    const coprod__dossier_people *from;
+    if (status != COPROD_OK)
+        return status;
+    if (people >= dossier->people_count)
+        return COPROD_E_UNKNOWN;
+    from = &dossier->people[people];
+    if (group >= dossier->frames[from->frame].info.group_count)
+        return COPROD_E_UNKNOWN;
+    if (from->costs) {
+        own.asked = from->costs[group].asked;
+        own.claimed = from->costs[group].claimed;
+        own.left = from->costs[group].left;
+        own.left_pence = from->costs[group].left_pence;
+    }
+    return coprod__struct_out(costs, sizeof own, sizeof own, &own);
+}
+
+coprod_status coprod_dossier_get_need(const coprod_dossier *dossier, size_t people, uint32_t index,
+                                      coprod_dossier_need *need)
+{
+    coprod_dossier_need own = {.size = sizeof own};
+    coprod_status status = coprod__struct_begin(dossier, need, sizeof own);
+    const coprod__dossier_need *from;
+    if (status != COPROD_OK)
+        return status;
+    if (people >= dossier->people_count || index >= dossier->people[people].need_count)
+        return COPROD_E_UNKNOWN;
+    from = &dossier->people[people].needs[index];
+    own.id = from->id;
+    own.title = from->title;
+    own.met = from->counts[0];
+    own.partly = from->counts[1];
+    own.unmet = from->counts[2];
+    own.unknown = from->counts[3];
+    own.not_asked = from->counts[4];
+    own.none = from->counts[5];
+    return coprod__struct_out(need, sizeof own, sizeof own, &own);
 }
 
 const coprod_score *coprod_dossier_score(const coprod_dossier *dossier, size_t people)

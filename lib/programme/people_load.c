@@ -103,9 +103,10 @@ static void load_frames(coprod__load *load, coprod_dossier *dossier, const json_
 
 /* --- people --- */
 
-/* What one object of a set says by group: {dimension: {group: number}}. */
-static void load_numbers(coprod__load *load, const coprod__dossier_frame *frame, const json_t *json,
-                         const coprod__place *place, const char *key, int required, int64_t *into)
+/* What one object of a set says by group: {dimension: {group: number}}; or of `costs` {dimension: {group: {}}}. */
+static void load_groups(coprod__load *load, const coprod__dossier_frame *frame, const json_t *json,
+                        const coprod__place *place, const char *key, int required, int64_t *into,
+                        coprod__dossier_costs *costs)
 {
     const json_t *all = coprod__json_object(load, json, place, key, required);
     const coprod__place here = {place, key, 0};
@@ -122,11 +123,15 @@ static void load_numbers(coprod__load *load, const coprod__dossier_frame *frame,
             json_object_foreach(groups, group, value) {
                 const coprod__place one = {&at, group, 0};
                 const json_t *index = json_object_get(places, group);
-                const int64_t number = coprod__json_integer(load, groups, &at, group, COPROD__REQUIRED, 0, UINT32_MAX,
-                                                            -1);
+                coprod__dossier_costs nobody;
+                int64_t number = -1;
+                if (into)
+                    number = coprod__json_integer(load, groups, &at, group, COPROD__REQUIRED, 0, UINT32_MAX, -1);
+                else
+                    coprod__load_costs(load, groups, &at, group, index ? &costs[json_integer_value(index)] : &nobody);
                 if (!index)
                     coprod__report(load, COPROD_ERROR, "unknown-id", &one, group, "a group of that dimension");
-                else
+                else if (into)
                     into[json_integer_value(index)] = number;
             }
     }
@@ -182,6 +187,18 @@ static int64_t *unknown_numbers(coprod__load *load, coprod_dossier *dossier, siz
     return list;
 }
 
+/* Only where costs are told: most sets have none. */
+static coprod__dossier_costs *room_for_costs(coprod__load *load, coprod_dossier *dossier, const json_t *json,
+                                             size_t count)
+{
+    coprod__dossier_costs *list = NULL;
+    if (json_object_get(json, "out_of_pocket"))
+        list = coprod__dossier_room(load, dossier, count, sizeof *list);
+    for (size_t i = 0; list && i < count; i++)
+        list[i] = (coprod__dossier_costs){-1, -1, -1, -1};
+    return list;
+}
+
 static void load_counts(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
                         coprod__dossier_people *own)
 {
@@ -192,13 +209,17 @@ static void load_counts(coprod__load *load, coprod_dossier *dossier, const json_
     own->invited = unknown_numbers(load, dossier, groups);
     own->known = unknown_numbers(load, dossier, dimensions);
     own->unknown = unknown_numbers(load, dossier, dimensions * COPROD_UNKNOWN_CLASSES);
+    own->costs = room_for_costs(load, dossier, json, groups);
     own->scored = coprod__dossier_room(load, dossier, dimensions, sizeof *own->scored);
     own->score_groups = coprod__dossier_room(load, dossier, groups, sizeof *own->score_groups);
     if (load->failure != COPROD_OK)
         return;
-    load_numbers(load, frame, json, place, "counts", COPROD__REQUIRED, own->counts);
-    load_numbers(load, frame, json, place, "invited", COPROD__OPTIONAL, own->invited);
+    load_groups(load, frame, json, place, "counts", COPROD__REQUIRED, own->counts, NULL);
+    load_groups(load, frame, json, place, "invited", COPROD__OPTIONAL, own->invited, NULL);
     load_known(load, frame, json, place, own);
+    if (own->costs)
+        load_groups(load, frame, json, place, "out_of_pocket", COPROD__OPTIONAL, NULL, own->costs);
+    coprod__load_needs(load, dossier, json, place, own);
     for (size_t i = 0; i < groups; i++)
         own->has_invited |= own->invited[i] >= 0;
     if (load->errors == errors && load->failure == COPROD_OK)
@@ -249,7 +270,7 @@ static void load_set(coprod__load *load, coprod_dossier *dossier, const json_t *
     const coprod__place id = {place, "id", 0};
     coprod__arena *arena = &dossier->arena;
     coprod__json_keys(load, json, place, "id title frame date source section quote note illustrative published counts "
-                                         "known unknown invited level");
+                                         "known unknown invited level out_of_pocket access_needs");
     own->id = coprod__json_word(load, arena, json, place, "id");
     own->title = coprod__json_copy(load, arena, json, place, "title", COPROD__OPTIONAL);
     own->date = coprod__json_copy(load, arena, json, place, "date", COPROD__OPTIONAL);

@@ -58,10 +58,23 @@ static void see_counts(void *page, fault_line *line, const coprod_dossier *dossi
     line(page, info.fingerprint);
     for (uint32_t i = 0; i < info.group_count; i++) {
         coprod_dossier_count count = {.size = sizeof count};
+        coprod_dossier_costs costs = {.size = sizeof costs};
         coprod_dossier_get_count(dossier, index, i, &count);
         snprintf(text, sizeof text, "%d %u %d %u", (int)count.has_count, (unsigned)count.count, (int)count.has_invited,
                  (unsigned)count.invited);
         line(page, text);
+        coprod_dossier_get_costs(dossier, index, i, &costs);
+        snprintf(text, sizeof text, "%d %d", (int)costs.asked, (int)costs.left_pence);
+        line(page, text);
+    }
+}
+
+static void see_needs(void *page, fault_line *line, const coprod_dossier *dossier, size_t index, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        coprod_dossier_need need = {.size = sizeof need};
+        coprod_dossier_get_need(dossier, index, i, &need);
+        line(page, need.title);
     }
 }
 
@@ -75,6 +88,7 @@ void see_dossier_people(void *page, fault_line *line, const world *w)
         coprod_dossier_get_people(w->dossier, i, &people);
         line(page, people.id);
         see_counts(page, line, w->dossier, i, people.frame);
+        see_needs(page, line, w->dossier, i, people.need_count);
         if (coprod_score_get(people.score, &score) == COPROD_OK) {
             snprintf(text, sizeof text, "score %d/%d", (int)score.exact_numerator, (int)score.exact_denominator);
             line(page, text);

@@ -104,13 +104,22 @@ static void people(const coprod_dossier *dossier, size_t index)
     HOLDS(coprod_frame_get(own.frame, &frame) == COPROD_OK);
     for (uint32_t i = 0; i < frame.group_count; i++) {
         coprod_dossier_count count = {.size = sizeof count};
+        coprod_dossier_costs costs = {.size = sizeof costs};
         coprod_score_group group = {.size = sizeof group};
         HOLDS(coprod_dossier_get_count(dossier, index, i, &count) == COPROD_OK);
         HOLDS((count.has_count || !count.count) && (count.has_invited || !count.invited));
         HOLDS(!count.is_scored || count.has_count);
+        HOLDS(coprod_dossier_get_costs(dossier, index, i, &costs) == COPROD_OK);
+        HOLDS(costs.left_pence < 0 || costs.left_pence >= costs.left);
+        HOLDS(own.has_costs || costs.asked < 0);
         if (count.is_scored)
             HOLDS(coprod_score_get_group(own.score, count.score_group, &group) == COPROD_OK
                   && group.count == count.count);
+    }
+    for (uint32_t i = 0; i < own.need_count; i++) {
+        coprod_dossier_need need = {.size = sizeof need};
+        HOLDS(coprod_dossier_get_need(dossier, index, i, &need) == COPROD_OK);
+        HOLDS(need.id[0] && need.title[0] && need.met >= -1 && need.none >= -1);
     }
 }
 

@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What a report tells of counts that were not published: check_hidden.py PROGRAM
+
+PROGRAM is the example program. Dossiers that differ only in what is hidden must give the very same page, text and JSON.
+"""
+import itertools
+import json
+import re
+import subprocess
+import sys
+
+
+class Checks:
+    def __init__(self, program):
+        self.program = program
+        self.done = self.failed = 0
+
+    def check(self, good, what, detail=""):
+        self.done += 1
+        if not good:
+            self.failed += 1
+            print(f"FAILED {what}{': ' if detail else ''}{detail}")
+        return good
+
+    def make(self, document, *options):
+        ran = subprocess.run([self.program, "report", *options], input=json.dumps(document), capture_output=True,
+                             text=True, check=False)
+        self.check(ran.returncode == 0 and not ran.stderr, f"report {' '.join(options)}", ran.stderr)
+        return ran.stdout
+
+    def told(self, *sets):
+        """All that is told of these sets."""
+        return tuple(self.make({"schema": "dossier/1", "frame": FRAME, "people": list(sets)}, "--format", option)
+                     for option in ("html", "text", "json"))
+
+    def sets(self, *sets):
+        return json.loads(self.make({"schema": "dossier/1", "frame": FRAME, "people": list(sets)}, "--format",
+                                    "json"))["people"]["sets"]
+
+
+FRAME = {"id": "f", "N": 40, "kinds": {"age": "partition", "life": "membership"}, "groups": [
+    {"id": name, "dimension": dimension, "population": population, "denominator": 1000}
+    for dimension, name, population in (("age", "young", 300), ("age", "middle", 400), ("age", "older", 300),
+                                        ("life", "carers", 100), ("life", "disabled", 200))]}
+
+
+def counted(young, middle, older, carers, disabled, **more):
+    """Counts of people, of whom all gave an answer."""
+    return {"id": "p", "frame": "f", "counts": {"age": {"young": young, "middle": middle, "older": older},
+                                                "life": {"carers": carers, "disabled": disabled}},
+            "known": {"life": young + middle + older}, **more}
+
+
+def shown_as(count):
+    """By hand, what the rule shows of a count: 0 as it is, 1 to 7 not at all, others to the nearest 5."""
+    return 0 if count == 0 else None if count < 8 else 5 * ((count + 2) // 5)
+
+
+def check_hidden(checks):
+    """Counts that were not published: every dossier with the same figures in its view gives the very same page, text and
+    JSON, the fingerprint too, so nothing in them can tell the counts apart."""
+    pages = {}
+    for carers in range(0, 12):
+        for middle in range(18, 23):
+            for unknown in (1, 5):
+                one = counted(20, middle, 12, carers, 30, unknown={"age": {"declined": unknown}})
+                one["invited"] = {"life": {"carers": carers + 40 if carers < 8 else 60}}
+                key = (shown_as(carers), shown_as(40 if carers == 0 else carers + 40 if carers < 8 else 60),
+                       shown_as(32 + middle))
+                told = tuple(checks.make({"schema": "dossier/1", "frame": FRAME, "people": [one]}, "--format", option)
+                             for option in ("html", "text", "json"))
+                checks.check(pages.setdefault(key, told) == told, f"hidden: {key} is told in one way",
+                             f"carers {carers}, middle {middle}, declined {unknown}")
+    checks.check(len(pages) > 4, "hidden: there are different views", str(len(pages)))
+    for count in range(1, 8):
+        one = counted(count, 20, 20, count, 20)
+        report = json.loads(checks.make({"schema": "dossier/1", "frame": FRAME, "people": [one]}, "--format", "json"))
+        told = report["people"]["sets"][0]
+        checks.check(told["score"] is None and told["views"]["age"], f"hidden: {count} is in a view")
+        for group in told["groups"]:
+            true = one["counts"][group["dimension"]][group["id"]]
+            heard = group["counted"]
+            checks.check(isinstance(heard, dict) and heard["low"] <= true and heard["low"] != heard["high"]
+                         and (heard["high"] is None or true <= heard["high"]), f"hidden: {group['id']}", str(heard))
+            if true < 8:
+                checks.check(heard["shown"] is None and heard["low"] <= 1 and heard["high"] >= 7
+                             and not re.search("[0-9]%", group["says"]), f"hidden: {true} people", str(group))
+        low, high = told["coverage"]
+        true = json.loads(checks.make({"schema": "dossier/1", "frame": FRAME, "people": [{**one, "published": True}]},
+                                      "--format", "json"))["people"]["sets"][0]["coverage"]
+        checks.check(float(low) <= float(true[0]) <= float(high) and "." not in low + high and low != high,
+                     "hidden: coverage is a range of whole points", f"{low} {true} {high}")
+    print(f"hidden: {len(pages)} views of 120 dossiers, each told in one way")
+
+
+def ten_pounds(pence):
+    return (pence + 500) // 1000 * 1000
+
+
+def check_costs(checks):
+    """Who was asked, who claimed, who is left out of pocket, and with how much."""
+    pages = {}
+    for left, pence in itertools.product((0, 1, 2, 7, 8, 11, 12, 13), (0, 20, 900, 7400, 7421, 7600)):
+        if (left == 0) != (pence == 0):
+            continue
+        for old in (1, 4, 7):
+            one = counted(40, 40, 40, 9, 30)
+            one["out_of_pocket"] = {"age": {
+                "young": {"asked": 20, "claimed": 15, "left": left, "left_pence": pence},
+                "middle": {"asked": 30, "claimed": 18, "left": 20, "left_pence": 9200},
+                "older": {"asked": 7, "claimed": old, "left": old, "left_pence": 100 * old}}}
+            # "older" is always hidden, and so is the smallest of the others, whose sum with it would follow
+            shown = left > 0 and shown_as(left) is None
+            key = (shown_as(left), left == 0 or shown)
+            checks.check(pages.setdefault(key, checks.told(one)) == checks.told(one), f"costs: {key} is told in one way",
+                         f"left {left}, pence {pence}, old {old}")
+            group = {own["id"]: own["out_of_pocket"] for own in checks.sets(one)[0]["groups"]}
+            checks.check(group["older"]["left_pence"] == {"shown": None} and group["carers"] is None,
+                         "costs: few people's money is hidden", str(group))
+            checks.check(group["young"]["left_pence"] == (0 if left == 0 else {"shown": None}),
+                         "costs: of nobody it is told, of others not", str(group))
+            checks.check(group["middle"]["left_pence"] == ({"shown": ten_pounds(9200)} if 8 <= left < 18 else
+                                                           {"shown": None}), "costs: the second smallest goes too",
+                         f"{left} {group['middle']}")
+    checks.check(len(pages) == 4, "costs: there are different views", str(len(pages)))
+
+
+def check_more_costs(checks):
+    """Other questions, groups that overlap, and later sets could be subtracted."""
+    def costs(young, middle, older, carers=None, **more):
+        own = {name: {"left": left, "left_pence": 110 * left} for name, left in
+               (("young", young), ("middle", middle), ("older", older))}
+        life = {} if carers is None else {"life": {"carers": {"left": carers, "left_pence": 210 * carers}}}
+        return counted(60, 60, 60, 50, 30, out_of_pocket={"age": own, **life}, **more)
+
+    def money(own):
+        return {group["id"]: group["out_of_pocket"]["left_pence"] for group in own["groups"] if group["out_of_pocket"]}
+
+    checks.check(money(checks.sets(costs(20, 20, 20, 13))[0])
+                 == {"young": {"shown": 2000}, "middle": {"shown": 2000}, "older": {"shown": 2000},
+                     "carers": {"shown": 3000}}, "costs: many people's sums are shown, to ten pounds")
+    checks.check(money(checks.sets(costs(8, 8, 0, 13))[0])["carers"] == {"shown": None},
+                 "costs: of all but a few a sum is hidden, for theirs would follow")
+    first = costs(20, 20, 20, date="2025")
+    for later, shown in ((20, False), (27, False), (33, True), (12, True)):
+        own = money(checks.sets(first, {**costs(later, 40, 40, date="2026"), "id": "q"})[1])
+        checks.check((own["young"] != {"shown": None}) == shown and own["older"] == {"shown": 4000},
+                     "costs: a later sum is shown where many people came since, or cannot be the same", str(own))
+    published = {**first, "published": True}
+    checks.check(money(checks.sets(published)[0])["young"] == 2200, "costs: what was published is told as it is")
+
+
+def need(name, **counts):
+    return {"id": name, **counts}
+
+
+def check_needs(checks):
+    pages = {}
+    for met, unmet, other in itertools.product((0, 1, 3, 7, 8, 12), (0, 2, 5), (18, 22)):
+        rest = 60 - met - unmet
+        one = counted(20, 20, 20, 9, 30, access_needs=[
+            need("timing", met=met, partly=0, unmet=unmet, unknown=0, not_asked=0, none=rest),
+            need("language", met=other, unmet=0, partly=0)])
+        key = (shown_as(met), shown_as(unmet), shown_as(rest), other)
+        told = checks.told(one)
+        first = checks.sets(one)[0]["access_needs"]
+        checks.check(pages.setdefault((json.dumps(first), key[3]), told) == told, f"needs: {key} is told in one way")
+        for name, true in (("met", met), ("unmet", unmet), ("none", rest)):
+            heard = first[0][name]
+            if true == 0:
+                continue
+            checks.check(isinstance(heard, dict) and heard["low"] <= true and (heard["high"] is None
+                                                                               or true <= heard["high"])
+                         and (true > 7 or heard["shown"] is None), f"needs: {name} {true}", str(heard))
+    checks.check(len(pages) > 6, "needs: there are different views", str(len(pages)))
+    one = counted(20, 20, 20, 9, 30, access_needs=[need("timing", met=6, unmet=3, partly=0), need("language")])
+    told = checks.sets({**one, "published": True})[0]["access_needs"]
+    checks.check(told[0]["met"] == 6 and told[0]["none"] is None and told[1]["met"] is None
+                 and told[1]["says"] == "Not known whether people got it.", "needs: not known is not 0", str(told))
+
+
+def main(arguments):
+    if len(arguments) != 1:
+        sys.exit(__doc__)
+    checks = Checks(arguments[0])
+    check_hidden(checks)
+    check_costs(checks)
+    check_more_costs(checks)
+    check_needs(checks)
+    print(f"{checks.done} checks, {checks.failed} failed")
+    return 1 if checks.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
