@@ -79,7 +79,7 @@ typedef struct told_set {
 typedef struct told_people {
     told_set *sets;
     size_t count;
-    coprod_publish_rule *rule;
+    coprod_publish_rule *rule, *exact;
     coprod_publish_rule_info rule_info;
     coprod_barriers_info barriers;
     int has_plan;
@@ -100,8 +100,14 @@ void people_free(told_people *own);
 coprod_status people_figures(const report *r, told_people *all, size_t index);
 figure people_exact(uint64_t count);
 figure people_figure(const coprod_view *view, size_t row);
+
+/* --- report_people_before.c --- */
+
+/* The rule that hides nothing, and a list of counts that were published as they are, as a view under it. */
+coprod_status people_exact_rule(told_people *all);
+coprod_status people_as_published(const told_people *all, const coprod_publish_table *table, coprod_view **view);
 int people_is_refused(const coprod_view *view);
-/* Two views, the second of which may count all that the first does. */
+/* Whether a view must not be told beside an earlier one, all of whose people may be in it. */
 int people_tells_too_much(const coprod_view *view, const coprod_view *before);
 /* The coverage that the figures leave possible. */
 coprod_status people_coverage(told_set *own);

@@ -53,6 +53,7 @@ void people_free(told_people *own)
     for (size_t i = 0; own->sets && i < own->count; i++)
         free_set(&own->sets[i]);
     coprod_publish_rule_free(own->rule);
+    coprod_publish_rule_free(own->exact);
     free(own->sets);
     free(own->summary);
     free(own->plan);
@@ -215,6 +216,8 @@ static coprod_status build_sets(const report *r, told_people *all)
     all->rule_info.size = sizeof all->rule_info;
     if (status == COPROD_OK)
         status = coprod_publish_rule_get(all->rule, &all->rule_info);
+    if (status == COPROD_OK)
+        status = people_exact_rule(all);
     while (status == COPROD_OK && all->count < count) {
         all->count++;
         status = build_set(r, all, all->count - 1);

@@ -108,6 +108,22 @@ static coprod_status publish(const told_people *all, size_t index)
     return status;
 }
 
+static coprod_status take_published(const told_people *all, size_t index)
+{
+    told_set *set = &all->sets[index];
+    coprod_status status = COPROD_OK;
+    for (uint32_t i = 0; status == COPROD_OK && i < set->info.need_count; i++) {
+        told_need *own = &set->needs[i];
+        listed list;
+        const coprod_publish_table table = table_of(own, &list);
+        for (size_t k = 0; k < list.count; k++)
+            own->answers[list.places[k]] = people_exact(list.counts[k]);
+        if (list.count)
+            status = people_as_published(all, &table, &own->view);
+    }
+    return status;
+}
+
 /* Whoever asked for it: the sum of what is shown. */
 static void add_declared(told_need *own)
 {
@@ -180,16 +196,10 @@ coprod_status people_needs(const report *r, told_people *all, size_t index)
         return COPROD_E_MEMORY;
     for (uint32_t i = 0; i < set->info.need_count; i++) {
         told_need *own = &set->needs[i];
-        int64_t numbers[TOLD_ANSWERS];
         own->info.size = sizeof own->info;
         coprod_dossier_get_need(r->dossier, index, i, &own->info);
-        true_numbers(own, numbers);
-        for (size_t k = 0; set->info.published && k < TOLD_ANSWERS; k++)
-            if (numbers[k] >= 0)
-                own->answers[k] = people_exact((uint64_t)numbers[k]);
     }
-    if (!set->info.published)
-        status = publish(all, index);
+    status = set->info.published ? take_published(all, index) : publish(all, index);
     for (uint32_t i = 0; status == COPROD_OK && i < set->info.need_count; i++) {
         out words = {NULL, 0, 0, 0};
         add_declared(&set->needs[i]);

@@ -115,21 +115,6 @@ static coprod_publish_table table_of(const listed *own)
 
 /* --- with what was told before --- */
 
-int people_is_refused(const coprod_view *view)
-{
-    coprod_view_info info = {.size = sizeof info};
-    return !view || coprod_view_get(view, &info) != COPROD_OK || info.state != COPROD_VIEW_PUBLISHED;
-}
-
-int people_tells_too_much(const coprod_view *view, const coprod_view *before)
-{
-    coprod_view_difference difference = {.size = sizeof difference};
-    if (people_is_refused(view) || people_is_refused(before))
-        return 0;
-    return coprod_view_compare(view, before, COPROD_VIEW_CONTAINS, &difference) != COPROD_OK
-           || (difference.fits && (difference.pinned || difference.narrowed));
-}
-
 /* Those of an earlier set may all be in this one, unless what is shown rules that out; then the two lists must not tell
  * together what neither tells. It goes by what is shown alone: were it to go by the counts, it would tell of them. */
 static int is_too_much(const told_people *all, size_t index, size_t place, const coprod_view *view)
@@ -221,14 +206,30 @@ static coprod_status publish_column(const report *r, told_people *all, size_t in
     return status;
 }
 
-static void take_numbers(const report *r, told_set *set, size_t index)
+/* One column as it was published: the figures, and a view with which later ones are compared. */
+static coprod_status take_column(const report *r, told_people *all, size_t index, uint32_t dimension, int column)
 {
-    for (uint32_t i = 0; i < set->frame.group_count; i++)
-        for (int column = 0; column < TOLD_COLUMNS; column++) {
-            uint64_t number;
-            if (number_of(r, index, i, column, &number))
-                *place_of(set, i, column) = people_exact(number);
-        }
+    told_set *set = &all->sets[index];
+    coprod_view **view = &set->views[(size_t)column * set->frame.dimension_count + dimension];
+    coprod_status status = COPROD_E_MEMORY;
+    listed own;
+    if (list_groups(r, set, index, dimension, column, &own)) {
+        const coprod_publish_table table = table_of(&own);
+        for (size_t i = 0; i < own.count; i++)
+            *place_of(set, own.groups[i], column) = people_exact(own.counts[i]);
+        status = own.count ? people_as_published(all, &table, view) : COPROD_OK;
+    }
+    free_list(&own);
+    return status;
+}
+
+static coprod_status take_numbers(const report *r, told_people *all, size_t index)
+{
+    coprod_status status = COPROD_OK;
+    for (int column = 0; column < TOLD_COLUMNS; column++)
+        for (uint32_t i = 0; status == COPROD_OK && i < all->sets[index].frame.dimension_count; i++)
+            status = take_column(r, all, index, i, column);
+    return status;
 }
 
 /* People who answered, where the score knows how many. */
@@ -252,15 +253,13 @@ static void take_known(const told_people *all, told_set *set)
 coprod_status people_figures(const report *r, told_people *all, size_t index)
 {
     told_set *set = &all->sets[index];
-    coprod_status status = COPROD_OK;
-    if (set->info.published) {
-        take_numbers(r, set, index);
-    } else {
-        set->views = calloc((size_t)TOLD_COLUMNS * set->frame.dimension_count, sizeof *set->views);
-        status = set->views ? COPROD_OK : COPROD_E_MEMORY;
-        for (int column = 0; status == COPROD_OK && column < TOLD_COLUMNS; column++)
-            status = publish_column(r, all, index, column);
-    }
+    coprod_status status;
+    set->views = calloc((size_t)TOLD_COLUMNS * set->frame.dimension_count, sizeof *set->views);
+    status = set->views ? COPROD_OK : COPROD_E_MEMORY;
+    if (status == COPROD_OK && set->info.published)
+        status = take_numbers(r, all, index);
+    for (int column = 0; status == COPROD_OK && !set->info.published && column < TOLD_COLUMNS; column++)
+        status = publish_column(r, all, index, column);
     take_known(all, set);
     return status;
 }

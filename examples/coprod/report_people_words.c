@@ -364,7 +364,7 @@ void words_not_assessed(out *o, const told_set *own)
         if (!one->is_scored)
             out_plain(o, "%s%s: %s", o->length ? " " : "", one->name, one->not_scored);
         else if (one->is_withheld)
-            out_plain(o, "%s%s: nothing is shown, because small numbers could be worked out.", o->length ? " " : "",
-                      one->name);
+            out_plain(o, "%s%s: nothing is shown, because small numbers could be worked out%s.", o->length ? " " : "",
+                      one->name, one->is_too_much ? " together with an earlier set" : "");
     }
 }

@@ -180,11 +180,55 @@ def check_needs(checks):
                  and told[1]["says"] == "Not known whether people got it.", "needs: not known is not 0", str(told))
 
 
+def of_age(ident, date, young, middle, older, **more):
+    return {"id": ident, "date": date, "counts": {"age": {"young": young, "middle": middle, "older": older}}, **more}
+
+
+def check_later(checks):
+    """A later set that would tell too much together with an earlier one is withheld; whether it is goes by what is shown
+    alone, so counts that look the same are told in the same way."""
+    pages, alone = {}, {}
+
+    def looks(*counts):
+        if counts not in alone:
+            alone[counts] = json.dumps(checks.sets(of_age("p", "2025", *counts))[0]["views"])
+        return alone[counts]
+
+    withheld = 0
+    for before, now in itertools.product(itertools.product((13, 14), (6,), (1, 2)),
+                                         itertools.product((12, 13, 15), (8, 9), (1, 3))):
+        sets = of_age("p", "2025", *before), of_age("q", "2026", *now)
+        told = checks.told(*sets)
+        key = looks(*before), looks(*now)
+        checks.check(pages.setdefault(key, told) == told, "later: the same figures are told in one way",
+                     f"{before} {now}")
+        withheld += json.loads(told[2])["people"]["sets"][1]["dimensions"][0]["withheld"]
+    checks.check(len(pages) > 1 and 0 < withheld < 48, "later: some are withheld, some are not",
+                 f"{len(pages)} {withheld}")
+    first, second = of_age("p", "2025", 13, 6, 1), of_age("q", "2026", 13, 8, 1)
+    checks.check(not checks.sets({**second, "id": "p"})[0]["dimensions"][0]["withheld"], "later: alone it is shown")
+    told = checks.told(first, second)
+    one = json.loads(told[2])["people"]["sets"][1]
+    checks.check(one["dimensions"][0]["withheld"] and one["views"]["age"] is None and one["coverage"] is not None
+                 and all(group["counted"] in ({"shown": None, "low": 0, "high": None}, None) and "%" not in group["says"]
+                         for group in one["groups"]), "later: nothing of it is shown", str(one)[:400])
+    checks.check(all("nothing is shown, because small numbers could be worked out together with an earlier set"
+                     in " ".join(text.split()) for text in told[:2]), "later: why is told")
+    third = checks.sets(first, second, {**second, "id": "r", "date": "2027"})[2]
+    checks.check(third["dimensions"][0]["withheld"], "later: a set between them, of which nothing is told, does not help")
+    checks.check(checks.sets({**first, "published": True}, {**second, "counts": {"age": {
+        "young": 13, "middle": 7, "older": 1}}})[1]["dimensions"][0]["withheld"] is False, "later: 7 may be 6 or 7")
+    known = {**of_age("p", "2025", 13, 7, 1), "published": True}
+    checks.check(checks.sets(known, of_age("q", "2026", 14, 7, 1))[1]["dimensions"][0]["withheld"],
+                 "later: beside a 7 that was published, a hidden number of 7 and more is 7")
+
+
 def main(arguments):
     if len(arguments) != 1:
         sys.exit(__doc__)
     checks = Checks(arguments[0])
     check_hidden(checks)
+    check_later(checks)
     check_costs(checks)
     check_more_costs(checks)
     check_needs(checks)
