@@ -893,6 +893,11 @@ typedef struct coprod_barrier {
     const char *change;
     uint32_t rule;
     int32_t state;
+    const char *title;
+    int32_t first_day;
+    int32_t last_day;
+    int32_t has_day;
+    int32_t reserved;
 } coprod_barrier;
 typedef struct coprod_asked {
     size_t size;

@@ -5,12 +5,19 @@
 
 #include "report_people.h"
 
+/* Of a loop that the dossier has; NULL of another. */
 static const char *loop_title(const report *r, const char *id)
 {
     for (size_t i = 0; r->feedback && i < r->feedback->loop_count; i++)
         if (!strcmp(r->feedback->loops[i].info.id, id))
             return r->feedback->loops[i].info.title;
     return NULL;
+}
+
+const char *words_loop_title(const report *r, const char *id)
+{
+    const char *title = loop_title(r, id);
+    return title ? title : id;
 }
 
 static void write_groups(out *o, const coprod_barrier_rules *rules, uint32_t index, uint32_t count)
@@ -75,6 +82,44 @@ const char *words_asked(int32_t findings)
                                              : "nothing to change";
 }
 
+static int same_name(const coprod_barrier *a, const coprod_barrier *b)
+{
+    return !strcmp(a->title, b->title) && a->has_day == b->has_day && a->first_day == b->first_day
+           && a->last_day == b->last_day;
+}
+
+void words_event(out *o, const coprod_barriers *barriers, const coprod_barrier *own)
+{
+    coprod_barrier other = {.size = sizeof other};
+    int alike = 0;
+    if (!own->event[0]) {
+        out_raw(o, "all events together");
+        return;
+    }
+    for (size_t i = 0; coprod_barriers_barrier(barriers, i, &other) == COPROD_OK; i++)
+        alike |= strcmp(other.event, own->event) && same_name(&other, own);
+    out_plain(o, "%s", own->title[0] ? own->title : own->event);
+    if (own->has_day) {
+        out_raw(o, ", ");
+        words_day(o, own->first_day);
+    }
+    if (own->has_day && own->last_day != own->first_day) {
+        out_raw(o, " to ");
+        words_day(o, own->last_day);
+    }
+    if (alike && own->title[0])
+        out_plain(o, " (%s)", own->event);
+}
+
+const char *words_plan_group(const told_people *all, const char *id)
+{
+    for (size_t i = all->count; i-- > 0;)
+        for (uint32_t k = 0; k < all->sets[i].frame.group_count; k++)
+            if (!strcmp(all->sets[i].groups[k].info.id, id))
+                return all->sets[i].groups[k].name;
+    return id;
+}
+
 /* Groups of the latest sets that are missing or short, and for whom this barrier is in the way. */
 static void write_missing(out *o, const report *r, size_t index)
 {
@@ -107,16 +152,22 @@ static void write_barrier(out *o, const report *r, size_t index)
     const coprod_barrier_rules *rules = coprod_dossier_barrier_rules(r->dossier);
     coprod_barrier own = {.size = sizeof own};
     coprod_barrier_rule rule = {.size = sizeof rule};
+    out event = {NULL, 0, 0, 0};
     const char *title;
+    char *name;
     if (coprod_barriers_barrier(coprod_dossier_barriers(r->dossier), index, &own) != COPROD_OK
         || coprod_barrier_rule_get(rules, own.rule, &rule) != COPROD_OK)
         return;
     out_html(o, "<h4 id=\"barrier-%d\">%s: %s</h4>\n", (int)index + 1, rule.title, words_barrier_state(own.state));
+    words_event(&event, coprod_dossier_barriers(r->dossier), &own);
+    name = out_take(&event);
+    o->failed |= !name;
     out_html(o, "<dl class=\"facts\">\n<div><dt>Event</dt><dd><p>%s</p></dd></div>\n<div><dt>%s</dt><dd><p>",
-             own.event[0] ? own.event : "all events together",
+             name ? name : "",
              own.state == COPROD_BARRIER_REMOVED     ? "Would shut out"
              : own.state == COPROD_BARRIER_NOT_KNOWN ? "If so, likely to shut out"
                                                      : "Likely to shut out");
+    free(name);
     write_groups(o, rules, own.rule, rule.group_count);
     out_raw(o, "</p></dd></div>\n");
     if (own.state == COPROD_BARRIER_NOT_KNOWN)
@@ -154,7 +205,7 @@ static void write_asked(out *o, const report *r)
         when = out_take(&days);
         number = out_take(&times);
         o->failed |= !when || !number;
-        table_row(o, own.group);
+        table_row(o, words_plan_group(r->people, own.group));
         table_cell(o, columns[1], own.question[0] ? own.question : "all questions");
         table_cell(o, columns[2], number ? number : "");
         table_cell(o, columns[3], when ? when : "");

@@ -161,6 +161,11 @@ void words_people(out *o, const told_people *all);
 void words_plan(out *o, const report *r, const told_people *all);
 /* The sets of a frame whose last one is this: whether it is that. */
 int people_is_last(const told_people *all, size_t index);
+/* "A meeting, 10 November 2026"; with its id only where two events are called the same, or one has no title. */
+void words_event(out *o, const coprod_barriers *barriers, const coprod_barrier *own);
+const char *words_loop_title(const report *r, const char *id);
+/* A group of the plan by its title, where a frame of the dossier has it, and a question by its words. */
+const char *words_plan_group(const told_people *all, const char *id);
 const char *words_barrier_state(int32_t state);
 const char *words_asked(int32_t findings);
 /* The questions to ask where a plan does not say enough. */

@@ -119,12 +119,17 @@ static void say_barrier(out *o, const report *r, uint32_t index)
 {
     coprod_barrier own = {.size = sizeof own};
     coprod_barrier_rule rule = {.size = sizeof rule};
+    out event = {NULL, 0, 0, 0};
+    char *name;
     if (coprod_barriers_barrier(coprod_dossier_barriers(r->dossier), index, &own) != COPROD_OK
         || coprod_barrier_rule_get(coprod_dossier_barrier_rules(r->dossier), own.rule, &rule) != COPROD_OK)
         return;
-    text_say(o, 2, 4, "%s (%s): %s. %s%s%s%s", rule.title, own.event[0] ? own.event : "all events together",
-             words_barrier_state(own.state), own.change[0] ? "Changed: " : "What would help: ",
-             own.change[0] ? own.change : rule.adjustment, own.loop[0] ? " Loop: " : "", own.loop);
+    words_event(&event, coprod_dossier_barriers(r->dossier), &own);
+    name = taken(o, &event);
+    text_say(o, 2, 4, "%s (%s): %s. %s%s%s%s", rule.title, name ? name : "", words_barrier_state(own.state),
+             own.change[0] ? "Changed: " : "What would help: ", own.change[0] ? own.change : rule.adjustment,
+             own.loop[0] ? " Raised in: " : "", words_loop_title(r, own.loop));
+    free(name);
     if (own.state == COPROD_BARRIER_NOT_KNOWN) {
         out words = {NULL, 0, 0, 0};
         char *text;
@@ -162,7 +167,7 @@ void text_people(out *o, const report *r)
     for (uint32_t i = 0; i < all->barriers.asked_count; i++) {
         coprod_asked own = {.size = sizeof own};
         coprod_barriers_asked(coprod_dossier_barriers(r->dossier), i, &own);
-        text_say(o, 2, 4, "Asked: %s, %s: %d times; %s", own.group, own.question[0] ? own.question : "all questions",
-                 (int)own.times, words_asked(own.findings));
+        text_say(o, 2, 4, "Asked: %s, %s: %d times; %s", words_plan_group(all, own.group),
+                 own.question[0] ? own.question : "all questions", (int)own.times, words_asked(own.findings));
     }
 }

@@ -96,6 +96,11 @@ typedef struct coprod_barrier {
     const char *change;      /**< What was changed; "" if nothing was. */
     uint32_t rule;           /**< Index of the rule, for coprod_barrier_rule_get(). */
     int32_t state;           /**< One of ::coprod_barrier_state. */
+    const char *title;       /**< Title of the event; "" if it has none, and for the whole plan. */
+    int32_t first_day;       /**< The first day of a session of the event, if has_day. */
+    int32_t last_day;        /**< The last one. */
+    int32_t has_day;         /**< 1: the day of some session is known. */
+    int32_t reserved;        /**< 0. */
 } coprod_barrier;
 
 /** How often a group was asked, about all or about one question. Its texts live as long as the barriers. @since 0.4 */

@@ -105,6 +105,7 @@ static void find_one(const coprod__barriers_reader *own, coprod_barriers *barrie
     }
     if (answer == NO)
         return;
+    barrier->of = event;
     barrier->event = event->id;
     barrier->rule = rule;
     barrier->asks = answer == UNKNOWN ? write_asks(own, barriers, asked, event) : "";
@@ -141,6 +142,21 @@ coprod_status coprod_barriers_get(const coprod_barriers *barriers, coprod_barrie
     return status == COPROD_OK ? coprod__struct_out(info, sizeof *info, sizeof *info, &barriers->info) : status;
 }
 
+/* Sessions may stand in any order, and some may have no day yet. */
+static void find_days(const coprod__event_of_plan *event, coprod_barrier *barrier)
+{
+    for (uint32_t i = 0; i < event->session_count; i++) {
+        const coprod__plan_session *session = &event->sessions[i];
+        if (!session->has_day)
+            continue;
+        if (!barrier->has_day || session->day < barrier->first_day)
+            barrier->first_day = session->day;
+        if (!barrier->has_day || session->day > barrier->last_day)
+            barrier->last_day = session->day;
+        barrier->has_day = 1;
+    }
+}
+
 coprod_status coprod_barriers_barrier(const coprod_barriers *barriers, size_t index, coprod_barrier *barrier)
 {
     coprod_barrier local = {.size = sizeof local};
@@ -155,6 +171,8 @@ coprod_status coprod_barriers_barrier(const coprod_barriers *barriers, size_t in
     local.change = barriers->barriers[index].change;
     local.rule = barriers->barriers[index].rule;
     local.state = barriers->barriers[index].state;
+    local.title = barriers->barriers[index].of->title;
+    find_days(barriers->barriers[index].of, &local);
     return coprod__struct_out(barrier, sizeof local, sizeof local, &local);
 }
 

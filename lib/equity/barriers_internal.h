@@ -64,7 +64,7 @@ typedef struct coprod__adjusted {
 } coprod__adjusted;
 
 typedef struct coprod__event_of_plan {
-    const char *id;
+    const char *id, *title;
     uint32_t *words; /* by aspect; 0: not known */
     coprod__plan_session *sessions;
     coprod__adjusted *adjusted;
@@ -72,6 +72,7 @@ typedef struct coprod__event_of_plan {
 } coprod__event_of_plan;
 
 typedef struct coprod__barrier {
+    const coprod__event_of_plan *of;
     const char *event, *asks, *loop, *change;
     uint32_t rule;
     int32_t state;

@@ -106,7 +106,7 @@ static void read_event(const reader *own, json_t *json, const coprod__place *pla
     const coprod__place at = {place, "id", 0};
     coprod__json_keys(own->load, json, place, "id title note sessions aspects adjustments");
     event->id = coprod__json_word(own->load, own->arena, json, place, "id");
-    coprod__json_text(own->load, json, place, "title", COPROD__OPTIONAL);
+    event->title = coprod__json_copy(own->load, own->arena, json, place, "title", COPROD__OPTIONAL);
     coprod__json_text(own->load, json, place, "note", COPROD__OPTIONAL);
     if (event->id[0] && json_object_get(ids, event->id))
         coprod__report(own->load, COPROD_ERROR, "duplicate-id", &at, event->id, "an id of its own");
@@ -132,7 +132,7 @@ static void read_events(const reader *own, const json_t *json, coprod_barriers *
             read_event(own, json_array_get(list, i), &place, barriers->rules, ids, &barriers->events[i]);
     }
     if (barriers->events) {
-        barriers->events[count].id = "";
+        barriers->events[count].id = barriers->events[count].title = "";
         read_adjusted(own, barriers->rules, json, &root, 1, &barriers->events[count]);
     }
     json_decref(ids);

@@ -15,6 +15,7 @@ static void ask(const coprod_barriers *barriers)
     HOLDS(coprod_barriers_get(barriers, &info) == COPROD_OK);
     for (uint32_t i = 0; i < info.barrier_count; i++) {
         HOLDS(coprod_barriers_barrier(barriers, i, &barrier) == COPROD_OK);
+        HOLDS(barrier.title && (!barrier.has_day || barrier.first_day <= barrier.last_day));
         HOLDS(barrier.state >= COPROD_BARRIER_LIKELY && barrier.state <= COPROD_BARRIER_REMOVED);
         HOLDS(!barrier.change[0] == (barrier.state != COPROD_BARRIER_REMOVED));
         HOLDS(barrier.state != COPROD_BARRIER_LIKELY || !barrier.asks[0]);

@@ -183,6 +183,30 @@ static const char chained[] =
     " 'older-women', 'are': ['people-with-little-money', 'people-with-limited-mobility']}, {'group': 'carers', 'are':"
     " ['people-without-digital-access']}]}";
 
+/* An event is called by its title, and by the days of its sessions: in any order, some not settled yet. */
+static void events_are_told_by_title_and_days(void **state)
+{
+    coprod_barriers *barriers = plan_of(
+        "{'schema': 'event-plan/1', 'events': [{'id': 'a', 'title': 'A', 'sessions': [{'date': '2026-10-07'}, {}, {'date':"
+        " '2026-10-05'}, {'date': '2026-10-06'}], 'aspects': {'travel-paid': false, 'format': ['in-person']}}, {'id': 'b',"
+        " 'aspects': {'travel-paid': false, 'format': ['in-person']}}]}");
+    coprod_barriers_info info = {.size = sizeof info};
+    coprod_barrier barrier = {.size = sizeof barrier};
+    int32_t first, last;
+    (void)state;
+    assert_int_equal(coprod_day_read("2026-10-05", COPROD_NTS, &first), COPROD_OK);
+    assert_int_equal(coprod_day_read("2026-10-07", COPROD_NTS, &last), COPROD_OK);
+    assert_int_equal(coprod_barriers_get(barriers, &info), COPROD_OK);
+    for (uint32_t i = 0; i < info.barrier_count; i++) {
+        assert_int_equal(coprod_barriers_barrier(barriers, i, &barrier), COPROD_OK);
+        assert_string_equal(barrier.title, !strcmp(barrier.event, "a") ? "A" : "");
+        assert_int_equal(barrier.has_day, !strcmp(barrier.event, "a"));
+        assert_true(!barrier.has_day || (barrier.first_day == first && barrier.last_day == last));
+    }
+    assert_string_equal(barrier.event, ""); /* of the whole plan */
+    coprod_barriers_free(barriers);
+}
+
 static void a_group_is_chained_to_barriers_loops_and_changes(void **state)
 {
     coprod_barriers *barriers = plan_of(chained);
@@ -209,6 +233,8 @@ static void a_group_is_chained_to_barriers_loops_and_changes(void **state)
     assert_string_equal(barrier.loop, "travel-2026");
     assert_string_equal(barrier.change, "taxis");
     assert_string_equal(barrier.event, "a");
+    assert_string_equal(barrier.title, "A");
+    assert_false(barrier.has_day);
     assert_int_equal(barrier.state, COPROD_BARRIER_REMOVED);
     assert_int_equal(coprod_barriers_for(barriers, "carers", indices, 0, &count), COPROD_E_BUFFER);
     assert_int_equal(count, 1); /* the plan's own word comes before that of the rules; one-way-only */
@@ -342,6 +368,7 @@ static void wrong_calls_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(events_are_told_by_title_and_days),
         cmocka_unit_test(each_rule_holds_where_its_sentence_does),
         cmocka_unit_test(working_hours_are_those_of_every_session),
         cmocka_unit_test(a_plan_of_one_way_is_a_barrier_of_the_plan),

@@ -438,6 +438,19 @@ def check_many(checks, driver, axe, dossier):
     check_in_browser(checks, driver, axe, "seven levels", checks.page("seven", text))
 
 
+def check_events(checks):
+    """Events are called by title and day; their ids stand only where two are called the same, or one has no title."""
+    aspects = {"aspects": {"travel-paid": False, "format": ["in-person"]}}
+    days = {"sessions": [{"date": "2026-11-12"}, {"date": "2026-11-10"}]}
+    plan = {"events": [{"id": "first", "title": "A walk", **days, **aspects}, {"id": "second", "title": "A talk", **aspects},
+                       {"id": "third", "title": "A talk", **aspects}, {"id": "fourth", **aspects}]}
+    for option in ("html", "text"):
+        told = plain(checks.make({"schema": "dossier/1", "plan": plan}, "--format", option))
+        for name in ("A walk, 10 November 2026 to 12 November 2026", "A talk (second)", "A talk (third)", "fourth"):
+            checks.check(name in told, f"events, {option}: {name}")
+        checks.check("first" not in told.replace("comes first", ""), f"events, {option}: no id without need")
+
+
 def check_formats(checks, dossier):
     """Another spectrum, contradictory evidence, parts without an engine, bad input, and files written as a whole."""
     page = checks.make(dossier, "--spectrum", "iap2")
@@ -498,6 +511,7 @@ def main(arguments):
                 check_people(checks, driver, json.load(file))
             check_payments(checks, driver, axe, dossiers, os.path.join(os.path.dirname(__file__), "..", "support"))
             check_again(checks, dossier)
+            check_events(checks)
             check_formats(checks, dossier)
         finally:
             driver.quit()
