@@ -166,7 +166,7 @@ static void print_table(const page *own)
 
 static void print_unknown(const page *own, uint32_t index)
 {
-    static const char *const classes[] = {"preferred not to say", "were not asked", "were not sure",
+    static const char *const classes[] = {"preferred not to say", "not asked, or not recorded", "were not sure",
                                           "are people whom the question is not for", "gave no answer"};
     coprod_frame_dimension from = {.size = sizeof from};
     coprod_score_dimension one = {.size = sizeof one};

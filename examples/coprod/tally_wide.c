@@ -240,7 +240,7 @@ static void count_row(tally_work *work, const wide *own, size_t row)
     if (found.has_unknown[0] && found.has_unknown[1]) {
         memset(unknown, 0, COPROD_UNKNOWN_CLASSES * sizeof *unknown);
         unknown[COPROD_UNKNOWN_DECLINED] = found.unknown[0];
-        unknown[COPROD_UNKNOWN_NOT_ANSWERED] = found.unknown[1];
+        unknown[COPROD_UNKNOWN_NOT_ASKED] = found.unknown[1]; /* or did not respond: nobody recorded an answer */
     }
 }
 
