@@ -9,6 +9,9 @@
 /* Exit codes. */
 enum { PROGRAM_FINE = 0, PROGRAM_NO = 1, PROGRAM_BAD_INPUT = 2, PROGRAM_BROKEN = 3 };
 
+/* What commands say that print counts as they are. */
+#define PROGRAM_TRUE_COUNTS "True counts: not for publication; \"coprod publish\" makes a view.\n"
+
 /* Reads a file, or standard input where the path is NULL or "-". NULL after an error, which has been printed. The text
  * is NUL-terminated and the caller frees it. */
 char *program_read(const char *path, size_t *length);

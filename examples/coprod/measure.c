@@ -32,6 +32,7 @@ static const char help[] =
     "\"kind\" says whether each person is in one group (\"partition\") or may be in several (\"membership\"); left\n"
     "out, it is found as by coprod score: a partition, unless the populations add up to more than \"denominator\".\n"
     "The answer names it. A measure of the parts of one whole refuses a membership.\n"
+    PROGRAM_TRUE_COUNTS
     "Counts are whole numbers; rates, thresholds and confidence are text, such as \"0.95\" or \"4/5\".\n";
 
 static const measure *find(const char *name)

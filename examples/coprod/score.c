@@ -11,7 +11,8 @@
 static const char help[] =
     "usage: coprod score [OPTIONS] [FILE]\n\n"
     "Who is missing from a conversation, and by how much: coverage and balance of the people counted, against the\n"
-    "population. One JSON object is one question, an array several:\n\n"
+    "population. One JSON object is one question, an array several.\n"
+    PROGRAM_TRUE_COUNTS "\n"
     "  {\"groups\": [{\"id\", \"dimension\", \"count\", \"population\", \"denominator\", \"weight\"?}, ...],\n"
     "   \"N\": 60, \"kinds\"?: {dimension: \"partition\" or \"membership\"}, \"threshold\"?: \"4/5\",\n"
     "   \"alpha\"?: \"1/2\", \"min_voices\"?: 1, \"known\"?: {dimension: people}, \"unknown\"?: {dimension:\n"
@@ -67,9 +68,10 @@ static int answer(const char *name, const char *text, size_t length, enum form f
         program_findings(name, findings);
     if (status != COPROD_OK)
         code = coprod_findings_count(findings) ? PROGRAM_BAD_INPUT : program_status(name, status);
-    if (score && form == TEXT)
+    if (score && form == TEXT) {
+        output("%s", PROGRAM_TRUE_COUNTS);
         score_print(score);
-    else if (score)
+    } else if (score)
         print_json(score);
     else if (form == LINES && code != PROGRAM_BROKEN)
         print_error(findings, status, line);

@@ -46,7 +46,7 @@ static int print_score_json(const coprod_tally *tally, const coprod_score *score
         free(text);
         return program_status("tally show", COPROD_E_MEMORY);
     }
-    output("{\"schema\":\"tally-score/1\",\"parts\":%zu,\"parts_are\":\"%s\",\"score\":%s}\n", parts,
+    output("{\"schema\":\"tally-score/1\",\"publishable\":false,\"parts\":%zu,\"parts_are\":\"%s\",\"score\":%s}\n", parts,
            coprod_tally_overlap(tally) == COPROD_PARTS_DISJOINT ? "disjoint" : "may-overlap", text);
     free(text);
     return PROGRAM_FINE;
@@ -165,6 +165,7 @@ static int print_words(const coprod_tally *tally, const coprod_tally_filter *fil
         parts += chosen[kind] ? both[kind].parts : 0;
     }
     if (right) {
+        output("%s", PROGRAM_TRUE_COUNTS);
         output("Counted in frame %s %s, fingerprint %s\n", or_none(info.id), info.version, info.fingerprint);
         print_parts(tally, parts);
         if (parts == coprod_tally_count(tally))
@@ -201,6 +202,7 @@ static int show_score(const tally_options *options, const coprod_tally *tally, c
     if (options->json) {
         code = print_score_json(tally, score, parts);
     } else {
+        output("%s", PROGRAM_TRUE_COUNTS);
         print_parts(tally, parts);
         puts("");
         score_print(score);
