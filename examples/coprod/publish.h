@@ -16,6 +16,7 @@ typedef struct publish_input {
     uint64_t *counts;
     coprod_publish_table table;
     coprod_publish_options options;
+    size_t problems; /* that were told */
     int percent; /* decimals; -1: no percentages */
 } publish_input;
 

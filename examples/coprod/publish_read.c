@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* coprod publish: reads the document. The first problem ends it, with its place. */
+/* coprod publish: reads the document. Every problem is told, with its place. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +9,14 @@
 static const char three_ways[] = "expected one count for each column; tables of three ways are not published: give "
                                  "their two-way tables";
 
-static int wrong(const publish_input *in, const char *place, const char *problem)
+static int wrong(publish_input *in, const char *place, const char *problem)
 {
     program_fail(in->file ? in->file : "standard input", place, problem);
+    in->problems++;
     return 0;
 }
 
-static int known_keys(const publish_input *in, const json_t *object, const char *place, const char *keys)
+static void known_keys(publish_input *in, const json_t *object, const char *place, const char *keys)
 {
     const char *key;
     json_t *value;
@@ -28,14 +29,13 @@ static int known_keys(const publish_input *in, const json_t *object, const char 
         if (found && length)
             continue;
         snprintf(text, sizeof text, "%s/%s", place, key);
-        return wrong(in, text, "no such key; \"coprod publish --help\" lists them");
+        wrong(in, text, "no such key; \"coprod publish --help\" lists them");
     }
-    return 1;
 }
 
 /* --- counts --- */
 
-static int read_count(const publish_input *in, const json_t *value, const char *place, uint64_t *count)
+static int read_count(publish_input *in, const json_t *value, const char *place, uint64_t *count)
 {
     if (!json_is_integer(value) || json_integer_value(value) < 0 || json_integer_value(value) > UINT32_MAX)
         return wrong(in, place, "expected a count: a whole number from 0 to 4294967295");
@@ -43,142 +43,173 @@ static int read_count(const publish_input *in, const json_t *value, const char *
     return 1;
 }
 
-static const char **read_ids(const publish_input *in, const json_t *list, const char *place)
+/* Each id once; `seen` are those before it. */
+static void take_id(publish_input *in, json_t *seen, const char *id, const char *place)
+{
+    if (json_object_get(seen, id))
+        wrong(in, place, "this id stands there already");
+    else if (json_object_set_new(seen, id, json_true()))
+        in->problems += program_status(in->file, COPROD_E_MEMORY) != 0;
+}
+
+static const char **read_ids(publish_input *in, const json_t *list, const char *place)
 {
     const size_t count = json_array_size(list);
     const char **ids = count ? malloc(count * sizeof *ids) : NULL;
+    json_t *seen = json_object();
     char text[64];
     if (!count)
         wrong(in, place, "expected a list of ids, one or more");
+    else if (!ids)
+        in->problems += program_status(in->file, COPROD_E_MEMORY) != 0;
     for (size_t i = 0; ids && i < count; i++) {
         ids[i] = json_string_value(json_array_get(list, i));
-        if (ids[i] && ids[i][0])
-            continue;
         snprintf(text, sizeof text, "%s/%zu", place, i);
-        wrong(in, text, "expected an id: a text that is not empty");
-        free(ids);
-        return NULL;
+        if (ids[i] && ids[i][0])
+            take_id(in, seen, ids[i], text);
+        else
+            wrong(in, text, "expected an id: a text that is not empty");
     }
+    json_decref(seen);
     return ids;
 }
 
-static int read_row(publish_input *in, const json_t *row, size_t r)
+static void read_row(publish_input *in, const json_t *row, size_t r)
 {
     char place[64];
     snprintf(place, sizeof place, "/table/counts/%zu", r);
-    if (!json_is_array(row) || json_array_size(row) != in->table.column_count)
-        return wrong(in, place, three_ways);
+    if (!json_is_array(row) || json_array_size(row) != in->table.column_count) {
+        wrong(in, place, three_ways);
+        return;
+    }
     for (size_t c = 0; c < in->table.column_count; c++) {
         snprintf(place, sizeof place, "/table/counts/%zu/%zu", r, c);
         if (json_is_array(json_array_get(row, c)))
-            return wrong(in, place, three_ways);
-        if (!read_count(in, json_array_get(row, c), place, &in->counts[r * in->table.column_count + c]))
-            return 0;
+            wrong(in, place, three_ways);
+        else
+            read_count(in, json_array_get(row, c), place, &in->counts[r * in->table.column_count + c]);
     }
-    return 1;
 }
 
-static int read_table(publish_input *in, const json_t *table)
+static void read_table(publish_input *in, const json_t *table)
 {
     const json_t *counts = json_object_get(table, "counts");
-    if (!json_is_object(table))
-        return wrong(in, "/table", "expected an object with rows, columns and counts");
-    if (!known_keys(in, table, "/table", "rows columns counts"))
-        return 0;
+    if (!json_is_object(table)) {
+        wrong(in, "/table", "expected an object with rows, columns and counts");
+        return;
+    }
+    known_keys(in, table, "/table", "rows columns counts");
     in->rows = read_ids(in, json_object_get(table, "rows"), "/table/rows");
-    in->columns = in->rows ? read_ids(in, json_object_get(table, "columns"), "/table/columns") : NULL;
-    if (!in->columns)
-        return 0;
+    in->columns = read_ids(in, json_object_get(table, "columns"), "/table/columns");
+    if (!in->rows || !in->columns)
+        return;
     in->table.row_count = json_array_size(json_object_get(table, "rows"));
     in->table.column_count = json_array_size(json_object_get(table, "columns"));
     in->table.columns = in->columns;
-    if (json_array_size(counts) != in->table.row_count)
-        return wrong(in, "/table/counts", "expected one list of counts for each row");
+    if (json_array_size(counts) != in->table.row_count) {
+        wrong(in, "/table/counts", "expected one list of counts for each row");
+        return;
+    }
     in->counts = calloc(in->table.row_count, in->table.column_count * sizeof *in->counts);
+    if (!in->counts)
+        in->problems += program_status(in->file, COPROD_E_MEMORY) != 0;
     for (size_t r = 0; in->counts && r < in->table.row_count; r++)
-        if (!read_row(in, json_array_get(counts, r), r))
-            return 0;
-    return in->counts != NULL;
+        read_row(in, json_array_get(counts, r), r);
 }
 
-static int read_groups(publish_input *in, const json_t *groups)
+/* What was wrong in the groups themselves says nothing of their sum. */
+static void read_total(publish_input *in, uint64_t sum, int is_known)
 {
-    const json_t *all = json_object_get(in->document, "total"), *overlap = json_object_get(in->document, "overlap");
-    uint64_t sum = 0, total = 0;
+    const json_t *all = json_object_get(in->document, "total");
+    uint64_t total = 0;
+    if (all && in->table.no_total)
+        wrong(in, "/total", "no total where groups overlap: they add up to nothing");
+    else if (all && read_count(in, all, "/total", &total) && is_known && total != sum)
+        wrong(in, "/total", "expected the sum of the groups; give people without an answer as a group of their own");
+}
+
+static void read_groups(publish_input *in, const json_t *groups)
+{
+    const json_t *overlap = json_object_get(in->document, "overlap");
+    const size_t before = in->problems;
+    json_t *seen = json_object();
+    uint64_t sum = 0;
     char place[64];
     in->table.row_count = json_array_size(groups);
     in->table.no_total = json_is_true(overlap);
-    if (!in->table.row_count)
-        return wrong(in, "/groups", "expected a list of groups, one or more");
-    in->rows = malloc(in->table.row_count * sizeof *in->rows);
-    in->counts = malloc(in->table.row_count * sizeof *in->counts);
+    if (!in->table.row_count) {
+        wrong(in, "/groups", "expected a list of groups, one or more");
+        json_decref(seen);
+        return;
+    }
+    in->rows = calloc(in->table.row_count, sizeof *in->rows);
+    in->counts = calloc(in->table.row_count, sizeof *in->counts);
+    if (!in->rows || !in->counts)
+        in->problems += program_status(in->file, COPROD_E_MEMORY) != 0;
     for (size_t i = 0; in->rows && in->counts && i < in->table.row_count; i++) {
         const json_t *group = json_array_get(groups, i);
         snprintf(place, sizeof place, "/groups/%zu", i);
         in->rows[i] = json_string_value(json_object_get(group, "id"));
         if (!in->rows[i] || !in->rows[i][0])
-            return wrong(in, place, "expected an object with an id and a count");
-        if (!known_keys(in, group, place, "id count"))
-            return 0;
+            wrong(in, place, "expected an object with an id and a count");
+        else
+            take_id(in, seen, in->rows[i], place);
+        known_keys(in, group, place, "id count");
         snprintf(place, sizeof place, "/groups/%zu/count", i);
-        if (!read_count(in, json_object_get(group, "count"), place, &in->counts[i]))
-            return 0;
+        if (json_is_object(group))
+            read_count(in, json_object_get(group, "count"), place, &in->counts[i]);
         sum += in->counts[i];
     }
-    if (all && in->table.no_total)
-        return wrong(in, "/total", "no total where groups overlap: they add up to nothing");
-    if (all && (!read_count(in, all, "/total", &total) || total != sum))
-        return wrong(in, "/total", "expected the sum of the groups; give people without an answer as a group of their "
-                     "own");
-    return in->rows && in->counts;
+    json_decref(seen);
+    read_total(in, sum, in->problems == before);
 }
 
 /* --- how --- */
 
-static int read_choice(const publish_input *in, const char *key, const char *const *words, int32_t *value)
+static void read_choice(publish_input *in, const char *key, const char *const *words, int32_t *value)
 {
     const json_t *given = json_object_get(in->document, key);
     char place[32], problem[64] = "expected ";
     if (!given)
-        return 1;
+        return;
     for (int32_t i = 0; words[i]; i++) {
         if (json_is_string(given) && words[i][0] && !strcmp(json_string_value(given), words[i])) {
             *value = i;
-            return 1;
+            return;
         }
         strcat(problem, words[i]);
         strcat(problem, words[i][0] && words[i + 1] ? " or " : "");
     }
     snprintf(place, sizeof place, "/%s", key);
-    return wrong(in, place, problem);
+    wrong(in, place, problem);
 }
 
-static int read_number(const publish_input *in, const char *key, json_int_t low, json_int_t high, json_int_t *value)
+static void read_number(publish_input *in, const char *key, json_int_t low, json_int_t high, json_int_t *value)
 {
     const json_t *given = json_object_get(in->document, key);
     char place[32], problem[64];
     if (!given)
-        return 1;
+        return;
     *value = json_integer_value(given);
     if (json_is_integer(given) && *value >= low && *value <= high)
-        return 1;
+        return;
     snprintf(place, sizeof place, "/%s", key);
     snprintf(problem, sizeof problem, "expected a whole number from %lld to %lld", (long long)low, (long long)high);
-    return wrong(in, place, problem);
+    wrong(in, place, problem);
 }
 
-static int read_flag(const publish_input *in, const char *key, int32_t *value)
+static void read_flag(publish_input *in, const char *key, int32_t *value)
 {
     const json_t *given = json_object_get(in->document, key);
     char place[32];
     *value = json_is_true(given);
     if (!given || json_is_boolean(given))
-        return 1;
+        return;
     snprintf(place, sizeof place, "/%s", key);
-    return wrong(in, place, "expected true or false");
+    wrong(in, place, "expected true or false");
 }
 
-static int read_previous(publish_input *in)
+static void read_previous(publish_input *in)
 {
     static const char with_previous[] = "goes with an earlier publication, \"previous\"";
     const json_t *given = json_object_get(in->document, "previous");
@@ -186,11 +217,11 @@ static int read_previous(publish_input *in)
     char *text;
     coprod_status status;
     if (!given && json_object_get(in->document, "relation"))
-        return wrong(in, "/relation", with_previous);
+        wrong(in, "/relation", with_previous);
     if (!given && in->options.widen)
-        return wrong(in, "/widen", with_previous);
-    if (!given)
-        return 1;
+        wrong(in, "/widen", with_previous);
+    if (!given || !in->rule)
+        return;
     text = json_dumps(given, JSON_COMPACT | JSON_ENCODE_ANY);
     status = text ? coprod_findings_new(NULL, &findings) : COPROD_E_MEMORY;
     if (status == COPROD_OK)
@@ -199,39 +230,51 @@ static int read_previous(publish_input *in)
         wrong(in, "/previous", "not a publication under this rule:");
         program_findings(in->file ? in->file : "standard input", findings);
     } else if (status != COPROD_OK)
-        program_status(in->file, status);
+        in->problems += program_status(in->file, status) != 0;
     coprod_findings_free(findings);
     free(text);
     in->options.previous = in->previous;
-    return in->previous != NULL;
 }
 
-static int read_options(publish_input *in)
+static void read_options(publish_input *in)
 {
     static const char *const relations[] = {"contains", "within", "same", NULL};
     static const char *const criteria[] = {"", "width", "range", NULL};
     int32_t overlap;
     json_int_t width = 0, percent = -1;
     in->options.size = sizeof in->options;
-    if (!read_choice(in, "relation", relations, &in->options.relation)
-        || !read_choice(in, "criterion", criteria, &in->options.criterion)
-        || !read_flag(in, "widen", &in->options.widen) || !read_flag(in, "keep_totals", &in->options.keep_totals)
-        || !read_flag(in, "overlap", &overlap)
-        || !read_number(in, "width", 1, 1000000, &width) || !read_number(in, "percent", 0, 4, &percent))
-        return 0;
+    read_choice(in, "relation", relations, &in->options.relation);
+    read_choice(in, "criterion", criteria, &in->options.criterion);
+    read_flag(in, "widen", &in->options.widen);
+    read_flag(in, "keep_totals", &in->options.keep_totals);
+    read_flag(in, "overlap", &overlap);
+    read_number(in, "width", 1, 1000000, &width);
+    read_number(in, "percent", 0, 4, &percent);
     if (width && in->options.criterion == COPROD_CRITERION_RANGE)
-        return wrong(in, "/width", "a width goes with the criterion \"width\"");
+        wrong(in, "/width", "a width goes with the criterion \"width\"");
     if (width)
         in->options.criterion = COPROD_CRITERION_WIDTH;
     in->options.width = (uint32_t)width;
     in->percent = (int)percent;
-    return read_previous(in);
+    read_previous(in);
+}
+
+static void read_rule(publish_input *in, const char *rule)
+{
+    const json_t *named = json_object_get(in->document, "schema");
+    if (named && (!json_is_string(named) || strcmp(json_string_value(named), "publish/1")))
+        wrong(in, "/schema", "expected \"publish/1\"");
+    named = json_object_get(in->document, "rule");
+    if (named && !json_is_string(named))
+        wrong(in, "/rule", "expected the id of a rule, such as \"hes\"");
+    else
+        in->rule = publish_rule(rule ? rule : named ? json_string_value(named) : "hes");
 }
 
 int publish_read(const char *file, const char *text, size_t length, const char *rule, publish_input *in)
 {
     json_error_t error;
-    const json_t *named, *table, *groups;
+    const json_t *table, *groups;
     char line[32];
     memset(in, 0, sizeof *in);
     in->file = file;
@@ -241,28 +284,22 @@ int publish_read(const char *file, const char *text, size_t length, const char *
         return wrong(in, line, error.text);
     if (!json_is_object(in->document))
         return wrong(in, NULL, "an object was expected");
-    if (!known_keys(in, in->document, "", "schema rule groups total overlap table previous relation widen criterion "
-                    "width keep_totals percent"))
-        return 0;
-    named = json_object_get(in->document, "schema");
-    if (named && (!json_is_string(named) || strcmp(json_string_value(named), "publish/1")))
-        return wrong(in, "/schema", "expected \"publish/1\"");
-    named = json_object_get(in->document, "rule");
-    if (named && !json_is_string(named))
-        return wrong(in, "/rule", "expected the id of a rule, such as \"hes\"");
-    in->rule = publish_rule(rule ? rule : named ? json_string_value(named) : "hes");
+    known_keys(in, in->document, "", "schema rule groups total overlap table previous relation widen criterion width "
+               "keep_totals percent");
+    read_rule(in, rule);
     table = json_object_get(in->document, "table");
     groups = json_object_get(in->document, "groups");
-    if (!in->rule)
-        return 0;
     if (!table == !groups)
-        return wrong(in, NULL, "either \"groups\" or \"table\" was expected");
-    if (!(table ? read_table(in, table) : read_groups(in, groups)))
-        return 0;
+        wrong(in, NULL, "either \"groups\" or \"table\" was expected");
+    else if (table)
+        read_table(in, table);
+    else
+        read_groups(in, groups);
     in->table.size = sizeof in->table;
     in->table.rows = in->rows;
     in->table.counts = in->counts;
-    return read_options(in);
+    read_options(in);
+    return !in->problems && in->rule;
 }
 
 void publish_free(publish_input *in)
