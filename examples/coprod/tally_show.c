@@ -46,8 +46,8 @@ static int print_score_json(const coprod_tally *tally, const coprod_score *score
         free(text);
         return program_status("tally show", COPROD_E_MEMORY);
     }
-    output("{\"schema\":\"tally-score/1\",\"publishable\":false,\"parts\":%zu,\"parts_are\":\"%s\",\"score\":%s}\n", parts,
-           coprod_tally_overlap(tally) == COPROD_PARTS_DISJOINT ? "disjoint" : "may-overlap", text);
+    output("{\"schema\":\"tally-score/1\",\"publishable\":false,\"parts\":%zu,\"parts_are\":\"%s\",\"score\":%s}\n",
+           parts, coprod_tally_overlap(tally) == COPROD_PARTS_DISJOINT ? "disjoint" : "may-overlap", text);
     free(text);
     return PROGRAM_FINE;
 }

@@ -48,7 +48,7 @@ static int bound_list(coprod__net *net, int64_t *low, int64_t *high)
     return coprod__list_fits(net, &sums);
 }
 
-static int bound_table(coprod__net *net, int64_t *low, int64_t *high)
+int coprod__bound_table(coprod__net *net, int64_t *low, int64_t *high)
 {
     const int fits = coprod__net_fit(net);
     if (fits)
@@ -77,7 +77,7 @@ coprod_status coprod__view_bounds(const coprod_view *view, int32_t attacker, int
             *fits &= least <= most;
             coprod__net_class(&net, row, column, least, most);
         }
-    *fits = *fits && (view->info.is_list ? bound_list : bound_table)(&net, low, high);
+    *fits = *fits && (view->info.is_list ? bound_list : coprod__bound_table)(&net, low, high);
     coprod__net_free(&net);
     return COPROD_OK;
 }

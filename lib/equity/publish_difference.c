@@ -2,7 +2,7 @@
 /* Two publications together. Where one counts all that the other does and perhaps more, what came since is a table too,
  * and somebody who holds both can bound it. Each line (the figures of a row or a column, with their total) is a network
  * of two rows, "before" and "since", whose columns add up to the new figures: exact again. Its figures come with the
- * bounds that each publication has by itself. */
+ * bounds that each publication has by itself; of tables that are not large, with those that both leave as a whole. */
 #include <string.h>
 
 #include "publish_internal.h"
@@ -18,6 +18,8 @@ typedef struct comparing {
     const coprod__memory *memory;
     coprod_view_difference *difference;
     size_t first;
+    coprod__together together; /* as a whole, if is_whole */
+    int is_whole;
     uint8_t *seen; /* of each figure of the new view: 1 compared, 2 pinned, 4 narrowed */
     void *block;
     size_t bytes;
@@ -122,6 +124,10 @@ static void judge_figure(comparing *c, coprod__net *net, size_t k, size_t at, si
 static void set_figure(const comparing *c, coprod__net *net, size_t k, size_t at, size_t old)
 {
     const size_t before = c->relation == COPROD_VIEW_WITHIN ? 2 : 0;
+    for (size_t row = 0; row < 3 && c->is_whole && at != SIZE_MAX; row++)
+        coprod__net_class(net, row, k, c->together.low[row][at], c->together.high[row][at]);
+    if (c->is_whole && at != SIZE_MAX)
+        return;
     coprod__net_class(net, before, k, old == SIZE_MAX ? 0 : c->old_low[old],
                       old == SIZE_MAX ? coprod__unlimited : c->old_high[old]);
     coprod__net_class(net, 1, k, 0, c->relation == COPROD_VIEW_SAME ? 0 : coprod__unlimited);
@@ -174,6 +180,33 @@ static coprod_status take_line(comparing *c, int is_row, size_t index, int same)
 
 /* --- the whole --- */
 
+/* Tables with the same rows and columns, which are not too large, first as a whole. */
+static coprod_status take_whole(comparing *c, int same_rows, int same_columns)
+{
+    const coprod_view *view = c->view, *previous = c->previous;
+    const size_t rows = view->rows + 1, columns = view->columns + 1;
+    const int part = c->relation == COPROD_VIEW_WITHIN ? 2 : 0;
+    coprod_status status;
+    if (!same_rows || !same_columns || view->info.is_list || previous->info.is_list
+        || rows * columns > COPROD__TOGETHER_MOST)
+        return COPROD_OK;
+    status = coprod__together_new(&c->together, c->memory, rows, columns);
+    if (status != COPROD_OK)
+        return status;
+    c->is_whole = 1;
+    for (size_t at = 0; at < rows * columns; at++) {
+        const size_t old = coprod__at(previous, c->rows[at / columns], c->columns[at % columns]);
+        c->together.low[part][at] = c->old_low[old];
+        c->together.high[part][at] = c->old_high[old];
+        c->together.low[1][at] = 0;
+        c->together.high[1][at] = c->relation == COPROD_VIEW_SAME ? 0 : coprod__unlimited;
+        c->together.low[2 - part][at] = c->low[at];
+        c->together.high[2 - part][at] = c->high[at];
+    }
+    c->difference->fits = coprod__together_narrow(&c->together);
+    return COPROD_OK;
+}
+
 static coprod_status take_lines(comparing *c, int same_rows, int same_columns)
 {
     coprod_status status = COPROD_OK;
@@ -223,7 +256,11 @@ coprod_status coprod__view_differ(const coprod_view *view, const coprod_view *pr
         same_columns = match(view->column_ids, view->columns, previous->column_ids, previous->columns, c.columns);
         if (view->info.is_list != previous->info.is_list) /* a list stands for the totals of a table's rows */
             c.columns[previous->info.is_list ? view->columns : 0] = previous->info.is_list ? 0 : previous->columns;
-        status = take_lines(&c, same_rows, same_columns);
+        status = take_whole(&c, same_rows, same_columns);
+        if (status == COPROD_OK && difference->fits)
+            status = take_lines(&c, same_rows, same_columns);
+        if (c.is_whole)
+            coprod__together_free(&c.together);
     }
     if (!difference->fits && c.first == SIZE_MAX)
         c.first = 0;

@@ -114,6 +114,28 @@ void coprod__net_move(coprod__net *net, size_t row, size_t column, int way);
 /* The least and greatest value of a figure in tables that fit, as in a table. */
 void coprod__net_bounds(coprod__net *net, size_t row, size_t column, int64_t *low, int64_t *high);
 
+/* The least and greatest value of every figure, as in a table. 0: no table fits. */
+int coprod__bound_table(coprod__net *net, int64_t *low, int64_t *high);
+
+/* --- two publications of one table --- */
+
+enum { COPROD__TOGETHER_MOST = 1024 }; /* figures of a table that is looked at as a whole */
+
+/* The smaller table (0), what came since (1), and the larger one (2): bounds of each figure. */
+typedef struct coprod__together {
+    const coprod__memory *memory;
+    size_t rows, columns; /* with the totals */
+    int64_t *low[3], *high[3];
+    int64_t *least, *most, *kept; /* room to work in, as is the network */
+    coprod__net net;
+    size_t bytes;
+} coprod__together;
+
+coprod_status coprod__together_new(coprod__together *t, const coprod__memory *memory, size_t rows, size_t columns);
+/* Narrows the bounds as far as all three together do. 0: nothing fits them. */
+int coprod__together_narrow(coprod__together *t);
+void coprod__together_free(coprod__together *t);
+
 /* --- lists --- */
 
 /* What all groups of a list can be together. */

@@ -4,14 +4,6 @@
  * it finds possible must be what the audit says. */
 #include "publish_attack.h"
 
-static uint32_t draw(uint64_t *seed, uint32_t below)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    *seed ^= *seed << 17;
-    return (uint32_t)(*seed >> 20) % below;
-}
-
 static size_t place(size_t index, size_t count)
 {
     return index == count ? total : index;

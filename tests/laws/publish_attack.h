@@ -7,6 +7,14 @@
 
 enum { MOST = 3, BEYOND = 34 }; /* sides of a table; the greatest count that is tried where nothing limits it */
 
+static inline uint32_t draw(uint64_t *seed, uint32_t below)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    return (uint32_t)(*seed >> 20) % below;
+}
+
 /* --- the rules once more, for counts that are small --- */
 
 typedef struct plain_rule {

@@ -442,8 +442,9 @@ def check_events(checks):
     """Events are called by title and day; their ids stand only where two are called the same, or one has no title."""
     aspects = {"aspects": {"travel-paid": False, "format": ["in-person"]}}
     days = {"sessions": [{"date": "2026-11-12"}, {"date": "2026-11-10"}]}
-    plan = {"events": [{"id": "only-walk", "title": "A walk", **days, **aspects}, {"id": "second", "title": "A talk", **aspects},
-                       {"id": "third", "title": "A talk", **aspects}, {"id": "fourth", **aspects}]}
+    plan = {"events": [{"id": "only-walk", "title": "A walk", **days, **aspects},
+                       {"id": "second", "title": "A talk", **aspects}, {"id": "third", "title": "A talk", **aspects},
+                       {"id": "fourth", **aspects}]}
     for option in ("html", "text"):
         told = plain(checks.make({"schema": "dossier/1", "plan": plan}, "--format", option))
         for name in ("A walk, 10 November 2026 to 12 November 2026", "A talk (second)", "A talk (third)", "fourth"):
