@@ -111,6 +111,15 @@ void words_event(out *o, const coprod_barriers *barriers, const coprod_barrier *
         out_plain(o, " (%s)", own->event);
 }
 
+void words_question(out *o, const char *id)
+{
+    out_raw(o, id[0] ? "" : "all questions");
+    for (; *id; id++) {
+        const char letter[] = {*id == '-' ? ' ' : *id, '\0'};
+        out_raw(o, letter);
+    }
+}
+
 const char *words_plan_group(const told_people *all, const char *id)
 {
     for (size_t i = all->count; i-- > 0;)
@@ -182,7 +191,9 @@ static void write_barrier(out *o, const report *r, size_t index)
     else if (own.loop[0])
         out_html(o, "<div><dt>Raised in</dt><dd><p>%s</p></dd></div>\n", own.loop);
     write_missing(o, r, index);
-    out_html(o, "</dl>\n<blockquote><p>%s</p></blockquote>\n<p class=\"quiet\">%s</p>\n", rule.quote, rule.section);
+    out_html(o, "</dl>\n<blockquote><p>%s</p></blockquote>\n"
+                "<p class=\"quiet\">From the section \u201c%s\u201d of the source above.</p>\n",
+             rule.quote, rule.section);
 }
 
 static void write_asked(out *o, const report *r)
@@ -195,8 +206,8 @@ static void write_asked(out *o, const report *r)
     table_open(o, "People who are asked too often stop answering", columns, 5);
     for (uint32_t i = 0; i < r->people->barriers.asked_count; i++) {
         coprod_asked own = {.size = sizeof own};
-        out days = {NULL, 0, 0, 0}, times = days;
-        char *when, *number;
+        out days = {NULL, 0, 0, 0}, times = days, about = days;
+        char *when, *number, *question;
         coprod_barriers_asked(barriers, i, &own);
         words_day(&days, own.first_day);
         out_raw(&days, " to ");
@@ -206,7 +217,11 @@ static void write_asked(out *o, const report *r)
         number = out_take(&times);
         o->failed |= !when || !number;
         table_row(o, words_plan_group(r->people, own.group));
-        table_cell(o, columns[1], own.question[0] ? own.question : "all questions");
+        words_question(&about, own.question);
+        question = out_take(&about);
+        o->failed |= !question;
+        table_cell(o, columns[1], question ? question : "");
+        free(question);
         table_cell(o, columns[2], number ? number : "");
         table_cell(o, columns[3], when ? when : "");
         table_cell(o, columns[4], words_asked(own.findings));

@@ -166,6 +166,7 @@ void words_event(out *o, const coprod_barriers *barriers, const coprod_barrier *
 const char *words_loop_title(const report *r, const char *id);
 /* A group of the plan by its title, where a frame of the dossier has it, and a question by its words. */
 const char *words_plan_group(const told_people *all, const char *id);
+void words_question(out *o, const char *id);
 const char *words_barrier_state(int32_t state);
 const char *words_asked(int32_t findings);
 /* The questions to ask where a plan does not say enough. */

@@ -120,7 +120,7 @@ void words_people(out *o, const told_people *all)
             if (k == own->frame.dimension_count)
                 out_raw(o, any ? "." : "is not known.");
             else if (own->dimensions[k].balance[0])
-                out_plain(o, "%s%s of %s", any++ ? ", " : "is ", own->dimensions[k].balance, own->dimensions[k].name);
+                out_plain(o, "%s%s for %s", any++ ? ", " : "is ", own->dimensions[k].balance, own->dimensions[k].name);
         }
         out_plain(o, " %s%s", words_none_missing(own) ? "" : "Missing: ", own->missing);
     }
@@ -139,7 +139,7 @@ void words_plan(out *o, const report *r, const told_people *all)
     (void)r;
     out_plain(o, "%d event%s %s planned. ", (int)own->event_count, own->event_count == 1 ? "" : "s",
               own->event_count == 1 ? "is" : "are");
-    out_plain(o, "%d barrier%s %s likely to shut people out, %d %s removed, and of %d the plan does not say enough.",
+    out_plain(o, "%d barrier%s %s likely to shut people out, %d %s removed, and for %d the plan does not say enough.",
               (int)own->likely, own->likely == 1 ? "" : "s", own->likely == 1 ? "is" : "are", (int)own->removed,
               own->removed == 1 ? "was" : "were", (int)own->not_known);
     if (own->asked_findings)

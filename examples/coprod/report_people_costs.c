@@ -200,7 +200,7 @@ static void cell(out *o, const char *label, out *words)
 void page_costs(out *o, const told_people *all, const told_set *own)
 {
     static const char *const columns[] = {"Group", "Asked what it cost them", "Asked for money back",
-                                          "Left out of pocket", "Left with, together"};
+                                          "Left out of pocket", "Not paid back, together"};
     if (!own->info.has_costs)
         return;
     out_raw(o, "<h4>What taking part cost people</h4>\n<p>Left out of pocket are people who spent money to take part "
@@ -244,7 +244,7 @@ void text_costs(out *o, const told_set *own)
         words_figure(&words, &one->claimed);
         out_raw(&words, "; left out of pocket: ");
         words_figure(&words, &one->left);
-        out_raw(&words, "; left with, together: ");
+        out_raw(&words, "; not paid back, together: ");
         words_told_money(&words, &one->money);
         text = out_take(&words);
         o->failed |= !text;

@@ -18,7 +18,7 @@ static void cell(out *o, const char *label, out *words)
 void page_needs(out *o, const told_set *own)
 {
     static const char *const columns[] = {"Need", "Asked for it", "Got it", "Got it in part", "Did not get it",
-                                          "Not recorded", "Share who got it (95% limits)",
+                                          "Not recorded whether", "Share who got it (95% limits)",
                                           "Share of people who were asked", "What this says"};
     if (!own->info.need_count)
         return;
@@ -47,7 +47,7 @@ void page_needs(out *o, const told_set *own)
 
 void text_needs(out *o, const told_set *own)
 {
-    static const char *const labels[] = {"; got it: ", "; in part: ", "; did not get it: ", "; not recorded: "};
+    static const char *const labels[] = {"; got it: ", "; in part: ", "; did not get it: ", "; not recorded whether: "};
     if (own->info.need_count)
         text_say(o, 2, 4, "What people need in order to take part:");
     for (uint32_t i = 0; i < own->info.need_count; i++) {

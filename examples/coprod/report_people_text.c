@@ -166,8 +166,13 @@ void text_people(out *o, const report *r)
         say_barrier(o, r, i);
     for (uint32_t i = 0; i < all->barriers.asked_count; i++) {
         coprod_asked own = {.size = sizeof own};
+        out about = {NULL, 0, 0, 0};
+        char *question;
         coprod_barriers_asked(coprod_dossier_barriers(r->dossier), i, &own);
-        text_say(o, 2, 4, "Asked: %s, %s: %d times; %s", words_plan_group(all, own.group),
-                 own.question[0] ? own.question : "all questions", (int)own.times, words_asked(own.findings));
+        words_question(&about, own.question);
+        question = taken(o, &about);
+        text_say(o, 2, 4, "Asked: %s, %s: %d times; %s", words_plan_group(all, own.group), question ? question : "",
+                 (int)own.times, words_asked(own.findings));
+        free(question);
     }
 }

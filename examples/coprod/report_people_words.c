@@ -6,12 +6,16 @@
 
 #include "report_people.h"
 
-/* A number of people, which may be larger than an int. */
+/* A number of people, which may be larger than an int, with a comma before each three digits. */
 static void whole(out *o, uint64_t number)
 {
     char text[24];
-    snprintf(text, sizeof text, "%llu", (unsigned long long)number);
-    out_raw(o, text);
+    const int length = snprintf(text, sizeof text, "%llu", (unsigned long long)number);
+    for (int i = 0; i < length; i++) {
+        const char digit[] = {text[i], '\0'};
+        out_raw(o, i && (length - i) % 3 == 0 ? "," : "");
+        out_raw(o, digit);
+    }
 }
 
 static void points(out *o, const told_set *own, int64_t value)
@@ -225,7 +229,7 @@ void words_balance(out *o, const told_set *own)
         out_raw(o, "Not known: it needs a question of which every person is in one group, with every group counted.");
         return;
     }
-    out_raw(o, ". So many of the people counted could stand, one for one, for the people who live here. 100% would "
+    out_raw(o, ". That share of the people counted could stand, one for one, for the people who live here. 100% would "
                "mean that every group has its share; so many people drawn at random would come near to it, and not "
                "reach it.");
 }

@@ -303,8 +303,8 @@ def check_people(checks, driver, dossier):
     checks.check(len(rows) == len(groups), "people: a row for each group", f"{len(rows)} {len(groups)}")
     for row, group in zip(rows, groups):
         heard = group["counted"]
-        wanted = "not known" if heard is None else str(heard) if isinstance(heard, int) else \
-            f"about {heard['shown']}" if heard["shown"] is not None else "hidden"
+        wanted = "not known" if heard is None else f"{heard:,}" if isinstance(heard, int) else \
+            f"about {heard['shown']:,}" if heard["shown"] is not None else "hidden"
         checks.check(row[0] == (group["title"] or group["id"]) and wanted in row[1] and row[-1] == group["says"],
                      "people: the table says what the library does", str(row))
     marks = driver.execute_script("return [...document.querySelectorAll('#people ul.shares svg')].map(s => "
