@@ -11,6 +11,7 @@
 #include "equity.h"
 #include "equity_measures.h"
 #include "equity_needs.h"
+#include "equity_patterns.h"
 #include "equity_people.h"
 #include "equity_representation.h"
 #include "equity_tally.h"

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* Patterns: what the schema, the tally, the searches and the planner share. */
+#ifndef COPROD_PATTERN_INTERNAL_H
+#define COPROD_PATTERN_INTERNAL_H
+
+#include "coprod/equity_patterns.h"
+#include "json_internal.h"
+
+enum {
+    PATTERN_ATTRIBUTES = 32, /* most */
+    PATTERN_VALUES = 65535,  /* most of an attribute */
+    PATTERN_ANY = 0xFFFF     /* in a pattern: not fixed; in a cell: not known */
+};
+
+/* --- the schema --- */
+
+typedef struct coprod__pattern_value {
+    const char *id, *label, *phrase; /* "" where none is said */
+} coprod__pattern_value;
+
+typedef struct coprod__pattern_attribute {
+    const char *id, *title;
+    coprod__pattern_value *values;
+    uint32_t *sorted; /* @[cardinality] numbers of the values in the order of their ids */
+    int32_t may_be_unknown;
+    int32_t place; /* one of coprod_pattern_place */
+} coprod__pattern_attribute;
+
+/* A profile's key: words of mixed radix, the first attribute first, so that keys stand in the order of codes. The digit
+ * of an attribute that is not known is its cardinality. A group is of attributes whose digits fit 16 bits together. */
+struct coprod_pattern_schema {
+    coprod__arena arena;
+    coprod__refs refs;
+    const char *id, *version, *title;
+    char fingerprint[COPROD__HEX];
+    uint32_t attributes;
+    coprod__pattern_attribute attribute[PATTERN_ATTRIBUTES];
+    uint32_t cardinality[PATTERN_ATTRIBUTES];
+    uint32_t radix[PATTERN_ATTRIBUTES]; /* digits: the values, and one more if it may be unknown */
+    uint32_t groups, words;
+    uint32_t group_from[PATTERN_ATTRIBUTES + 1];  /* the first attribute of a group */
+    uint32_t group_keys[PATTERN_ATTRIBUTES];      /* the product of its radices */
+    uint32_t group_word[PATTERN_ATTRIBUTES];      /* the word of the key in which it stands */
+    uint64_t word_keys[PATTERN_ATTRIBUTES];       /* the product of the radices in a word */
+};
+
+const coprod_pattern_schema *coprod__pattern_schema_take(const coprod_pattern_schema *schema);
+void coprod__pattern_schema_keys(coprod_pattern_schema *schema);
+/* The number of a value by its id; the cardinality if there is none. */
+uint32_t coprod__pattern_value_of(const coprod_pattern_schema *schema, uint32_t attribute, const char *id);
+
+/* --- the tally --- */
+
+struct coprod_pattern_tally {
+    coprod__memory memory;
+    const coprod_pattern_schema *schema;
+    struct coprod__pattern_store *store;
+};
+
+/* --- what a search reads --- */
+
+/* Distinct profiles with their weights, in the order of their codes. */
+struct pattern_cells {
+    uint32_t attributes;         /* 1 to 32 */
+    const uint32_t *cardinality; /* @[attributes] declared values, 1 to 65,535 */
+    size_t count;
+    const uint16_t *codes;       /* @[count * attributes], PATTERN_ANY where not known */
+    const uint64_t *weights;     /* @[count]; NULL: each is 1 */
+    uint64_t people;             /* their sum, below 2^63 */
+};
+
+/* The cells of a tally, in memory of whoever asks; _free gives them back. */
+coprod_status coprod__pattern_cells_of(const coprod_pattern_tally *tally, const coprod__memory *memory,
+                                       struct pattern_cells *cells);
+void coprod__pattern_cells_free(const coprod__memory *memory, struct pattern_cells *cells);
+/* People in the cells whom a pattern describes. */
+uint64_t coprod__pattern_count(const struct pattern_cells *cells, const uint16_t *pattern);
+
+/* How many people live where a pattern says; never more than of a pattern that says less. */
+struct pattern_people;
+uint64_t coprod__pattern_people_of(const struct pattern_people *people, const uint16_t *codes);
+
+struct pattern_question {
+    uint64_t threshold;                      /* 1 or more: covered from here on */
+    uint32_t max_level;                      /* 0: all */
+    uint64_t min_population;                 /* 0: no filter */
+    const struct pattern_people *population; /* or NULL */
+    uint64_t max_results;                    /* 0: no limit; else a search stops at a complete level */
+    uint64_t memory_bytes;                   /* budget */
+    uint32_t threads;                        /* 0 and 1: one */
+    int32_t count_only;
+};
+
+/* What a search finds, in any order; coprod__pattern_order() settles it. */
+struct pattern_found {
+    const coprod__memory *memory;
+    size_t count, room;
+    uint16_t *codes;      /* @[room * attributes] */
+    uint64_t *coverage;   /* @[room], exact: below the threshold */
+    uint64_t *population; /* @[room], or NULL: whoever wants it asks coprod__pattern_people_of() */
+    uint64_t by_level[PATTERN_ATTRIBUTES + 1];
+    uint32_t complete_level; /* all gaps up to here are there */
+    int32_t truncated;
+};
+
+/* A search that can be interrupted: begin, run until done, take what was found, free. */
+struct pattern_search;
+struct pattern_engine {
+    /* Bytes that a search would take, UINT64_MAX if beyond 64 bits. */
+    uint64_t (*bytes)(const struct pattern_cells *cells, const struct pattern_question *question);
+    coprod_status (*begin)(const coprod__memory *memory, const struct pattern_cells *cells,
+                           const struct pattern_question *question, struct pattern_search **search);
+    /* Goes on until it is done, `work` units are used (0: no bound), or *stop is not 0 (NULL: never), which is looked
+     * at every few milliseconds at least. After a failure the search can only be freed. */
+    coprod_status (*run)(struct pattern_search *search, uint64_t work, const int32_t *stop, int32_t *done);
+    /* Gives away what was found; the caller frees it. */
+    void (*take)(struct pattern_search *search, struct pattern_found *found);
+    void (*free)(struct pattern_search *search);
+};
+extern const struct pattern_engine coprod__pattern_dense;
+
+static inline int coprod__pattern_stopped(const int32_t *stop)
+{
+    return stop && __atomic_load_n(stop, __ATOMIC_RELAXED);
+}
+
+/* Room for one more; 0 without memory. */
+int coprod__pattern_found_more(struct pattern_found *found, uint32_t attributes);
+void coprod__pattern_found_free(struct pattern_found *found, uint32_t attributes);
+/* Settles the order: level, population (largest first, where it is there), codes. */
+coprod_status coprod__pattern_order(struct pattern_found *found, const uint32_t *cardinality, uint32_t attributes);
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/* Counts of profiles. A block of rows is checked as a whole before the first one is added. */
+#include "pattern_store_internal.h"
+
+#include <string.h>
+
+coprod_status coprod_pattern_tally_new(const coprod_pattern_schema *schema, const coprod_allocator *allocator,
+                                       coprod_pattern_tally **tally)
+{
+    coprod__memory memory;
+    coprod_pattern_tally *made;
+    coprod_status status;
+    if (!tally)
+        return COPROD_E_ARGUMENT;
+    *tally = NULL;
+    if (!schema)
+        return COPROD_E_ARGUMENT;
+    status = coprod__memory_init(allocator, &memory);
+    if (status != COPROD_OK)
+        return status;
+    made = coprod__alloc(&memory, sizeof *made);
+    if (!made)
+        return COPROD_E_MEMORY;
+    made->memory = memory;
+    made->store = coprod__alloc(&memory, sizeof *made->store);
+    if (!made->store) {
+        coprod__release(&memory, made, sizeof *made);
+        return COPROD_E_MEMORY;
+    }
+    made->schema = coprod__pattern_schema_take(schema);
+    coprod__pattern_store_init(made->store, &made->memory, schema);
+    *tally = made;
+    return COPROD_OK;
+}
+
+void coprod_pattern_tally_free(coprod_pattern_tally *tally)
+{
+    if (!tally)
+        return;
+    coprod__pattern_store_free(tally->store);
+    coprod__release(&tally->memory, tally->store, sizeof *tally->store);
+    coprod_pattern_schema_free((coprod_pattern_schema *)tally->schema);
+    coprod__release(&tally->memory, tally, sizeof *tally);
+}
+
+const coprod_pattern_schema *coprod_pattern_tally_schema(const coprod_pattern_tally *tally)
+{
+    return tally ? tally->schema : NULL;
+}
+
+coprod_status coprod_pattern_tally_get(const coprod_pattern_tally *tally, coprod_pattern_tally_info *info)
+{
+    coprod_pattern_tally_info own = {.size = sizeof own};
+    coprod__pattern_list list;
+    coprod_status status = coprod__struct_begin(tally, info, sizeof own);
+    if (status == COPROD_OK)
+        status = coprod__pattern_store_list(tally->store, &list);
+    if (status != COPROD_OK)
+        return status;
+    own.people = tally->store->people;
+    own.profiles = list.count;
+    own.bytes = coprod__pattern_store_bytes(tally->store);
+    own.is_table = tally->store->table || tally->store->wide;
+    coprod__pattern_list_free(tally->store, &list);
+    return coprod__struct_out(info, sizeof own, sizeof own, &own);
+}
+
+/* --- adding --- */
+
+static coprod_status add_block(coprod_pattern_tally *tally, const coprod__pattern_block *block,
+                               coprod_pattern_bad_code *bad)
+{
+    coprod_pattern_bad_code wrong = {.size = sizeof wrong};
+    uint64_t people = block->rows;
+    size_t row = 0;
+    if (!coprod__pattern_check(tally->schema, block, &row, &wrong.attribute)) {
+        wrong.row = row;
+        if (bad)
+            coprod__struct_out(bad, sizeof wrong, sizeof wrong, &wrong);
+        return COPROD_E_UNKNOWN;
+    }
+    if (block->weights) {
+        people = 0;
+        for (size_t i = 0; i < block->rows; i++) {
+            if (block->weights[i] > COPROD__PEOPLE_MOST - people)
+                return COPROD_E_OVERFLOW;
+            people += block->weights[i];
+        }
+    }
+    if (people > COPROD__PEOPLE_MOST - tally->store->people)
+        return COPROD_E_OVERFLOW;
+    return block->rows ? coprod__pattern_store_add(tally->store, block, people) : COPROD_OK;
+}
+
+coprod_status coprod_pattern_tally_add_rows(coprod_pattern_tally *tally, const uint16_t *codes,
+                                            const uint64_t *weights, size_t rows, coprod_pattern_bad_code *bad)
+{
+    const coprod__pattern_block block = {.codes = codes, .weights = weights, .rows = rows};
+    coprod_status status = bad ? coprod__struct_begin(bad, bad, sizeof *bad) : COPROD_OK;
+    if (status != COPROD_OK)
+        return status;
+    if (!tally || (rows && !codes))
+        return COPROD_E_ARGUMENT;
+    return add_block(tally, &block, bad);
+}
+
+coprod_status coprod_pattern_tally_add_columns(coprod_pattern_tally *tally, const void *const *columns,
+                                               const int32_t *bytes, const uint64_t *weights, size_t rows,
+                                               coprod_pattern_bad_code *bad)
+{
+    const coprod__pattern_block block = {.columns = columns, .bytes = bytes, .weights = weights, .rows = rows};
+    coprod_status status = bad ? coprod__struct_begin(bad, bad, sizeof *bad) : COPROD_OK;
+    if (status != COPROD_OK)
+        return status;
+    if (!tally || !columns || !bytes)
+        return COPROD_E_ARGUMENT;
+    for (uint32_t a = 0; a < tally->schema->attributes; a++)
+        if ((rows && !columns[a]) || (bytes[a] != 1 && bytes[a] != 2) || (bytes[a] == 2 && (uintptr_t)columns[a] % 2))
+            return COPROD_E_ARGUMENT;
+    return add_block(tally, &block, bad);
+}
+
+coprod_status coprod_pattern_tally_merge(coprod_pattern_tally *tally, const coprod_pattern_tally *other)
+{
+    if (!tally || !other || tally == other)
+        return COPROD_E_ARGUMENT;
+    if (strcmp(tally->schema->fingerprint, other->schema->fingerprint))
+        return COPROD_E_FINGERPRINT;
+    if (other->store->people > COPROD__PEOPLE_MOST - tally->store->people)
+        return COPROD_E_OVERFLOW;
+    return coprod__pattern_store_merge(tally->store, other->store);
+}
+
+/* --- profiles for a search --- */
+
+void coprod__pattern_cells_free(const coprod__memory *memory, struct pattern_cells *cells)
+{
+    const size_t codes = cells->count * cells->attributes * sizeof *cells->codes;
+    coprod__release(memory, (void *)cells->codes, codes);
+    coprod__release(memory, (void *)cells->weights, cells->count * sizeof *cells->weights);
+    cells->codes = NULL;
+    cells->weights = NULL;
+    cells->count = 0;
+}
+
+coprod_status coprod__pattern_cells_of(const coprod_pattern_tally *tally, const coprod__memory *memory,
+                                       struct pattern_cells *cells)
+{
+    const coprod_pattern_schema *schema = tally->schema;
+    const size_t words = schema->words;
+    coprod__pattern_list list;
+    uint16_t *codes;
+    uint64_t *weights;
+    coprod_status status = coprod__pattern_store_list(tally->store, &list);
+    memset(cells, 0, sizeof *cells);
+    cells->attributes = schema->attributes;
+    cells->cardinality = schema->cardinality;
+    if (status != COPROD_OK || !list.count)
+        return status;
+    cells->count = list.count;
+    cells->people = tally->store->people;
+    cells->codes = codes = coprod__alloc(memory, list.count * schema->attributes * sizeof *codes);
+    cells->weights = weights = coprod__alloc(memory, list.count * sizeof *weights);
+    for (size_t i = 0; codes && weights && i < list.count; i++) {
+        coprod__pattern_unkey(schema, list.records + i * (words + 1), codes + i * schema->attributes);
+        weights[i] = list.records[i * (words + 1) + words];
+    }
+    coprod__pattern_list_free(tally->store, &list);
+    if (codes && weights)
+        return COPROD_OK;
+    coprod__pattern_cells_free(memory, cells);
+    return COPROD_E_MEMORY;
+}
+
+uint64_t coprod__pattern_count(const struct pattern_cells *cells, const uint16_t *pattern)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < cells->count; i++) {
+        const uint16_t *codes = cells->codes + i * cells->attributes;
+        uint32_t a = 0;
+        while (a < cells->attributes && (pattern[a] == PATTERN_ANY || pattern[a] == codes[a]))
+            a++;
+        if (a == cells->attributes)
+            sum += cells->weights ? cells->weights[i] : 1;
+    }
+    return sum;
+}
+
+coprod_status coprod_pattern_tally_count(const coprod_pattern_tally *tally, const uint16_t *pattern, uint64_t *people)
+{
+    struct pattern_cells cells;
+    coprod_status status;
+    if (!people)
+        return COPROD_E_ARGUMENT;
+    *people = 0;
+    if (!tally || !pattern)
+        return COPROD_E_ARGUMENT;
+    for (uint32_t a = 0; a < tally->schema->attributes; a++)
+        if (pattern[a] != PATTERN_ANY && pattern[a] >= tally->schema->cardinality[a])
+            return COPROD_E_UNKNOWN;
+    status = coprod__pattern_cells_of(tally, &tally->memory, &cells);
+    if (status != COPROD_OK)
+        return status;
+    *people = coprod__pattern_count(&cells, pattern);
+    coprod__pattern_cells_free(&tally->memory, &cells);
+    return COPROD_OK;
+}
