@@ -76,9 +76,30 @@ void coprod__pattern_cells_free(const coprod__memory *memory, struct pattern_cel
 /* People in the cells whom a pattern describes. */
 uint64_t coprod__pattern_count(const struct pattern_cells *cells, const uint16_t *pattern);
 
-/* How many people live where a pattern says; never more than of a pattern that says less. */
-struct pattern_people;
+/* How many people live where a pattern says; never more than of a pattern that says less: counted (cells), or as many
+ * as there would be if attributes had nothing to do with each other (parts of whoever is known), or, of neither, 1. A
+ * pattern that says all that an impossible one says has nobody. */
+struct pattern_people {
+    const coprod_pattern_schema *schema;
+    struct pattern_cells cells; /* if they are counted */
+    uint64_t total;             /* of parts; 0: nobody was told of */
+    uint64_t *parts;            /* @[all values], attribute after attribute; or NULL */
+    uint64_t sums[PATTERN_ATTRIBUTES];
+    size_t first[PATTERN_ATTRIBUTES]; /* where the parts of an attribute begin */
+    size_t part_count;
+    int32_t counted;
+    uint16_t *impossible;       /* @[impossible_count * attributes] */
+    size_t impossible_count;
+};
 uint64_t coprod__pattern_people_of(const struct pattern_people *people, const uint16_t *codes);
+struct coprod_pattern_people {
+    coprod__memory memory;
+    coprod__refs refs;
+    struct pattern_people own;
+    size_t impossible_room;
+};
+const coprod_pattern_people *coprod__pattern_people_take(const coprod_pattern_people *people);
+int coprod__pattern_impossible(const struct pattern_people *people, const uint16_t *codes);
 
 struct pattern_question {
     uint64_t threshold;                      /* 1 or more: covered from here on */
@@ -89,18 +110,20 @@ struct pattern_question {
     uint64_t memory_bytes;                   /* budget */
     uint32_t threads;                        /* 0 and 1: one */
     int32_t count_only;
+    uint32_t rate_over, rate_under;          /* 0: by threshold; else below this part of a fair share */
 };
 
 /* What a search finds, in any order; coprod__pattern_order() settles it. */
 struct pattern_found {
-    const coprod__memory *memory;
+    const coprod__memory *memory; /* lives longer than this */
     size_t count, room;
     uint16_t *codes;      /* @[room * attributes] */
     uint64_t *coverage;   /* @[room], exact: below the threshold */
-    uint64_t *population; /* @[room], or NULL: whoever wants it asks coprod__pattern_people_of() */
-    uint64_t by_level[PATTERN_ATTRIBUTES + 1];
-    uint32_t complete_level; /* all gaps up to here are there */
+    uint64_t *population; /* @[room], if `populated`; else whoever wants it asks coprod__pattern_people_of() */
+    int32_t populated;
     int32_t truncated;
+    uint32_t complete_level; /* all gaps up to here are there */
+    uint64_t by_level[PATTERN_ATTRIBUTES + 1]; /* all of a level that is complete or was counted; else at least */
 };
 
 /* A search that can be interrupted: begin, run until done, take what was found, free. */
@@ -108,6 +131,7 @@ struct pattern_search;
 struct pattern_engine {
     /* Bytes that a search would take, UINT64_MAX if beyond 64 bits. */
     uint64_t (*bytes)(const struct pattern_cells *cells, const struct pattern_question *question);
+    /* The memory and what the question points to live until all that was found is freed. */
     coprod_status (*begin)(const coprod__memory *memory, const struct pattern_cells *cells,
                            const struct pattern_question *question, struct pattern_search **search);
     /* Goes on until it is done, `work` units are used (0: no bound), or *stop is not 0 (NULL: never), which is looked
@@ -129,5 +153,16 @@ int coprod__pattern_found_more(struct pattern_found *found, uint32_t attributes)
 void coprod__pattern_found_free(struct pattern_found *found, uint32_t attributes);
 /* Settles the order: level, population (largest first, where it is there), codes. */
 coprod_status coprod__pattern_order(struct pattern_found *found, const uint32_t *cardinality, uint32_t attributes);
+
+/* --- the answer --- */
+
+struct coprod_pattern_gaps {
+    coprod__memory memory;
+    const coprod_pattern_schema *schema;
+    coprod_pattern_query query; /* as it was answered; its population is kept alive */
+    struct pattern_found found;
+    uint64_t people;
+    int32_t engine;
+};
 
 #endif

@@ -171,7 +171,7 @@ static void read_attributes(const schema_load *own, const json_t *document)
     const coprod__place here = {&root, "attributes", 0};
     const size_t count = json_array_size(list);
     if (list && (!count || count > PATTERN_ATTRIBUTES)) {
-        coprod__report(own->load, COPROD_ERROR, "too-many", &here, count ? "more than 32" : "none", 
+        coprod__report(own->load, COPROD_ERROR, "too-many", &here, count ? "more than 32" : "none",
                        "1 to 32 attributes");
         return;
     }

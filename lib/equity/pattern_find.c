@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* A question, its search, and what becomes of what was found. */
+#include <string.h>
+
+#include "pattern_find_internal.h"
+#include "pattern_store_internal.h"
+
+enum { MEMORY = 256 * 1024 * 1024, RATE_MOST = 1000000000 };
+
+static int has_people(const coprod_pattern_people *people)
+{
+    return people && (people->own.counted || people->own.parts);
+}
+
+static coprod_status check_query(const coprod_pattern_tally *tally, const coprod_pattern_query *query)
+{
+    const coprod_pattern_people *people = query->population;
+    const int rate = query->rate_over || query->rate_under;
+    if (query->engine < COPROD_PATTERN_CHOOSE || query->engine > COPROD_PATTERN_BITMAP || query->count_only < 0
+        || query->count_only > 1 || (query->min_population && !people)
+        || ((query->top || rate) && !has_people(people)))
+        return COPROD_E_ARGUMENT;
+    if ((rate ? query->threshold != 0 : !query->threshold) || (rate && (!query->rate_over || !query->rate_under))
+        || query->rate_over > RATE_MOST || query->rate_under > RATE_MOST
+        || query->max_level > tally->schema->attributes)
+        return COPROD_E_RANGE;
+    if (people && strcmp(people->own.schema->fingerprint, tally->schema->fingerprint))
+        return COPROD_E_FINGERPRINT;
+    if (rate && (tally->store->people > UINT32_MAX || people->own.cells.people > UINT32_MAX))
+        return COPROD_E_LIMIT;
+    return COPROD_OK;
+}
+
+static void ask(coprod_pattern_search *search)
+{
+    const coprod_pattern_query *query = &search->query;
+    struct pattern_question *question = &search->question;
+    question->threshold = query->threshold;
+    question->max_level = query->max_level;
+    question->min_population = query->min_population;
+    question->population = query->population ? &query->population->own : NULL;
+    question->max_results = query->max_results;
+    question->memory_bytes = query->memory_bytes ? query->memory_bytes : MEMORY;
+    question->threads = query->threads;
+    question->count_only = query->count_only;
+    question->rate_over = query->rate_over;
+    question->rate_under = query->rate_under;
+}
+
+static coprod_status begin(coprod_pattern_search *search, const coprod_pattern_tally *tally, coprod_findings *findings)
+{
+    coprod_status status = coprod__pattern_cells_of(tally, &search->memory, &search->cells);
+    if (status != COPROD_OK)
+        return status;
+    ask(search);
+    status = coprod__pattern_choose(&search->cells, &search->question, search->query.engine, findings, &search->engine,
+                                    &search->chosen);
+    if (status == COPROD_OK)
+        status = search->engine->begin(&search->memory, &search->cells, &search->question, &search->search);
+    return status;
+}
+
+coprod_status coprod_pattern_search_new(const coprod_pattern_tally *tally, const coprod_pattern_query *query,
+                                        const coprod_allocator *allocator, coprod_findings *findings,
+                                        coprod_pattern_search **search)
+{
+    coprod_pattern_query own;
+    coprod__memory memory;
+    coprod_pattern_search *made;
+    coprod_status status;
+    if (!search)
+        return COPROD_E_ARGUMENT;
+    *search = NULL;
+    if (!tally || !query)
+        return COPROD_E_ARGUMENT;
+    status = coprod__struct_in(query, sizeof own, sizeof own, &own);
+    if (status == COPROD_OK)
+        status = check_query(tally, &own);
+    if (status == COPROD_OK)
+        status = coprod__memory_init(allocator, &memory);
+    if (status != COPROD_OK)
+        return status;
+    made = coprod__alloc(&memory, sizeof *made);
+    if (!made)
+        return COPROD_E_MEMORY;
+    made->memory = memory;
+    made->query = own;
+    made->schema = coprod__pattern_schema_take(tally->schema);
+    coprod__pattern_people_take(own.population);
+    status = begin(made, tally, findings);
+    if (status == COPROD_OK)
+        *search = made;
+    else
+        coprod_pattern_search_free(made);
+    return status;
+}
+
+void coprod_pattern_search_free(coprod_pattern_search *search)
+{
+    coprod__memory memory;
+    if (!search)
+        return;
+    memory = search->memory;
+    if (search->search)
+        search->engine->free(search->search);
+    coprod__pattern_cells_free(&memory, &search->cells);
+    coprod_pattern_people_free((coprod_pattern_people *)search->query.population);
+    coprod_pattern_schema_free((coprod_pattern_schema *)search->schema);
+    coprod__release(&memory, search, sizeof *search);
+}
+
+coprod_status coprod_pattern_search_run(coprod_pattern_search *search, uint64_t work, const int32_t *stop,
+                                        int32_t *done)
+{
+    coprod_status status = COPROD_OK;
+    if (!done)
+        return COPROD_E_ARGUMENT;
+    *done = 0;
+    if (!search || !search->search)
+        return COPROD_E_ARGUMENT;
+    if (!search->done)
+        status = search->engine->run(search->search, work, stop, &search->done);
+    if (status != COPROD_OK) {
+        search->engine->free(search->search);
+        search->search = NULL;
+        search->done = 0;
+    }
+    *done = search->done;
+    return status;
+}
+
+/* --- what becomes of what was found --- */
+
+static void look_up_people(struct pattern_found *found, const coprod_pattern_search *search)
+{
+    const struct pattern_people *people = search->question.population;
+    for (size_t i = 0; people && !found->populated && i < found->count; i++)
+        found->population[i] = coprod__pattern_people_of(people, found->codes + i * search->schema->attributes);
+    found->populated = people != NULL;
+}
+
+/* The numbers of gaps, those with the most people first; before others of the same what stands before them. */
+static coprod_status keep_top(struct pattern_found *found, const coprod_pattern_search *search)
+{
+    const uint64_t top = search->query.top;
+    const uint32_t attributes = search->schema->attributes;
+    const size_t bytes = found->count * 2 * sizeof(uint64_t);
+    uint64_t *records, *scratch, last;
+    size_t kept = 0, equal = (size_t)top;
+    if (!top || top >= found->count)
+        return COPROD_OK;
+    records = coprod__resize(found->memory, NULL, 0, bytes);
+    scratch = coprod__resize(found->memory, NULL, 0, bytes);
+    if (records && scratch) {
+        for (size_t i = 0; i < found->count; i++) {
+            records[2 * i] = UINT64_MAX - found->population[i];
+            records[2 * i + 1] = i;
+        }
+        coprod__pattern_sort(records, found->count, 2, 1, scratch);
+        last = UINT64_MAX - records[2 * (top - 1)];
+        while (equal && records[2 * (equal - 1)] == UINT64_MAX - last)
+            equal--;
+        equal = (size_t)top - equal; /* of those with as many people as the last one, so many stay */
+        for (size_t i = 0; i < found->count; i++) {
+            if (found->population[i] < last || (found->population[i] == last && !equal))
+                continue;
+            equal -= found->population[i] == last ? 1 : 0;
+            memmove(found->codes + kept * attributes, found->codes + i * attributes,
+                    attributes * sizeof *found->codes);
+            found->coverage[kept] = found->coverage[i];
+            found->population[kept++] = found->population[i];
+        }
+        found->count = kept;
+    }
+    coprod__release(found->memory, records, bytes);
+    coprod__release(found->memory, scratch, bytes);
+    return kept ? COPROD_OK : COPROD_E_MEMORY;
+}
+
+coprod_status coprod_pattern_search_take(coprod_pattern_search *search, coprod_pattern_gaps **gaps)
+{
+    coprod_pattern_gaps *made;
+    coprod_status status;
+    if (!gaps)
+        return COPROD_E_ARGUMENT;
+    *gaps = NULL;
+    if (!search || !search->done || !search->search)
+        return COPROD_E_ARGUMENT;
+    made = coprod__alloc(&search->memory, sizeof *made);
+    if (!made)
+        return COPROD_E_MEMORY;
+    made->memory = search->memory;
+    made->query = search->query;
+    coprod__pattern_people_take(made->query.population);
+    made->schema = coprod__pattern_schema_take(search->schema);
+    made->people = search->cells.people;
+    made->engine = search->chosen;
+    search->engine->take(search->search, &made->found);
+    search->engine->free(search->search);
+    search->search = NULL;
+    made->found.memory = &made->memory;
+    look_up_people(&made->found, search);
+    status = coprod__pattern_order(&made->found, search->schema->cardinality, search->schema->attributes);
+    if (status == COPROD_OK)
+        status = keep_top(&made->found, search);
+    if (status == COPROD_OK)
+        *gaps = made;
+    else
+        coprod_pattern_gaps_free(made);
+    return status;
+}
+
+coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, const coprod_pattern_query *query,
+                                  const coprod_allocator *allocator, coprod_findings *findings,
+                                  coprod_pattern_gaps **gaps)
+{
+    coprod_pattern_search *search;
+    int32_t done;
+    coprod_status status;
+    if (!gaps)
+        return COPROD_E_ARGUMENT;
+    *gaps = NULL;
+    status = coprod_pattern_search_new(tally, query, allocator, findings, &search);
+    if (status == COPROD_OK)
+        status = coprod_pattern_search_run(search, 0, NULL, &done);
+    if (status == COPROD_OK)
+        status = coprod_pattern_search_take(search, gaps);
+    coprod_pattern_search_free(search);
+    return status;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* A search and its engine. */
+#ifndef COPROD_PATTERN_FIND_INTERNAL_H
+#define COPROD_PATTERN_FIND_INTERNAL_H
+
+#include "pattern_internal.h"
+
+struct coprod_pattern_search {
+    coprod__memory memory;
+    const coprod_pattern_schema *schema;
+    coprod_pattern_query query;
+    struct pattern_cells cells;
+    struct pattern_question question;
+    const struct pattern_engine *engine;
+    struct pattern_search *search;
+    int32_t chosen;
+    int32_t done;
+};
+
+/* The engine that answers; COPROD_E_LIMIT if none may take the memory that it needs. */
+coprod_status coprod__pattern_choose(const struct pattern_cells *cells, const struct pattern_question *question,
+                                     int32_t wanted, coprod_findings *findings, const struct pattern_engine **engine,
+                                     int32_t *chosen);
+
+#endif

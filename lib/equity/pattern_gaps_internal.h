@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Gaps in words and figures. */
+#ifndef COPROD_PATTERN_GAPS_INTERNAL_H
+#define COPROD_PATTERN_GAPS_INTERNAL_H
+
+#include "pattern_internal.h"
+
+enum { COPROD__BAND = 5 };
+
+int coprod__gaps_told(const coprod_pattern_gaps *gaps);
+void coprod__gaps_gap(const coprod_pattern_gaps *gaps, size_t index, coprod_pattern_gap *gap);
+/* What is told of a count: all of [low, high]. */
+void coprod__gaps_band(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low, uint64_t *high);
+uint64_t coprod__gaps_about(uint64_t population); /* to two digits */
+void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from,
+                           coprod__writer *writer);
+/* The people a pattern describes, without figures. */
+void coprod__gaps_who(const coprod_pattern_schema *schema, const uint16_t *codes, coprod__writer *writer);
+
+#endif

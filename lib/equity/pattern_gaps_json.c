@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Gaps as one document. */
+#include "json_out_internal.h"
+#include "pattern_gaps_internal.h"
+
+/* A number that may be above what JSON numbers of this library hold is told as the largest one. */
+static void put_count(coprod__json_out *out, const char *key, uint64_t number)
+{
+    coprod__out_number(out, key, number > INT64_MAX ? INT64_MAX : (int64_t)number);
+}
+
+static void write_band(coprod__json_out *out, const char *key, uint64_t low, uint64_t high)
+{
+    coprod__out_open(out, key, '{');
+    put_count(out, "from", low);
+    put_count(out, "to", high);
+    coprod__out_close(out, '}');
+}
+
+static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gaps, uint64_t publish_from)
+{
+    static const char *const engines[] = {"", "dense", "bitmap"};
+    const coprod_pattern_query *query = &gaps->query;
+    const uint32_t attributes = gaps->schema->attributes;
+    coprod__out_open(out, "schema_of", '{');
+    coprod__out_text(out, "id", gaps->schema->id);
+    coprod__out_text(out, "version", gaps->schema->version);
+    coprod__out_text(out, "fingerprint", gaps->schema->fingerprint);
+    coprod__out_close(out, '}');
+    put_count(out, "people", gaps->people);
+    if (query->rate_over) {
+        coprod__out_open(out, "rate", '{');
+        coprod__out_number(out, "over", query->rate_over);
+        coprod__out_number(out, "under", query->rate_under);
+        coprod__out_close(out, '}');
+    } else {
+        put_count(out, "threshold", query->threshold);
+    }
+    coprod__out_number(out, "max_level", query->max_level ? query->max_level : attributes);
+    put_count(out, "min_population", query->min_population);
+    put_count(out, "max_results", query->max_results);
+    put_count(out, "top", query->top);
+    coprod__out_flag(out, "count_only", query->count_only);
+    put_count(out, "publish_from", publish_from);
+    coprod__out_text(out, "engine", engines[gaps->engine]);
+    coprod__out_flag(out, "truncated", gaps->found.truncated);
+    coprod__out_number(out, "complete_level", gaps->found.complete_level);
+    coprod__out_open(out, "by_level", '[');
+    for (uint32_t level = 0; level <= attributes; level++)
+        put_count(out, NULL, gaps->found.by_level[level]);
+    coprod__out_close(out, ']');
+}
+
+static void write_figures(coprod__json_out *out, const coprod_pattern_gaps *gaps, const coprod_pattern_gap *gap,
+                          uint64_t publish_from)
+{
+    const uint64_t threshold = gaps->query.threshold;
+    uint64_t low, high;
+    coprod__gaps_band(gap->coverage, threshold, publish_from, &low, &high);
+    if (publish_from) {
+        write_band(out, "coverage", low, high);
+        if (threshold)
+            write_band(out, "deficit", threshold - high, threshold - low);
+    } else {
+        put_count(out, "coverage", gap->coverage);
+        if (threshold)
+            put_count(out, "deficit", gap->deficit);
+    }
+    if (!coprod__gaps_told(gaps))
+        coprod__out_null(out, "population");
+    else if (publish_from && gap->population < publish_from)
+        write_band(out, "population", 0, publish_from - 1);
+    else
+        put_count(out, "population", publish_from ? coprod__gaps_about(gap->population) : gap->population);
+}
+
+static void write_gap(coprod__json_out *out, const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from)
+{
+    const coprod_pattern_schema *schema = gaps->schema;
+    const uint16_t *codes = gaps->found.codes + index * schema->attributes;
+    coprod_pattern_gap gap;
+    coprod__gaps_gap(gaps, index, &gap);
+    coprod__out_open(out, NULL, '{');
+    coprod__out_open(out, "pattern", '{');
+    for (uint32_t a = 0; a < schema->attributes; a++)
+        if (codes[a] != PATTERN_ANY)
+            coprod__out_text(out, schema->attribute[a].id, schema->attribute[a].values[codes[a]].id);
+    coprod__out_close(out, '}');
+    coprod__out_number(out, "level", gap.level);
+    write_figures(out, gaps, &gap, publish_from);
+    coprod__out_close(out, '}');
+}
+
+coprod_status coprod_pattern_gaps_json(const coprod_pattern_gaps *gaps, uint64_t publish_from, char *buffer,
+                                       size_t capacity, size_t *needed)
+{
+    coprod__json_out out = {0};
+    if (needed)
+        *needed = 0;
+    if (!gaps || (capacity && !buffer))
+        return COPROD_E_ARGUMENT;
+    if (!gaps->query.rate_over && publish_from > gaps->query.threshold)
+        return COPROD_E_RANGE;
+    coprod__writer_init(&out.writer, buffer, capacity);
+    coprod__out_open(&out, NULL, '{');
+    coprod__out_text(&out, "schema", "pattern-gaps/1");
+    write_question(&out, gaps, publish_from);
+    coprod__out_open(&out, "gaps", '[');
+    for (size_t i = 0; i < gaps->found.count; i++)
+        write_gap(&out, gaps, i, publish_from);
+    coprod__out_close(&out, ']');
+    coprod__out_close(&out, '}');
+    return coprod__writer_end(&out.writer, needed);
+}

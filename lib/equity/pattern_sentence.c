@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* Gaps as sentences, from the schema's own words. */
+#include "pattern_gaps_internal.h"
+
+#include <string.h>
+
+uint64_t coprod__gaps_about(uint64_t population)
+{
+    uint64_t unit = 1;
+    while (population / unit >= 100)
+        unit *= 10;
+    return (population / unit + (population % unit >= unit - unit / 2 ? 1 : 0)) * unit;
+}
+
+void coprod__gaps_band(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low, uint64_t *high)
+{
+    *low = *high = count;
+    if (!publish_from)
+        return;
+    *low = count < publish_from ? 0 : count - (count - publish_from) % COPROD__BAND;
+    *high = count < publish_from ? publish_from - 1 : *low + COPROD__BAND - 1;
+    if (threshold && *high >= threshold)
+        *high = threshold - 1; /* it is a gap, as everybody sees */
+}
+
+/* A number with commas: 1,900. */
+static void write_people(coprod__writer *writer, uint64_t number)
+{
+    char digits[32];
+    size_t at = sizeof digits;
+    unsigned count = 0;
+    do {
+        if (count && count % 3 == 0)
+            digits[--at] = ',';
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+        count++;
+    } while (number);
+    coprod__write_bytes(writer, digits + at, sizeof digits - at);
+}
+
+/* --- who it is --- */
+
+typedef struct words {
+    coprod__writer *writer;
+    int begun;
+} words;
+
+/* The first letter of a sentence is a capital one, if it is one that has it in ASCII. */
+static void put_words(words *own, const char *text)
+{
+    char first = text[0];
+    if (own->begun) {
+        coprod__write(own->writer, " ");
+    } else if (first >= 'a' && first <= 'z') {
+        first = (char)(first - 'a' + 'A');
+        coprod__write_bytes(own->writer, &first, 1);
+        text++;
+    }
+    coprod__write(own->writer, text);
+    own->begun = 1;
+}
+
+static void say_phrases(words *own, const coprod_pattern_schema *schema, const uint16_t *codes, int32_t place,
+                        uint32_t *said)
+{
+    for (uint32_t a = 0; a < schema->attributes; a++)
+        if (codes[a] != PATTERN_ANY && schema->attribute[a].place == place
+            && schema->attribute[a].values[codes[a]].phrase[0]) {
+            put_words(own, schema->attribute[a].values[codes[a]].phrase);
+            ++*said;
+        }
+}
+
+/* Those without a phrase: "(Sex: Female; age: 65-79)". */
+static void say_others(const words *own, const coprod_pattern_schema *schema, const uint16_t *codes)
+{
+    const char *before = " (";
+    for (uint32_t a = 0; a < schema->attributes; a++) {
+        const coprod__pattern_attribute *attribute = &schema->attribute[a];
+        const coprod__pattern_value *value;
+        if (codes[a] == PATTERN_ANY)
+            continue;
+        value = &attribute->values[codes[a]];
+        if (value->phrase[0])
+            continue;
+        coprod__write(own->writer, before);
+        coprod__write(own->writer, attribute->title[0] ? attribute->title : attribute->id);
+        coprod__write(own->writer, ": ");
+        coprod__write(own->writer, value->label[0] ? value->label : value->id);
+        before = "; ";
+    }
+    if (before[0] == ';')
+        coprod__write(own->writer, ")");
+}
+
+void coprod__gaps_who(const coprod_pattern_schema *schema, const uint16_t *codes, coprod__writer *writer)
+{
+    words own = {writer, 0};
+    uint32_t named = 0, said = 0;
+    say_phrases(&own, schema, codes, COPROD_PATTERN_BEFORE, &said);
+    say_phrases(&own, schema, codes, COPROD_PATTERN_PEOPLE, &named);
+    if (!named)
+        put_words(&own, "people");
+    say_phrases(&own, schema, codes, COPROD_PATTERN_AFTER, &said);
+    say_others(&own, schema, codes);
+}
+
+/* --- how many --- */
+
+static void say_coverage(const coprod_pattern_gaps *gaps, const coprod_pattern_gap *gap, uint64_t publish_from,
+                         coprod__writer *writer)
+{
+    uint64_t low, high;
+    coprod__gaps_band(gap->coverage, gaps->query.threshold, publish_from, &low, &high);
+    if (low == high) {
+        write_people(writer, low);
+    } else if (!low) {
+        coprod__write(writer, "fewer than ");
+        write_people(writer, high + 1);
+    } else {
+        write_people(writer, low);
+        coprod__write(writer, " to ");
+        write_people(writer, high);
+    }
+    coprod__write(writer, " of the ");
+    write_people(writer, gaps->query.rate_over ? gaps->people : gaps->query.threshold);
+    coprod__write(writer, gaps->query.rate_over ? " counted" : " needed");
+}
+
+void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from,
+                           coprod__writer *writer)
+{
+    coprod_pattern_gap gap;
+    coprod__gaps_gap(gaps, index, &gap);
+    coprod__gaps_who(gaps->schema, gaps->found.codes + index * gaps->schema->attributes, writer);
+    coprod__write(writer, ": ");
+    say_coverage(gaps, &gap, publish_from, writer);
+    if (!coprod__gaps_told(gaps))
+        return;
+    if (publish_from && gap.population < publish_from) {
+        coprod__write(writer, "; fewer than ");
+        write_people(writer, publish_from);
+    } else {
+        coprod__write(writer, "; about ");
+        write_people(writer, coprod__gaps_about(gap.population));
+    }
+    coprod__write(writer, " live here");
+}
+
+coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from,
+                                       char *buffer, size_t capacity, size_t *needed)
+{
+    coprod__writer writer;
+    if (needed)
+        *needed = 0;
+    if (!gaps || (capacity && !buffer))
+        return COPROD_E_ARGUMENT;
+    if (index >= gaps->found.count)
+        return COPROD_E_UNKNOWN;
+    if (!gaps->query.rate_over && publish_from > gaps->query.threshold)
+        return COPROD_E_RANGE;
+    coprod__writer_init(&writer, buffer, capacity);
+    coprod__gaps_sentence(gaps, index, publish_from, &writer);
+    return coprod__writer_end(&writer, needed);
+}
