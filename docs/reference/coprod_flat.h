@@ -456,6 +456,148 @@ typedef struct coprod_need_columns {
 coprod_status coprod_needs(const coprod_need_counts *counts, const coprod_limits_options *options, coprod_need *need);
 coprod_status coprod_needs_many(const coprod_need_input *input, size_t row_count, const coprod_limits_options
     *options, const coprod_need_columns *columns);
+typedef struct coprod_pattern_schema coprod_pattern_schema;
+typedef struct coprod_pattern_tally coprod_pattern_tally;
+enum coprod_pattern_place {
+    COPROD_PATTERN_AFTER = 0,
+    COPROD_PATTERN_PEOPLE = 1,
+    COPROD_PATTERN_BEFORE = 2
+};
+typedef struct coprod_pattern_schema_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *fingerprint;
+    uint32_t attribute_count;
+    int32_t reserved;
+} coprod_pattern_schema_info;
+typedef struct coprod_pattern_attribute {
+    size_t size;
+    const char *id;
+    const char *title;
+    uint32_t value_count;
+    int32_t may_be_unknown;
+    int32_t place;
+    int32_t reserved;
+} coprod_pattern_attribute;
+typedef struct coprod_pattern_value {
+    size_t size;
+    const char *id;
+    const char *label;
+    const char *phrase;
+} coprod_pattern_value;
+typedef struct coprod_pattern_tally_info {
+    size_t size;
+    uint64_t people;
+    uint64_t profiles;
+    uint64_t bytes;
+    int32_t is_table;
+    int32_t reserved;
+} coprod_pattern_tally_info;
+typedef struct coprod_pattern_bad_code {
+    size_t size;
+    uint64_t row;
+    uint32_t attribute;
+    int32_t reserved;
+} coprod_pattern_bad_code;
+coprod_status coprod_pattern_schema_load(const char *json, size_t length, const coprod_allocator *allocator,
+    coprod_findings *findings, coprod_pattern_schema **schema);
+void coprod_pattern_schema_free(coprod_pattern_schema *schema);
+coprod_status coprod_pattern_schema_get(const coprod_pattern_schema *schema, coprod_pattern_schema_info *info);
+coprod_status coprod_pattern_schema_attribute(const coprod_pattern_schema *schema, uint32_t index,
+    coprod_pattern_attribute *attribute);
+coprod_status coprod_pattern_schema_value(const coprod_pattern_schema *schema, uint32_t attribute, uint32_t index,
+    coprod_pattern_value *value);
+coprod_status coprod_pattern_schema_find(const coprod_pattern_schema *schema, const char *attribute, const char
+    *value, uint32_t *attribute_index, uint32_t *value_index);
+coprod_status coprod_pattern_tally_new(const coprod_pattern_schema *schema, const coprod_allocator *allocator,
+    coprod_pattern_tally **tally);
+void coprod_pattern_tally_free(coprod_pattern_tally *tally);
+const coprod_pattern_schema *coprod_pattern_tally_schema(const coprod_pattern_tally *tally);
+coprod_status coprod_pattern_tally_get(const coprod_pattern_tally *tally, coprod_pattern_tally_info *info);
+coprod_status coprod_pattern_tally_add_rows(coprod_pattern_tally *tally, const uint16_t *codes, const uint64_t
+    *weights, size_t rows, coprod_pattern_bad_code *bad);
+coprod_status coprod_pattern_tally_add_columns(coprod_pattern_tally *tally, const void *const *columns, const int32_t
+    *bytes, const uint64_t *weights, size_t rows, coprod_pattern_bad_code *bad);
+coprod_status coprod_pattern_tally_merge(coprod_pattern_tally *tally, const coprod_pattern_tally *other);
+coprod_status coprod_pattern_tally_count(const coprod_pattern_tally *tally, const uint16_t *pattern, uint64_t
+    *people);
+coprod_status coprod_pattern_tally_save(const coprod_pattern_tally *tally, uint8_t *buffer, size_t capacity, size_t
+    *needed);
+coprod_status coprod_pattern_tally_load(const uint8_t *bytes, size_t length, const coprod_pattern_schema *schema,
+    const coprod_allocator *allocator, coprod_pattern_tally **tally);
+typedef struct coprod_pattern_people coprod_pattern_people;
+typedef struct coprod_pattern_search coprod_pattern_search;
+typedef struct coprod_pattern_gaps coprod_pattern_gaps;
+enum coprod_pattern_engine {
+    COPROD_PATTERN_CHOOSE = 0,
+    COPROD_PATTERN_DENSE = 1,
+    COPROD_PATTERN_BITMAP = 2
+};
+typedef struct coprod_pattern_query {
+    size_t size;
+    const coprod_pattern_people *population;
+    uint64_t threshold;
+    uint64_t min_population;
+    uint64_t max_results;
+    uint64_t top;
+    uint64_t memory_bytes;
+    uint32_t max_level;
+    int32_t engine;
+    uint32_t threads;
+    int32_t count_only;
+    uint32_t rate_over;
+    uint32_t rate_under;
+} coprod_pattern_query;
+typedef struct coprod_pattern_gaps_info {
+    size_t size;
+    uint64_t count;
+    uint64_t people;
+    uint64_t threshold;
+    uint64_t min_population;
+    uint32_t max_level;
+    uint32_t complete_level;
+    int32_t truncated;
+    int32_t has_population;
+    int32_t engine;
+    uint32_t rate_over;
+    uint32_t rate_under;
+    int32_t reserved;
+} coprod_pattern_gaps_info;
+typedef struct coprod_pattern_gap {
+    size_t size;
+    uint64_t coverage;
+    uint64_t deficit;
+    uint64_t population;
+    uint32_t level;
+    int32_t reserved;
+} coprod_pattern_gap;
+coprod_status coprod_pattern_people_new(const coprod_pattern_tally *tally, const coprod_allocator *allocator,
+    coprod_pattern_people **people);
+coprod_status coprod_pattern_people_load(const char *json, size_t length, const coprod_pattern_schema *schema, const
+    coprod_pattern_tally *counted, const coprod_allocator *allocator, coprod_findings *findings, coprod_pattern_people
+    **people);
+void coprod_pattern_people_free(coprod_pattern_people *people);
+coprod_status coprod_pattern_people_count(const coprod_pattern_people *people, const uint16_t *pattern, uint64_t
+    *count);
+coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, const coprod_pattern_query *query, const
+    coprod_allocator *allocator, coprod_findings *findings, coprod_pattern_gaps **gaps);
+coprod_status coprod_pattern_search_new(const coprod_pattern_tally *tally, const coprod_pattern_query *query, const
+    coprod_allocator *allocator, coprod_findings *findings, coprod_pattern_search **search);
+coprod_status coprod_pattern_search_run(coprod_pattern_search *search, uint64_t work, const int32_t *stop, int32_t
+    *done);
+coprod_status coprod_pattern_search_take(coprod_pattern_search *search, coprod_pattern_gaps **gaps);
+void coprod_pattern_search_free(coprod_pattern_search *search);
+void coprod_pattern_gaps_free(coprod_pattern_gaps *gaps);
+coprod_status coprod_pattern_gaps_get(const coprod_pattern_gaps *gaps, coprod_pattern_gaps_info *info);
+uint64_t coprod_pattern_gaps_level(const coprod_pattern_gaps *gaps, uint32_t level);
+coprod_status coprod_pattern_gaps_gap(const coprod_pattern_gaps *gaps, size_t index, uint16_t *codes, size_t count,
+    coprod_pattern_gap *gap);
+coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from, char
+    *buffer, size_t capacity, size_t *needed);
+coprod_status coprod_pattern_gaps_json(const coprod_pattern_gaps *gaps, uint64_t publish_from, char *buffer, size_t
+    capacity, size_t *needed);
 typedef struct coprod_tally coprod_tally;
 enum coprod_tally_parts {
     COPROD_PARTS_MAY_OVERLAP = 0,

@@ -3,10 +3,10 @@
  * @file coprod/equity_patterns.h
  * Who is missing where the lines cross: combinations of values that too few people have.
  *
- * A pattern gives some attributes a value and leaves the others open: "women aged 65 to 79 in quintile 1". It is covered
- * if at least as many people as the threshold have all of its values. A gap is a pattern that is not covered while
- * every pattern that says less is: the most general words for who is missing. Whatever is below a gap is missing too,
- * and is not told again.
+ * A pattern gives some attributes a value and leaves the others open: "women aged 65 to 79 in quintile 1". It is
+ * covered if at least as many people as the threshold have all of its values. A gap is a pattern that is not covered
+ * while every pattern that says less is: the most general words for who is missing. Whatever is below a gap is missing
+ * too, and is not told again.
  */
 #ifndef COPROD_EQUITY_PATTERNS_H
 #define COPROD_EQUITY_PATTERNS_H

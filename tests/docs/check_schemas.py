@@ -81,6 +81,14 @@ REFUSED = {
                      {"people": [{"id": "p", "counts": {}, "published": 1}]}, {"plan": {"events": [{}]}},
                      {"people": [{"id": "p", "counts": {}, "unknown": {"d": {"other": 1}}}]},
                      {"plan": {"events": [], "asked": [{"group": "g"}]}}))],
+    "pattern-schema-1": [{}, {"schema": "pattern-schema/1", "id": "a", "attributes": []},
+                         *({"schema": "pattern-schema/1", "id": "a", "attributes": [{"id": "b", **more}]} for more in
+                           ({}, {"values": []}, {"values": ["x"]}, {"values": [{}]}, {"values": [{"id": " x"}]},
+                            {"values": [{"id": "x"}], "place": "middle"}))],
+    "pattern-people-1": [{}, *({"schema": "pattern-people/1", **more} for more in
+                               ({"total": 1}, {"total": 0, "parts": {}}, {"total": 1, "parts": {"a": {"x": -1}}},
+                                {"impossible": [{}]}, {"impossible": [{"a": 1}]}))],
+    "pattern-gaps-1": [{}, {"schema": "pattern-gaps/1", "gaps": []}],
     "tally-1": [{}, {"schema": "tally/1", "parts": []}],
     "tally-score-1": [{"schema": "tally-score/1", "parts": 1, "parts_are": "disjoint", "score": {"schema": "score/1"}},
                       {"schema": "tally-score/1", "publishable": True, "parts": 1, "parts_are": "disjoint",
@@ -436,6 +444,16 @@ class Gate:
                 for answer in self.run("tally", "show", "--json", "--score", *frame, file.name):
                     self.check("score-1", answer["score"], "coprod tally show --score")
 
+    def missing(self):
+        examples = os.path.join(self.root, "docs", "examples")
+        files = [os.path.join(examples, name) for name in ("panel-attributes.json", "panel-borough.json", "panel-members.csv")]
+        for name, path in zip(("pattern-schema-1", "pattern-people-1"), files):
+            with open(path, encoding="utf-8") as file:
+                self.check(name, json.load(file), os.path.relpath(path, self.root))
+        for more in ((), ("--people", files[1]), ("--people", files[1], "--rate", "1/2"), ("--publish", "5"), ("--count",),
+                     ("--most", "1"), ("--people", files[2], "--publish", "5", "--min-people", "1", "--top", "4")):
+            self.answers("pattern-gaps-1", "missing", "--json", "--schema", files[0], *more, files[2])
+
     def golden(self):
         folder = os.path.join(self.root, "tests", "golden")
         with open(os.path.join(folder, "cases", "examples.json"), encoding="utf-8") as file:
@@ -528,6 +546,7 @@ class Gate:
         self.published()
         self.measures()
         self.tallies()
+        self.missing()
         self.reports()
         self.refused()
         for name in sorted(set(self.schemas) - self.used):

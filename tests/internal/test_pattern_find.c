@@ -239,8 +239,10 @@ static void wrong_questions(void **state)
 /* A budget names both numbers; one that is kept is enough. */
 static void budgets(void **state)
 {
-    const uint32_t values[32] = {9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9};
+    uint32_t values[32];
     (void)state;
+    for (size_t i = 0; i < 32; i++)
+        values[i] = 9;
     for (uint32_t attributes = 3; attributes <= 32; attributes += 29) {
         coprod_pattern_schema *schema = schema_of(attributes, values, 0);
         coprod_pattern_tally *tally = pattern_tally(schema);

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/* coprod missing: which combinations of values too few people have. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "missing.h"
+
+static const char help[] =
+    "usage: coprod missing --schema SCHEMA.json [OPTIONS] [FILE ...]\n\n"
+    "Reads people who were counted: CSV files whose header names the attributes of the schema, a row for each\n"
+    "person, an empty field where a value is not known; or saved tallies (*.tally). Several files are added up. Says\n"
+    "which combinations of values too few people have, in the most general words: whatever is below them is\n"
+    "missing too.\n\n"
+    "  -s, --schema FILE      attributes and their declared values\n"
+    "  -n, --need N           people whom a combination needs; 5 without it\n"
+    "  -w, --weight COLUMN    a column that says how many people a row stands for\n"
+    "  -p, --people FILE      who lives there: a CSV file or a tally of the same attributes, or parts (*.json)\n"
+    "  -m, --min-people N     only gaps where N people live; without it where a fair share would be --need\n"
+    "  -r, --rate A/B         with --people, instead of --need: less than A/B of a fair share\n"
+    "  -l, --levels N         at most N values at once; 3 without it, 0: any number\n"
+    "  -M, --most N           at most N gaps, whole levels only; 1000 without it, 0: all\n"
+    "  -t, --top N            of these the N where the most people live\n"
+    "  -c, --count            how many gaps there are, and not which\n"
+    "  -P, --publish N        no count below N is told, and the others as bands; N is at most --need\n"
+    "      --memory MIB       what the search may take; 256 without it\n"
+    "  -o, --output FILE      saves the people counted as a tally\n"
+    "  -j, --json             one JSON document\n"
+    "      --patterns         a line for each gap: one character an attribute, the number of its value, x for any\n"
+    "Exit 1 if there are gaps.\n";
+
+static int read_number(const char *option, const char *text, int64_t most, uint64_t *number)
+{
+    int64_t value = 0;
+    if (coprod_decimal_read(text, COPROD_NTS, 0, &value) != COPROD_OK || value < 0 || value > most) {
+        char why[80];
+        snprintf(why, sizeof why, "a whole number from 0 to %lld is expected", (long long)most);
+        program_fail("missing", option, why);
+        return 0;
+    }
+    *number = (uint64_t)value;
+    return 1;
+}
+
+static int read_rate(const char *text, coprod_pattern_query *query)
+{
+    const char *slash = strchr(text, '/');
+    int64_t over = 0, under = 0;
+    if (!slash || coprod_decimal_read(text, (size_t)(slash - text), 0, &over) != COPROD_OK
+        || coprod_decimal_read(slash + 1, COPROD_NTS, 0, &under) != COPROD_OK || over < 1 || under < 1
+        || over > 1000000000 || under > 1000000000) {
+        program_fail("missing", "--rate", "a fraction is expected, such as 1/2");
+        return 0;
+    }
+    query->rate_over = (uint32_t)over;
+    query->rate_under = (uint32_t)under;
+    query->threshold = 0;
+    return 1;
+}
+
+enum { MEMORY = 256, PATTERNS };
+
+static int read_option(missing_options *own, int option)
+{
+    coprod_pattern_query *query = &own->query;
+    uint64_t number = 0;
+    switch (option) {
+    case 'n':
+        return read_number("--need", optarg, INT64_MAX, &query->threshold);
+    case 'm':
+        own->has_minimum = 1;
+        return read_number("--min-people", optarg, INT64_MAX, &query->min_population);
+    case 'r':
+        return read_rate(optarg, query);
+    case 'l':
+        if (!read_number("--levels", optarg, 32, &number))
+            return 0;
+        query->max_level = (uint32_t)number;
+        return 1;
+    case 'M':
+        return read_number("--most", optarg, INT64_MAX, &query->max_results);
+    case 't':
+        return read_number("--top", optarg, INT64_MAX, &query->top);
+    case 'P':
+        return read_number("--publish", optarg, INT64_MAX, &own->publish_from);
+    case MEMORY:
+        if (!read_number("--memory", optarg, 1 << 20, &number))
+            return 0;
+        query->memory_bytes = number << 20;
+        return 1;
+    default:
+        own->schema = option == 's' ? optarg : own->schema;
+        own->people = option == 'p' ? optarg : own->people;
+        own->weight = option == 'w' ? optarg : own->weight;
+        own->output = option == 'o' ? optarg : own->output;
+        query->count_only |= option == 'c';
+        own->json |= option == 'j';
+        own->patterns |= option == PATTERNS;
+        return 1;
+    }
+}
+
+static int check(const missing_options *own)
+{
+    if (!own->schema)
+        return program_fail("missing", "--schema", "the attributes and values are declared in a file");
+    if (own->json && own->patterns)
+        return program_fail("missing", "--patterns", "takes no --json");
+    if (!own->people && (own->has_minimum || own->query.top || own->query.rate_over))
+        return program_fail("missing", "--people", "--min-people, --top and --rate ask who lives there");
+    if (!own->query.rate_over && !own->query.threshold)
+        return program_fail("missing", "--need", "1 or more people are needed");
+    if (!own->query.rate_over && own->publish_from > own->query.threshold)
+        return program_fail("missing", "--publish", "the list itself tells who is below --need; ask for more there");
+    return PROGRAM_FINE;
+}
+
+/* All files added up; NULL after an error. */
+static coprod_pattern_tally *read_files(const missing_options *own, const coprod_pattern_schema *schema, int count,
+                                        char **files)
+{
+    coprod_pattern_tally *tally = missing_tally(schema, count ? files[0] : NULL, own->weight);
+    for (int i = 1; tally && i < count; i++) {
+        coprod_pattern_tally *more = missing_tally(schema, files[i], own->weight);
+        coprod_status status = more ? coprod_pattern_tally_merge(tally, more) : COPROD_E_ARGUMENT;
+        if (more && status != COPROD_OK)
+            program_status(files[i], status);
+        coprod_pattern_tally_free(more);
+        if (status != COPROD_OK) {
+            coprod_pattern_tally_free(tally);
+            tally = NULL;
+        }
+    }
+    return tally;
+}
+
+/* A fair share of a group of so many people would be what is needed: threshold * N / n, rounded up. */
+static void settle_minimum(missing_options *own, const coprod_pattern_tally *tally)
+{
+    coprod_pattern_tally_info info = {.size = sizeof info};
+    uint16_t any[64];
+    uint64_t all = 0;
+    double fair;
+    if (!own->query.population || own->has_minimum || own->query.rate_over)
+        return;
+    memset(any, 0xff, sizeof any);
+    coprod_pattern_people_count(own->query.population, any, &all);
+    coprod_pattern_tally_get(tally, &info);
+    if (!info.people)
+        return;
+    fair = (double)own->query.threshold * (double)all / (double)info.people;
+    if (fair >= 9e18)
+        return;
+    own->query.min_population = (uint64_t)fair;
+    if ((double)own->query.min_population < fair)
+        own->query.min_population++;
+}
+
+static int run(missing_options *own, const coprod_pattern_schema *schema, const coprod_pattern_tally *tally)
+{
+    coprod_pattern_schema_info info = {.size = sizeof info};
+    coprod_pattern_people *people = own->people ? missing_people(schema, own->people) : NULL;
+    coprod_pattern_gaps *gaps = NULL;
+    coprod_findings *findings = NULL;
+    coprod_status status;
+    int code = PROGRAM_BAD_INPUT;
+    if (own->people && !people)
+        return code;
+    own->query.population = people;
+    if (own->query.rate_over)
+        own->query.threshold = 0;
+    settle_minimum(own, tally);
+    coprod_pattern_schema_get(schema, &info);
+    if (own->query.max_level > info.attribute_count)
+        own->query.max_level = info.attribute_count;
+    status = coprod_findings_new(NULL, &findings);
+    if (status == COPROD_OK)
+        status = coprod_pattern_find(tally, &own->query, NULL, findings, &gaps);
+    if (gaps)
+        code = missing_print(own, schema, gaps);
+    else if (coprod_findings_count(findings))
+        program_findings("missing", findings);
+    else if (status == COPROD_E_ARGUMENT && people)
+        program_fail(own->people, NULL, "says only what is impossible; --top and --rate ask how many live there");
+    else
+        code = program_status("missing", status);
+    coprod_pattern_gaps_free(gaps);
+    coprod_findings_free(findings);
+    coprod_pattern_people_free(people);
+    return code;
+}
+
+int command_missing(int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"schema", required_argument, NULL, 's'}, {"need", required_argument, NULL, 'n'},
+        {"weight", required_argument, NULL, 'w'}, {"people", required_argument, NULL, 'p'},
+        {"min-people", required_argument, NULL, 'm'}, {"rate", required_argument, NULL, 'r'},
+        {"levels", required_argument, NULL, 'l'}, {"most", required_argument, NULL, 'M'},
+        {"top", required_argument, NULL, 't'},    {"count", no_argument, NULL, 'c'},
+        {"publish", required_argument, NULL, 'P'}, {"memory", required_argument, NULL, MEMORY},
+        {"output", required_argument, NULL, 'o'}, {"json", no_argument, NULL, 'j'},
+        {"patterns", no_argument, NULL, PATTERNS}, {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
+    };
+    missing_options own = {.query = {.size = sizeof own.query, .threshold = 5, .max_level = 3, .max_results = 1000}};
+    coprod_pattern_schema *schema;
+    coprod_pattern_tally *tally = NULL;
+    int option, code;
+    optind = 1;
+    while ((option = getopt_long(argc, argv, "s:n:w:p:m:r:l:M:t:cP:o:jh", options, NULL)) != -1) {
+        if (option == 'h')
+            return fputs(help, stdout), PROGRAM_FINE;
+        if (option == '?')
+            return program_fail("missing", NULL, "unknown option; \"coprod missing --help\" lists them");
+        if (!read_option(&own, option))
+            return PROGRAM_BAD_INPUT;
+    }
+    code = check(&own);
+    if (code != PROGRAM_FINE)
+        return code;
+    code = PROGRAM_BAD_INPUT;
+    schema = missing_schema(own.schema);
+    if (schema)
+        tally = read_files(&own, schema, argc - optind, argv + optind);
+    if (tally && (!own.output || missing_save(tally, own.output) == PROGRAM_FINE))
+        code = run(&own, schema, tally);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+    return code;
+}

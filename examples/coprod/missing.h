@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* coprod missing: what its parts share. */
+#ifndef COPROD_MISSING_PROGRAM_H
+#define COPROD_MISSING_PROGRAM_H
+
+#include "coprod_program.h"
+
+enum { MISSING_CHUNK = 4096 };
+
+typedef struct missing_options {
+    const char *schema, *people, *weight, *output;
+    uint64_t publish_from;
+    int has_minimum, json, patterns;
+    coprod_pattern_query query;
+} missing_options;
+
+/* Each is NULL after an error, which has been printed. */
+coprod_pattern_schema *missing_schema(const char *path);
+/* Of a CSV file whose header names the attributes, or of a saved tally, whose name ends in ".tally". */
+coprod_pattern_tally *missing_tally(const coprod_pattern_schema *schema, const char *path, const char *weight);
+/* Of one of them, or of a document, whose name ends in ".json". */
+coprod_pattern_people *missing_people(const coprod_pattern_schema *schema, const char *path);
+int missing_save(const coprod_pattern_tally *tally, const char *path);
+
+int missing_print(const missing_options *options, const coprod_pattern_schema *schema,
+                  const coprod_pattern_gaps *gaps);
+
+#endif

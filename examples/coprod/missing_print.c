@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* coprod missing: gaps as sentences, as lines, as JSON. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "missing.h"
+
+static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwyz"; /* but for x */
+
+static int print_lines(const coprod_pattern_schema *schema, const coprod_pattern_gaps *gaps,
+                       const coprod_pattern_gaps_info *info)
+{
+    coprod_pattern_schema_info own = {.size = sizeof own};
+    coprod_pattern_attribute attribute = {.size = sizeof attribute};
+    coprod_pattern_gap gap = {.size = sizeof gap};
+    uint16_t codes[64];
+    coprod_pattern_schema_get(schema, &own);
+    for (uint32_t a = 0; a < own.attribute_count; a++) {
+        coprod_pattern_schema_attribute(schema, a, &attribute);
+        if (attribute.value_count >= sizeof letters)
+            return program_fail("missing", "--patterns", "an attribute has more values than there are characters");
+    }
+    for (size_t i = 0; i < info->count; i++) {
+        coprod_pattern_gaps_gap(gaps, i, codes, own.attribute_count, &gap);
+        for (uint32_t a = 0; a < own.attribute_count; a++)
+            putchar(codes[a] == COPROD_PATTERN_ANY ? 'x' : letters[codes[a]]);
+        putchar('\n');
+    }
+    return PROGRAM_FINE;
+}
+
+static int print_json(const coprod_pattern_gaps *gaps, uint64_t publish_from)
+{
+    size_t needed = 0;
+    char *text;
+    coprod_pattern_gaps_json(gaps, publish_from, NULL, 0, &needed);
+    text = malloc(needed ? needed : 1);
+    if (!text)
+        return program_status(NULL, COPROD_E_MEMORY);
+    coprod_pattern_gaps_json(gaps, publish_from, text, needed, NULL);
+    puts(text);
+    free(text);
+    return PROGRAM_FINE;
+}
+
+static const char *plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void print_levels(const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_info *info, uint32_t last)
+{
+    for (uint32_t level = 0; level <= last; level++) {
+        const uint64_t count = coprod_pattern_gaps_level(gaps, level);
+        if (count)
+            printf("  of %" PRIu32 " value%s: %" PRIu64 " gap%s%s\n", level, plural(level), count, plural(count),
+                   level > info->complete_level ? " or more, not shown" : "");
+    }
+}
+
+static void print_head(const missing_options *options, const coprod_pattern_gaps_info *info)
+{
+    printf("%" PRIu64 " %s counted; ", info->people, info->people == 1 ? "person was" : "people were");
+    if (info->rate_over)
+        printf("a gap has less than %" PRIu32 "/%" PRIu32 " of its fair share\n", info->rate_over, info->rate_under);
+    else
+        printf("every combination of values needs %" PRIu64 "\n", info->threshold);
+    printf("Looked at: up to %" PRIu32 " value%s at once", info->max_level, plural(info->max_level));
+    if (info->min_population)
+        printf(", where %" PRIu64 " people live or more", info->min_population);
+    puts(options->publish_from ? "; small counts are not told" : "");
+}
+
+static int print_text(const missing_options *options, const coprod_pattern_gaps *gaps,
+                      const coprod_pattern_gaps_info *info)
+{
+    char text[8192];
+    print_head(options, info);
+    print_levels(gaps, info, info->max_level);
+    if (info->truncated)
+        printf("There are more gaps than %" PRIu64 ": those of up to %" PRIu32 " value%s are shown.\n",
+               options->query.max_results, info->complete_level, plural(info->complete_level));
+    if (options->query.top && info->count == options->query.top)
+        printf("Shown are those where the most people live: %" PRIu64 ".\n", info->count);
+    if (!info->count && !info->truncated && !options->query.count_only)
+        puts("No gaps.");
+    for (size_t i = 0; i < info->count; i++) {
+        coprod_status status = coprod_pattern_gaps_text(gaps, i, options->publish_from, text, sizeof text, NULL);
+        if (!i)
+            puts("");
+        if (status != COPROD_OK && status != COPROD_E_BUFFER)
+            return program_status(NULL, status);
+        puts(text);
+    }
+    return PROGRAM_FINE;
+}
+
+int missing_print(const missing_options *options, const coprod_pattern_schema *schema,
+                  const coprod_pattern_gaps *gaps)
+{
+    coprod_pattern_gaps_info info = {.size = sizeof info};
+    int code;
+    coprod_pattern_gaps_get(gaps, &info);
+    if (options->json)
+        code = print_json(gaps, options->publish_from);
+    else
+        code = options->patterns ? print_lines(schema, gaps, &info) : print_text(options, gaps, &info);
+    for (uint32_t level = 0; code == PROGRAM_FINE && level <= info.max_level; level++)
+        if (coprod_pattern_gaps_level(gaps, level))
+            code = PROGRAM_NO;
+    return code;
+}
