@@ -153,36 +153,12 @@ static void add(const coprod__cube *cube, uint64_t to, uint64_t from, size_t cou
 
 /* --- filling --- */
 
-static void add_weight(const coprod__cube *cube, uint64_t index, uint64_t weight)
-{
-    const uint64_t most = cube->width == 8 ? UINT64_MAX : (UINT64_C(1) << 8 * cube->width) - 1;
-    const uint64_t here = coprod__cube_at(cube, index), sum = weight < most - here ? here + weight : most;
-    if (cube->width == 1)
-        cube->counts[index] = (uint8_t)sum;
-    else if (cube->width == 2)
-        ((uint16_t *)(void *)cube->counts)[index] = (uint16_t)sum;
-    else if (cube->width == 4)
-        ((uint32_t *)(void *)cube->counts)[index] = (uint32_t)sum;
-    else
-        ((uint64_t *)(void *)cube->counts)[index] = sum;
-}
-
-/* Somebody whose value is not known starts where no value is said. */
 static void fill(coprod__cube *cube, size_t count)
 {
     const struct pattern_cells *cells = cube->cells;
-    const coprod__cube_plan *plan = cube->plan;
-    uint64_t stride[PATTERN_ATTRIBUTES];
-    for (uint32_t i = 0; i < plan->attributes; i++)
-        stride[plan->order[i]] = plan->stride[i];
-    for (; count-- > 0; cube->filled++) {
-        const uint16_t *codes = cells->codes + cube->filled * cells->attributes;
-        uint64_t index = 0;
-        for (uint32_t a = 0; a < cells->attributes; a++)
-            index += stride[a] * (codes[a] == PATTERN_ANY ? cells->cardinality[a] : codes[a]);
-        add_weight(cube, index, cells->weights ? cells->weights[cube->filled] : 1);
-        cube->used[index / plan->block] = 1;
-    }
+    for (; count-- > 0; cube->filled++)
+        coprod__cube_add(cube, cells->cardinality, cells->codes + cube->filled * cells->attributes,
+                         cells->weights ? cells->weights[cube->filled] : 1);
 }
 
 /* Sums within a block, from its last attribute to its first. */

@@ -5,29 +5,12 @@
 
 #include <string.h>
 
-typedef struct dense {
-    coprod__memory memory;
-    struct pattern_cells cells;
-    struct pattern_question question;
-    coprod__cube_plan plan;
-    coprod__cube counts, population; /* the latter if people were counted */
-    coprod__dense_block block;
-    uint64_t *marked; /* @[blocks * words] */
-    size_t marked_bytes;
-    struct pattern_found found;
-    /* where the search is: digits of the outer attributes down to `depth` */
-    uint32_t digits[PATTERN_ATTRIBUTES], depth, level[PATTERN_ATTRIBUTES + 1];
-    uint64_t base[PATTERN_ATTRIBUTES + 1]; /* the first pattern of a prefix */
-    uint16_t codes[PATTERN_ATTRIBUTES];    /* what the prefix says */
-    int32_t begun, ended, counting, second; /* second: levels that fit are found again */
-    uint32_t max_level;
-    uint64_t candidates[(PATTERN_VALUES + 64) / 64];
-} dense;
+typedef coprod__dense dense;
 
-static uint32_t width_for(const struct pattern_cells *cells, const struct pattern_question *question)
+static uint32_t width_for(const struct pattern_question *question)
 {
     if (question->rate_over)
-        return cells->people > UINT32_MAX ? 8 : 4;
+        return 4; /* there are fewer than 2^32 people, or it would not be asked */
     return question->threshold <= UINT8_MAX ? 1 : question->threshold <= UINT16_MAX ? 2
            : question->threshold <= UINT32_MAX ? 4 : 8;
 }
@@ -44,7 +27,7 @@ static uint64_t bytes_for(const struct pattern_cells *cells, const struct patter
     coprod__cube_plan plan;
     uint64_t bytes;
     coprod__cube_plan_of(cells, &plan);
-    bytes = coprod__cube_bytes(&plan, width_for(cells, question));
+    bytes = coprod__cube_bytes(&plan, width_for(question));
     if (bytes == UINT64_MAX)
         return bytes;
     return bytes + plan.blocks * plan.words * sizeof(uint64_t) + (width ? coprod__cube_bytes(&plan, width) : 0);
@@ -56,6 +39,7 @@ static void free_search(struct pattern_search *search)
     coprod__cube_free(&own->counts, &own->memory);
     coprod__cube_free(&own->population, &own->memory);
     coprod__dense_block_free(&own->block, &own->memory);
+    coprod__packed_free(&own->packed, &own->memory);
     coprod__release(&own->memory, own->marked, own->marked_bytes);
     coprod__pattern_found_free(&own->found, own->cells.attributes);
     coprod__memory memory = own->memory;
@@ -66,7 +50,7 @@ static coprod_status begin_all(dense *own)
 {
     const uint32_t width = population_width(&own->question);
     coprod_status status = coprod__cube_begin(&own->counts, &own->memory, &own->plan, &own->cells,
-                                              width_for(&own->cells, &own->question));
+                                              width_for(&own->question));
     if (status == COPROD_OK && width)
         status = coprod__cube_begin(&own->population, &own->memory, &own->plan, &own->question.population->cells,
                                     width);
@@ -87,6 +71,7 @@ static coprod_status begin(const coprod__memory *memory, const struct pattern_ce
         return COPROD_E_MEMORY;
     own->memory = *memory;
     own->cells = *cells;
+    own->cells.count = 0; /* the tally is read itself */
     own->question = *question;
     own->found.memory = memory;
     own->found.populated = question->population != NULL;
@@ -96,6 +81,8 @@ static coprod_status begin(const coprod__memory *memory, const struct pattern_ce
     for (uint32_t a = 0; a < PATTERN_ATTRIBUTES; a++)
         own->codes[a] = PATTERN_ANY;
     coprod__cube_plan_of(cells, &own->plan);
+    own->packs = !question->population
+                 && coprod__packed_begin(&own->packed, cells, &own->plan, width_for(question));
     status = begin_all(own);
     if (status == COPROD_OK)
         *search = (struct pattern_search *)(void *)own;
@@ -104,62 +91,9 @@ static coprod_status begin(const coprod__memory *memory, const struct pattern_ce
     return status;
 }
 
-/* --- what is found --- */
-
-static uint64_t people_at(const dense *own, uint64_t index, const uint16_t *codes)
+static void fill(struct pattern_search *search, const coprod_pattern_tally *tally)
 {
-    const struct pattern_people *people = own->question.population;
-    if (!people->counted)
-        return coprod__pattern_people_of(people, codes);
-    return coprod__pattern_impossible(people, codes) ? 0 : coprod__cube_at(&own->population, index);
-}
-
-/* Counts one, and keeps it unless there are too many or only numbers are asked for. */
-static coprod_status emit(dense *own, uint64_t index, uint32_t level, const uint16_t *codes)
-{
-    struct pattern_found *found = &own->found;
-    uint64_t population = 0;
-    if (own->question.population) {
-        population = people_at(own, index, codes);
-        if (population < own->question.min_population)
-            return COPROD_OK;
-    }
-    if (!own->second)
-        found->by_level[level]++;
-    if (own->counting)
-        return COPROD_OK;
-    if (own->question.max_results && found->count == own->question.max_results) {
-        own->counting = found->truncated = 1;
-        found->count = 0;
-        return COPROD_OK;
-    }
-    if (!coprod__pattern_found_more(found, own->cells.attributes))
-        return COPROD_E_MEMORY;
-    memcpy(found->codes + found->count * own->cells.attributes, codes, own->cells.attributes * sizeof *codes);
-    found->coverage[found->count] = coprod__cube_at(&own->counts, index);
-    found->population[found->count++] = population;
-    return COPROD_OK;
-}
-
-static coprod_status emit_block(dense *own, uint64_t block)
-{
-    const coprod__cube_plan *plan = &own->plan;
-    const uint32_t inner = own->block.inner;
-    uint16_t codes[PATTERN_ATTRIBUTES];
-    coprod_status status = COPROD_OK;
-    memcpy(codes, own->codes, sizeof codes);
-    for (uint32_t w = 0; w < plan->words; w++)
-        for (uint64_t bits = own->candidates[w]; bits && status == COPROD_OK; bits &= bits - 1) {
-            const uint32_t e = w * 64 + (uint32_t)__builtin_ctzll(bits);
-            uint32_t level = own->level[plan->outer];
-            for (uint32_t i = 0; i < inner; i++) {
-                const uint16_t code = own->block.codes[e * inner + i];
-                codes[plan->order[plan->outer + i]] = code;
-                level += code != PATTERN_ANY;
-            }
-            status = emit(own, block * plan->block + e, level, codes);
-        }
-    return status;
+    coprod__cube_fill(&((dense *)(void *)search)->counts, tally);
 }
 
 /* --- one block --- */
@@ -172,7 +106,7 @@ static int below_rate(const dense *own, uint64_t index, const uint16_t *codes)
     const uint64_t all = question->population->counted ? question->population->cells.people
                                                        : question->population->total;
     const wide is = (wide)coprod__cube_at(&own->counts, index) * all * question->rate_under;
-    const wide fair = (wide)people_at(own, index, codes) * own->cells.people * question->rate_over;
+    const wide fair = (wide)coprod__dense_people_at(own, index, codes) * own->cells.people * question->rate_over;
     return is < fair;
 }
 
@@ -228,7 +162,7 @@ static coprod_status visit_block(dense *own, uint64_t block)
         for (uint32_t l = own->max_level - level + 1; l <= inner; l++)
             for (uint32_t w = 0; w < words; w++)
                 own->candidates[w] &= ~own->block.levels[l * words + w];
-    return emit_block(own, block);
+    return coprod__dense_emit_block(own, block);
 }
 
 /* --- prefixes --- */
@@ -241,7 +175,7 @@ static coprod_status visit_prefix(dense *own, uint64_t index)
         if (up && coprod__cube_at(&own->counts, index + up * own->plan.stride[i]) < own->question.threshold)
             return COPROD_OK;
     }
-    return emit(own, index, own->level[own->depth], own->codes);
+    return coprod__dense_emit(own, index, own->level[own->depth], own->codes);
 }
 
 /* Looks at the prefix of `depth` attributes; *below says whether anything can be found in it. */
@@ -253,7 +187,7 @@ static coprod_status enter(dense *own, int *below)
     *below = 0;
     if (own->level[depth] > own->max_level)
         return COPROD_OK;
-    if (own->question.min_population && people_at(own, last, own->codes) < own->question.min_population)
+    if (own->question.min_population && coprod__dense_people_at(own, last, own->codes) < own->question.min_population)
         return COPROD_OK;
     if (!own->question.rate_over && coprod__cube_at(&own->counts, last) < own->question.threshold)
         return visit_prefix(own, last);
@@ -338,6 +272,8 @@ static coprod_status run(struct pattern_search *search, uint64_t work, const int
                 status = step(own);
         if (own->ended)
             pass_ended(own);
+        if (own->ended && own->packs && status == COPROD_OK)
+            status = coprod__packed_end(&own->packed, own->found.memory, &own->cells, &own->found);
         left -= work ? part - rest : 0;
     }
     *done = own->second && own->ended;
@@ -351,4 +287,4 @@ static void take(struct pattern_search *search, struct pattern_found *found)
     memset(&own->found, 0, sizeof own->found);
 }
 
-const struct pattern_engine coprod__pattern_dense = {bytes_for, begin, run, take, free_search};
+const struct pattern_engine coprod__pattern_dense = {bytes_for, begin, fill, run, take, free_search};

@@ -92,6 +92,7 @@ static void make_tables(coprod__dense_block *block, uint32_t patterns)
                 block->open[i * block->words + e / 64] |= UINT64_C(1) << e % 64;
         }
         block->levels[level * block->words + e / 64] |= UINT64_C(1) << e % 64;
+        block->level_of[e] = (uint8_t)level;
     }
 }
 
@@ -107,12 +108,13 @@ coprod_status coprod__dense_block_begin(coprod__dense_block *block, const coprod
         block->radix[i] = plan->radix[plan->outer + i];
         block->stride[i] = (uint32_t)plan->stride[plan->outer + i];
     }
-    block->bytes = masks * sizeof *block->open + (size_t)plan->block * inner * sizeof *block->codes;
+    block->bytes = masks * sizeof *block->open + (size_t)plan->block * (inner * sizeof *block->codes + 1);
     block->open = coprod__alloc(memory, block->bytes);
     if (!block->open)
         return COPROD_E_MEMORY;
     block->levels = block->open + inner * plan->words;
     block->codes = (uint16_t *)(void *)(block->open + masks);
+    block->level_of = (uint8_t *)(block->codes + (size_t)plan->block * inner);
     make_tables(block, plan->block);
     return COPROD_OK;
 }

@@ -49,14 +49,21 @@ static void ask(coprod_pattern_search *search)
 
 static coprod_status begin(coprod_pattern_search *search, const coprod_pattern_tally *tally, coprod_findings *findings)
 {
-    coprod_status status = coprod__pattern_cells_of(tally, &search->memory, &search->cells);
-    if (status != COPROD_OK)
-        return status;
+    struct pattern_cells head;
+    coprod_status status;
+    coprod__pattern_cells_head(tally, &head);
+    search->people = head.people;
+    search->cells.attributes = head.attributes;
     ask(search);
-    status = coprod__pattern_choose(&search->cells, &search->question, search->query.engine, findings, &search->engine,
+    status = coprod__pattern_choose(&head, &search->question, search->query.engine, findings, &search->engine,
                                     &search->chosen);
+    if (status == COPROD_OK && !search->engine->fill)
+        status = coprod__pattern_cells_of(tally, &search->memory, &search->cells);
     if (status == COPROD_OK)
-        status = search->engine->begin(&search->memory, &search->cells, &search->question, &search->search);
+        status = search->engine->begin(&search->memory, search->engine->fill ? &head : &search->cells,
+                                       &search->question, &search->search);
+    if (status == COPROD_OK && search->engine->fill)
+        search->engine->fill(search->search, tally);
     return status;
 }
 
@@ -193,14 +200,16 @@ coprod_status coprod_pattern_search_take(coprod_pattern_search *search, coprod_p
     made->query = search->query;
     coprod__pattern_people_take(made->query.population);
     made->schema = coprod__pattern_schema_take(search->schema);
-    made->people = search->cells.people;
+    made->people = search->people;
     made->engine = search->chosen;
     search->engine->take(search->search, &made->found);
     search->engine->free(search->search);
     search->search = NULL;
     made->found.memory = &made->memory;
     look_up_people(&made->found, search);
-    status = coprod__pattern_order(&made->found, search->schema->cardinality, search->schema->attributes);
+    status = made->found.ordered ? COPROD_OK
+                                 : coprod__pattern_order(&made->found, search->schema->cardinality,
+                                                         search->schema->attributes);
     if (status == COPROD_OK)
         status = keep_top(&made->found, search);
     if (status == COPROD_OK)

@@ -9,7 +9,8 @@ struct coprod_pattern_search {
     coprod__memory memory;
     const coprod_pattern_schema *schema;
     coprod_pattern_query query;
-    struct pattern_cells cells;
+    struct pattern_cells cells; /* empty where the engine reads the tally itself */
+    uint64_t people;
     struct pattern_question question;
     const struct pattern_engine *engine;
     struct pattern_search *search;

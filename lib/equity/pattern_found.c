@@ -32,6 +32,11 @@ static int make_room(struct pattern_found *found, uint32_t attributes, size_t ro
     return 1;
 }
 
+int coprod__pattern_found_room(struct pattern_found *found, uint32_t attributes, size_t room)
+{
+    return !room || make_room(found, attributes, room);
+}
+
 int coprod__pattern_found_more(struct pattern_found *found, uint32_t attributes)
 {
     return found->count < found->room

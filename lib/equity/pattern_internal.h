@@ -69,6 +69,8 @@ struct pattern_cells {
     uint64_t people;             /* their sum, below 2^63 */
 };
 
+/* The number of cells at most, without the cells. */
+void coprod__pattern_cells_head(const coprod_pattern_tally *tally, struct pattern_cells *cells);
 /* The cells of a tally, in memory of whoever asks; _free gives them back. */
 coprod_status coprod__pattern_cells_of(const coprod_pattern_tally *tally, const coprod__memory *memory,
                                        struct pattern_cells *cells);
@@ -122,6 +124,7 @@ struct pattern_found {
     uint64_t *population; /* @[room], if `populated`; else whoever wants it asks coprod__pattern_people_of() */
     int32_t populated;
     int32_t truncated;
+    int32_t ordered;         /* they are in their order already */
     uint32_t complete_level; /* all gaps up to here are there */
     uint64_t by_level[PATTERN_ATTRIBUTES + 1]; /* all of a level that is complete or was counted; else at least */
 };
@@ -134,6 +137,8 @@ struct pattern_engine {
     /* The memory and what the question points to live until all that was found is freed. */
     coprod_status (*begin)(const coprod__memory *memory, const struct pattern_cells *cells,
                            const struct pattern_question *question, struct pattern_search **search);
+    /* Reads the tally itself, after it began with cells that hold only their number; NULL: it began with all cells. */
+    void (*fill)(struct pattern_search *search, const coprod_pattern_tally *tally);
     /* Goes on until it is done, `work` units are used (0: no bound), or *stop is not 0 (NULL: never), which is looked
      * at every few milliseconds at least. After a failure the search can only be freed. */
     coprod_status (*run)(struct pattern_search *search, uint64_t work, const int32_t *stop, int32_t *done);
@@ -148,7 +153,8 @@ static inline int coprod__pattern_stopped(const int32_t *stop)
     return stop && __atomic_load_n(stop, __ATOMIC_RELAXED);
 }
 
-/* Room for one more; 0 without memory. */
+/* Room for that many, while there are none; room for one more. 0 without memory. */
+int coprod__pattern_found_room(struct pattern_found *found, uint32_t attributes, size_t room);
 int coprod__pattern_found_more(struct pattern_found *found, uint32_t attributes);
 void coprod__pattern_found_free(struct pattern_found *found, uint32_t attributes);
 /* Settles the order: level, population (largest first, where it is there), codes. */

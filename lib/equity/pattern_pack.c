@@ -6,27 +6,33 @@
 
 /* --- checking --- */
 
+/* The largest code is compared with the cardinality: a maximum takes many codes at once. */
 static int wrong_in_8(const uint8_t *codes, size_t count, uint32_t cardinality, int unknown)
 {
-    int wrong = 0;
-    if (cardinality >= 255) /* only 255 itself can be wrong */
-        return !unknown && memchr(codes, 255, count) != NULL;
-    for (size_t i = 0; i < count; i++)
-        wrong |= codes[i] >= cardinality && (!unknown || codes[i] != 255);
-    return wrong;
+    uint8_t most = 0;
+    if (unknown)
+        for (size_t i = 0; i < count; i++) {
+            const uint8_t known = codes[i] == COPROD_PATTERN_UNKNOWN_8 ? 0 : codes[i];
+            most = known > most ? known : most;
+        }
+    else
+        for (size_t i = 0; i < count; i++)
+            most = codes[i] > most ? codes[i] : most;
+    return most >= cardinality || (!unknown && most == COPROD_PATTERN_UNKNOWN_8);
 }
 
 static int wrong_in_16(const uint16_t *codes, size_t count, size_t step, uint32_t cardinality, int unknown)
 {
-    const uint16_t most = (uint16_t)cardinality;
-    int wrong = 0;
-    if (step == 1)
+    uint16_t most = 0;
+    if (step == 1 && !unknown)
         for (size_t i = 0; i < count; i++)
-            wrong |= codes[i] >= most && (!unknown || codes[i] != PATTERN_ANY);
+            most = codes[i] > most ? codes[i] : most;
     else
-        for (size_t i = 0; i < count; i++)
-            wrong |= codes[i * step] >= most && (!unknown || codes[i * step] != PATTERN_ANY);
-    return wrong;
+        for (size_t i = 0; i < count; i++) {
+            const uint16_t known = unknown && codes[i * step] == PATTERN_ANY ? 0 : codes[i * step];
+            most = known > most ? known : most;
+        }
+    return most >= cardinality;
 }
 
 static int wrong_codes(const coprod_pattern_schema *schema, const coprod__pattern_block *block, uint32_t a, size_t from,
@@ -63,10 +69,14 @@ int coprod__pattern_check(const coprod_pattern_schema *schema, const coprod__pat
 /* --- packing --- */
 
 /* group = group * radix + digit, for each row; what is not known has the largest code, and the largest digit. */
-static void gather_8(uint16_t *group, const uint8_t *codes, size_t count, uint16_t radix, uint16_t cardinality)
+static void gather_8(uint16_t *restrict group, const uint8_t *restrict codes, size_t count, uint16_t radix,
+                     uint16_t cardinality)
 {
     const uint8_t most = cardinality < 255 ? (uint8_t)cardinality : 255;
-    if (cardinality > 255) /* 255 is not known, whose digit is beyond 8 bits */
+    if (radix == cardinality) /* it is always known */
+        for (size_t i = 0; i < count; i++)
+            group[i] = (uint16_t)(group[i] * radix + codes[i]);
+    else if (cardinality > 255) /* 255 is not known, whose digit is beyond 8 bits */
         for (size_t i = 0; i < count; i++)
             group[i] = (uint16_t)(group[i] * radix + (codes[i] == 255 ? cardinality : codes[i]));
     else
@@ -74,8 +84,8 @@ static void gather_8(uint16_t *group, const uint8_t *codes, size_t count, uint16
             group[i] = (uint16_t)(group[i] * radix + (codes[i] < most ? codes[i] : most));
 }
 
-static void gather_16(uint16_t *group, const uint16_t *codes, size_t count, size_t step, uint16_t radix,
-                      uint16_t cardinality)
+static void gather_16(uint16_t *restrict group, const uint16_t *restrict codes, size_t count, size_t step,
+                      uint16_t radix, uint16_t cardinality)
 {
     if (step == 1)
         for (size_t i = 0; i < count; i++)

@@ -27,6 +27,34 @@ static void sort_few(uint64_t *records, size_t count, size_t width, size_t by, u
     }
 }
 
+void coprod__pattern_sort_numbers(uint64_t *numbers, size_t count, unsigned from, uint64_t *scratch)
+{
+    uint64_t *here = numbers, *there = scratch, varies = 0;
+    size_t at[BYTES];
+    for (size_t i = 0; i < count; i++)
+        varies |= here[i] ^ here[0];
+    for (unsigned shift = from; shift < 64; shift += 8) {
+        size_t sum = 0;
+        uint64_t *swap = here;
+        if (!(varies >> shift & 255))
+            continue;
+        memset(at, 0, sizeof at);
+        for (size_t i = 0; i < count; i++)
+            at[here[i] >> shift & 255]++;
+        for (size_t i = 0; i < BYTES; i++) {
+            const size_t mine = at[i];
+            at[i] = sum;
+            sum += mine;
+        }
+        for (size_t i = 0; i < count; i++)
+            there[at[here[i] >> shift & 255]++] = here[i];
+        here = there;
+        there = swap;
+    }
+    if (here != numbers)
+        memcpy(numbers, here, count * sizeof *numbers);
+}
+
 /* Where the records of each byte begin. */
 static void begin_at(const uint64_t *records, size_t count, size_t width, size_t number, unsigned shift, size_t *at)
 {

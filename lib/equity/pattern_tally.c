@@ -172,6 +172,19 @@ coprod_status coprod__pattern_cells_of(const coprod_pattern_tally *tally, const 
     return COPROD_E_MEMORY;
 }
 
+void coprod__pattern_cells_head(const coprod_pattern_tally *tally, struct pattern_cells *cells)
+{
+    const coprod__pattern_store *store = tally->store;
+    memset(cells, 0, sizeof *cells);
+    cells->attributes = tally->schema->attributes;
+    cells->cardinality = tally->schema->cardinality;
+    cells->people = store->people;
+    cells->count = store->sorted.count + store->waiting.count;
+    if (store->table || store->wide)
+        for (size_t i = 0; i < store->slots; i++)
+            cells->count += (store->table ? store->table[i] : store->wide[i]) != 0;
+}
+
 uint64_t coprod__pattern_count(const struct pattern_cells *cells, const uint16_t *pattern)
 {
     uint64_t sum = 0;
