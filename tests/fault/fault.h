@@ -43,6 +43,11 @@ typedef struct world {
     coprod_people *people, *other_people, *made_people;
     coprod_run_rules *run_rules;
     coprod_tally *tally, *other_tally;
+    coprod_pattern_schema *pattern_schema, *made_pattern_schema;
+    coprod_pattern_tally *pattern_tally, *other_pattern_tally;
+    coprod_pattern_people *pattern_people, *made_pattern_people;
+    coprod_pattern_search *pattern_search;
+    coprod_pattern_gaps *pattern_gaps;
     coprod_taxonomy *taxonomy, *made_taxonomy;
     coprod_barrier_rules *barrier_rules, *made_barrier_rules;
     coprod_barriers *barriers;
@@ -73,7 +78,8 @@ typedef struct scenario {
 extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], plan_scenarios[],
     feedback_scenarios[], migrate_scenarios[], adopt_scenarios[], bodies_scenarios[], followup_scenarios[],
     taxonomy_scenarios[], dossier_scenarios[], score_scenarios[], equity_scenarios[], fit_scenarios[],
-    inequality_scenarios[], publish_scenarios[], share_scenarios[], tally_scenarios[], people_scenarios[];
+    inequality_scenarios[], publish_scenarios[], share_scenarios[], tally_scenarios[], people_scenarios[],
+    pattern_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {
@@ -117,6 +123,8 @@ void see_publish(void *page, fault_line *line, const world *w);
 void free_publish(world *w);
 void see_tallies(void *page, fault_line *line, const world *w);
 void free_tallies(world *w);
+void see_patterns(void *page, fault_line *line, const world *w);
+void free_patterns(world *w);
 /* Of people. */
 void see_dossier_people(void *page, fault_line *line, const world *w);
 void see_people(void *page, fault_line *line, const world *w);

@@ -319,6 +319,7 @@ char *world_look(const world *w)
     see_json(&own, w->bodies, bodies_json);
     see_json(&own, w->made_bodies, bodies_json);
     see_tallies(&own, add_line, w);
+    see_patterns(&own, add_line, w);
     see_feedback(&own, add_line, w);
     see_equity(&own, add_line, w);
     see_dossier_people(&own, add_line, w);
@@ -370,6 +371,7 @@ void world_free(world *w)
     coprod_comparison_free(w->comparison);
     coprod_budget_free(w->budget);
     free_tallies(w);
+    free_patterns(w);
     coprod_bodies_free(w->bodies);
     coprod_bodies_free(w->made_bodies);
     coprod_payment_claim_free(w->claim);
