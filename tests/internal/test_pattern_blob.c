@@ -4,6 +4,30 @@
 
 #include "blob_internal.h"
 
+static coprod_status load(const uint8_t *bytes, size_t length, const coprod_pattern_schema *schema)
+{
+    coprod_pattern_tally *tally = (coprod_pattern_tally *)1;
+    const coprod_status status = coprod_pattern_tally_load(bytes, length, schema, NULL, &tally);
+    if (status != COPROD_OK)
+        assert_null(tally);
+    else
+        coprod_pattern_tally_free(tally);
+    return status;
+}
+
+/* A payload in a frame whose checksum is right. */
+static coprod_status load_payload(const uint8_t *payload, size_t length, const coprod_pattern_schema *schema)
+{
+    coprod__blob_out out;
+    uint8_t bytes[200];
+    size_t whole;
+    coprod__blob_begin(&out, bytes, sizeof bytes, 6, 1, schema->fingerprint);
+    for (size_t b = 0; b < length; b++)
+        coprod__blob_number(&out, payload[b], 1);
+    assert_int_equal(coprod__blob_end(&out, &whole), COPROD_OK);
+    return load(bytes, whole, schema);
+}
+
 static void bytes_by_hand(void **state)
 {
     coprod_pattern_schema *schema = schema_of(3, (uint32_t[]){2, 3, 300}, 2), *wide;
@@ -31,20 +55,13 @@ static void bytes_by_hand(void **state)
     bytes = saved(tally, &length);
     assert_memory_equal(bytes + 48, ((uint8_t[]){3, 0, 1, 2, 0, 1, 1, 0, 0, 1, 1, 0}), 12);
     assert_int_equal(length, 48 + 12 + 32);
+    assert_int_equal(load(bytes, length, wide), COPROD_OK);
+    assert_int_equal(load_payload((uint8_t[]){1, 2, 1, 0, 0}, 5, wide), COPROD_E_BLOB);          /* no third word */
+    assert_int_equal(load_payload((uint8_t[]){1, 1, 1, 0, 0}, 5, wide), COPROD_E_BLOB);          /* nothing before it */
+    assert_int_equal(load_payload((uint8_t[]){2, 0, 1, 2, 0, 1, 0, 0}, 8, wide), COPROD_OK);
     free(bytes);
     coprod_pattern_tally_free(tally);
     coprod_pattern_schema_free(wide);
-}
-
-static coprod_status load(const uint8_t *bytes, size_t length, const coprod_pattern_schema *schema)
-{
-    coprod_pattern_tally *tally = (coprod_pattern_tally *)1;
-    const coprod_status status = coprod_pattern_tally_load(bytes, length, schema, NULL, &tally);
-    if (status != COPROD_OK)
-        assert_null(tally);
-    else
-        coprod_pattern_tally_free(tally);
-    return status;
 }
 
 static void what_is_damaged_is_refused(void **state)
@@ -106,14 +123,7 @@ static void what_cannot_be_is_refused(void **state)
     coprod_pattern_schema *schema = schema_of(2, (uint32_t[]){2, 3}, 0);
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        coprod__blob_out out;
-        uint8_t bytes[200];
-        size_t length;
-        coprod__blob_begin(&out, bytes, sizeof bytes, 6, 1, schema->fingerprint);
-        for (size_t b = 0; b < cases[i].length; b++)
-            coprod__blob_number(&out, cases[i].payload[b], 1);
-        assert_int_equal(coprod__blob_end(&out, &length), COPROD_OK);
-        if (load(bytes, length, schema) != cases[i].status)
+        if (load_payload(cases[i].payload, cases[i].length, schema) != cases[i].status)
             fail_msg("case %zu", i);
     }
     coprod_pattern_schema_free(schema);

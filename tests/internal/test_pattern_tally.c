@@ -199,6 +199,28 @@ static void a_wrong_code_is_named(void **state)
     coprod_pattern_schema_free(schema);
 }
 
+/* Codes of 8 bits for an attribute of more values than they can name. */
+static void short_codes_of_many_values(void **state)
+{
+    coprod_pattern_schema *schema = schema_of(1, (uint32_t[]){300}, 1), *known = schema_of(1, (uint32_t[]){300}, 0);
+    coprod_pattern_tally *tally = pattern_tally(schema), *other = pattern_tally(schema), *never = pattern_tally(known);
+    const uint8_t codes[] = {0, 254, COPROD_PATTERN_UNKNOWN_8, 254};
+    const void *columns[] = {codes};
+    const uint16_t rows[] = {254, COPROD_PATTERN_ANY, 254, 0};
+    coprod_pattern_bad_code bad = {.size = sizeof bad};
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_columns(tally, columns, (int32_t[]){1}, NULL, 4, &bad), COPROD_OK);
+    assert_int_equal(coprod_pattern_tally_add_rows(other, rows, NULL, 4, NULL), COPROD_OK);
+    assert_same_tally(tally, other);
+    assert_int_equal(coprod_pattern_tally_add_columns(never, columns, (int32_t[]){1}, NULL, 4, &bad), COPROD_E_UNKNOWN);
+    assert_int_equal(bad.row, 2);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_tally_free(other);
+    coprod_pattern_tally_free(never);
+    coprod_pattern_schema_free(schema);
+    coprod_pattern_schema_free(known);
+}
+
 static void arguments_are_checked(void **state)
 {
     coprod_pattern_schema *schema = schema_of(2, panel, 0);
@@ -270,6 +292,39 @@ static void people_are_bounded(void **state)
     }
 }
 
+/* The same people as a list and as a table: rows of weight 0 count nobody, but make it one. */
+static void lists_and_tables(void **state)
+{
+    coprod_pattern_schema *schema = schema_of(3, (uint32_t[]){50, 50, 60}, 2);
+    coprod_pattern_tally *list = pattern_tally(schema), *table = pattern_tally(schema);
+    const coprod_pattern_query query = {.size = sizeof query, .threshold = 2, .max_level = 2};
+    coprod_pattern_tally_info info = {.size = sizeof info};
+    static char one[1 << 20], two[1 << 20];
+    coprod_pattern_gaps *gaps = NULL;
+    uint64_t seed = 3, *none = calloc(10000, sizeof *none);
+    uint16_t *codes = random_rows(schema, 10000, &seed);
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(list, codes, NULL, 5000, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_tally_add_rows(table, codes, none, 10000, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_tally_add_rows(table, codes, NULL, 5000, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_tally_get(list, &info), COPROD_OK);
+    assert_int_equal(info.is_table, 0);
+    assert_int_equal(coprod_pattern_tally_get(table, &info), COPROD_OK);
+    assert_int_equal(info.is_table, 1);
+    assert_int_equal(coprod_pattern_find(list, &query, NULL, NULL, &gaps), COPROD_OK);
+    assert_int_equal(coprod_pattern_gaps_json(gaps, 0, one, sizeof one, NULL), COPROD_OK);
+    coprod_pattern_gaps_free(gaps);
+    assert_int_equal(coprod_pattern_find(table, &query, NULL, NULL, &gaps), COPROD_OK);
+    assert_int_equal(coprod_pattern_gaps_json(gaps, 0, two, sizeof two, NULL), COPROD_OK);
+    coprod_pattern_gaps_free(gaps);
+    assert_string_equal(one, two);
+    coprod_pattern_tally_free(list);
+    coprod_pattern_tally_free(table);
+    free(codes);
+    free(none);
+    coprod_pattern_schema_free(schema);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -278,8 +333,10 @@ int main(void)
         cmocka_unit_test(many_rows_in_a_list),
         cmocka_unit_test(sorting_is_right),
         cmocka_unit_test(a_wrong_code_is_named),
+        cmocka_unit_test(short_codes_of_many_values),
         cmocka_unit_test(arguments_are_checked),
         cmocka_unit_test(people_are_bounded),
+        cmocka_unit_test(lists_and_tables),
     };
     return TEST_MAIN(tests);
 }

@@ -221,7 +221,7 @@ static inline void random_population(pattern_case *own, uint64_t *seed)
     char *text;
     own->kind = (int)draw(seed, 4);
     if (own->kind == 1) {
-        own->people_rows = draw(seed, 400);
+        own->people_rows = draw(seed, own->rows < 40 ? 80 : 400);
         own->people_codes = random_rows(own->schema, own->people_rows, seed);
         own->people_weights = random_weights(own->people_rows, seed);
         counted = pattern_tally(own->schema);
@@ -268,15 +268,16 @@ static inline void random_query(pattern_case *own, uint64_t *seed)
 
 static inline void random_case(pattern_case *own, uint64_t *seed)
 {
+    const int large = !draw(seed, 4); /* more than one block of patterns, and fewer people */
     memset(own, 0, sizeof *own);
     do {
         own->attributes = 1 + draw(seed, CASE_ATTRIBUTES);
         for (uint32_t a = 0; a < own->attributes; a++)
             own->values[a] = 1 + draw(seed, draw(seed, 3) ? 3 : 6);
-    } while (patterns_of(own) > (draw(seed, 10) ? 300 : CASE_PATTERNS));
+    } while (patterns_of(own) > (large ? CASE_PATTERNS : 300) || (large && patterns_of(own) < 260));
     own->unknown = draw(seed, 2) ? draw(seed, 1u << own->attributes) : 0;
     own->schema = schema_of(own->attributes, own->values, own->unknown);
-    own->rows = draw(seed, draw(seed, 2) ? 30 : CASE_ROWS + 1);
+    own->rows = draw(seed, large || draw(seed, 2) ? 40 : CASE_ROWS + 1);
     own->codes = random_rows(own->schema, own->rows, seed);
     own->weights = random_weights(own->rows, seed);
     random_population(own, seed);
