@@ -594,6 +594,8 @@ coprod_status coprod_pattern_gaps_get(const coprod_pattern_gaps *gaps, coprod_pa
 uint64_t coprod_pattern_gaps_level(const coprod_pattern_gaps *gaps, uint32_t level);
 coprod_status coprod_pattern_gaps_gap(const coprod_pattern_gaps *gaps, size_t index, uint16_t *codes, size_t count,
     coprod_pattern_gap *gap);
+coprod_status coprod_pattern_gaps_columns(const coprod_pattern_gaps *gaps, size_t from, size_t count, uint16_t *codes,
+    uint64_t *coverage, uint64_t *population);
 coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from, char
     *buffer, size_t capacity, size_t *needed);
 coprod_status coprod_pattern_gaps_json(const coprod_pattern_gaps *gaps, uint64_t publish_from, char *buffer, size_t

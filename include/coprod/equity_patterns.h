@@ -230,6 +230,20 @@ COPROD_API coprod_status coprod_pattern_gaps_gap(const coprod_pattern_gaps *gaps
                                                  size_t count, coprod_pattern_gap *gap);
 
 /**
+ * Several gaps at once, as columns.
+ * @param[in] gaps the gaps.
+ * @param[in] from the first one.
+ * @param[in] count how many.
+ * @param[out] codes @nullable for each gap as many codes as there are attributes, one gap after the other.
+ * @param[out] coverage @nullable @array{count} people who were counted in each.
+ * @param[out] population @nullable @array{count} people who live there; 0 where has_population is 0.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (not so many gaps; nothing is written).
+ * @since 0.5
+ */
+COPROD_API coprod_status coprod_pattern_gaps_columns(const coprod_pattern_gaps *gaps, size_t from, size_t count,
+                                                     uint16_t *codes, uint64_t *coverage, uint64_t *population);
+
+/**
  * A gap as a sentence of the schema's labels and phrases: "Women aged 65 to 79 in quintile 1: 2 of the 5 needed; about
  * 1,900 live here".
  * @param[in] gaps the gaps.

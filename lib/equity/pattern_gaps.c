@@ -79,3 +79,22 @@ coprod_status coprod_pattern_gaps_gap(const coprod_pattern_gaps *gaps, size_t in
     coprod__gaps_gap(gaps, index, &own);
     return coprod__struct_out(gap, sizeof own, sizeof own, &own);
 }
+
+coprod_status coprod_pattern_gaps_columns(const coprod_pattern_gaps *gaps, size_t from, size_t count, uint16_t *codes,
+                                          uint64_t *coverage, uint64_t *population)
+{
+    if (!gaps)
+        return COPROD_E_ARGUMENT;
+    if (from > gaps->found.count || count > gaps->found.count - from)
+        return COPROD_E_UNKNOWN;
+    if (codes && count)
+        memcpy(codes, gaps->found.codes + from * gaps->schema->attributes,
+               count * gaps->schema->attributes * sizeof *codes);
+    if (coverage && count)
+        memcpy(coverage, gaps->found.coverage + from, count * sizeof *coverage);
+    if (population && count && coprod__gaps_told(gaps))
+        memcpy(population, gaps->found.population + from, count * sizeof *population);
+    else if (population && count)
+        memset(population, 0, count * sizeof *population);
+    return COPROD_OK;
+}

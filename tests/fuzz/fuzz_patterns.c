@@ -155,6 +155,8 @@ static void ask(const coprod_pattern_tally *tally, const uint8_t *bytes)
     HOLDS(coprod_pattern_gaps_json(pieces, 0, two, sizeof two, NULL) == COPROD_OK && !strcmp(one, two));
     HOLDS(coprod_pattern_gaps_get(gaps, &info) == COPROD_OK);
     HOLDS(!query.max_results || info.count <= query.max_results);
+    HOLDS(coprod_pattern_gaps_columns(gaps, bytes[2], bytes[3], NULL, NULL, NULL)
+          == (bytes[2] + (uint64_t)bytes[3] <= info.count ? COPROD_OK : COPROD_E_UNKNOWN));
     HOLDS(coprod_pattern_gaps_level(gaps, 0) <= 1);
     for (size_t i = 0; i < info.count; i++)
         check_gap(tally, &query, gaps, i);

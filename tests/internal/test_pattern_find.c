@@ -66,6 +66,7 @@ static void gaps_by_hand(void **state)
     coprod_pattern_gap gap = {.size = sizeof gap};
     coprod_pattern_gaps_info info = {.size = sizeof info};
     uint16_t codes[3];
+    uint64_t people_there = 0;
     (void)state;
     assert_int_equal(coprod_pattern_find(tally, &query, NULL, NULL, &gaps), COPROD_OK);
     coprod_pattern_tally_free(tally); /* the answer keeps what it needs */
@@ -90,6 +91,12 @@ static void gaps_by_hand(void **state)
     assert_int_equal(coprod_pattern_gaps_text(gaps, 2, 0, NULL, 0, NULL), COPROD_E_UNKNOWN);
     assert_int_equal(coprod_pattern_gaps_text(NULL, 0, 0, NULL, 0, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_gaps_text(gaps, 0, 0, NULL, 5, NULL), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_gaps_columns(gaps, 1, 1, codes, &people_there, NULL), COPROD_OK);
+    assert_true(codes[0] == 0 && codes[1] == 0 && codes[2] == 0 && people_there == 2);
+    assert_int_equal(coprod_pattern_gaps_columns(gaps, 2, 0, codes, &people_there, &people_there), COPROD_OK);
+    assert_int_equal(coprod_pattern_gaps_columns(gaps, 1, 2, NULL, NULL, NULL), COPROD_E_UNKNOWN);
+    assert_int_equal(coprod_pattern_gaps_columns(gaps, 3, 0, NULL, NULL, NULL), COPROD_E_UNKNOWN);
+    assert_int_equal(coprod_pattern_gaps_columns(NULL, 0, 0, NULL, NULL, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_gaps_gap(gaps, 2, codes, 3, &gap), COPROD_E_UNKNOWN);
     assert_int_equal(coprod_pattern_gaps_gap(gaps, 0, codes, 2, &gap), COPROD_E_BUFFER);
     assert_int_equal(coprod_pattern_gaps_gap(gaps, 0, NULL, 3, &gap), COPROD_E_ARGUMENT);

@@ -86,6 +86,8 @@ static size_t keep_top(const pattern_case *own, wanted_gap *gaps, size_t count)
 static void same(const pattern_case *own, const coprod_pattern_gaps *gaps, wanted_gap *wanted, size_t all)
 {
     coprod_pattern_gaps_info info = {.size = sizeof info};
+    static uint16_t all_codes[CASE_PATTERNS * CASE_ATTRIBUTES];
+    static uint64_t coverage[CASE_PATTERNS], population[CASE_PATTERNS];
     uint32_t complete;
     size_t count = cut(own, wanted, all, &complete);
     uint64_t by_level[CASE_ATTRIBUTES + 1] = {0};
@@ -100,11 +102,14 @@ static void same(const pattern_case *own, const coprod_pattern_gaps *gaps, wante
             assert_int_equal(coprod_pattern_gaps_level(gaps, level), by_level[level]);
     count = keep_top(own, wanted, count);
     assert_int_equal(info.count, count);
+    assert_int_equal(coprod_pattern_gaps_columns(gaps, 0, count, all_codes, coverage, population), COPROD_OK);
     for (size_t i = 0; i < count; i++) {
         coprod_pattern_gap gap = {.size = sizeof gap};
         uint16_t codes[CASE_ATTRIBUTES];
         assert_int_equal(coprod_pattern_gaps_gap(gaps, i, codes, CASE_ATTRIBUTES, &gap), COPROD_OK);
         assert_memory_equal(codes, wanted[i].codes, own->attributes * sizeof *codes);
+        assert_memory_equal(codes, all_codes + i * own->attributes, own->attributes * sizeof *codes);
+        assert_true(gap.coverage == coverage[i] && gap.population == population[i]);
         assert_true(gap.coverage == wanted[i].coverage && gap.level == wanted[i].level);
         assert_true(gap.deficit == (own->query.rate_over ? 0 : own->query.threshold - gap.coverage));
         assert_true(gap.population == (own->kind == 3 ? 0 : wanted[i].population));
