@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LEVEL_SHIFT = 58, GROUP_MOST = 4096, FIRST_ROOM = 256 };
+enum { LEVEL_SHIFT = 58, GROUP_MOST = 1024, FIRST_ROOM = 256 };
 
 int coprod__packed_begin(coprod__packed *packed, const struct pattern_cells *cells, const coprod__cube_plan *plan,
                          uint32_t width)
