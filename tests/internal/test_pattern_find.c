@@ -187,6 +187,17 @@ static void about(void **state)
 
 /* --- questions that are refused --- */
 
+static void no_arguments(const coprod_pattern_tally *tally, const coprod_pattern_query *query)
+{
+    coprod_pattern_gaps *gaps;
+    assert_int_equal(coprod_pattern_find(NULL, query, NULL, NULL, &gaps), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_find(tally, NULL, NULL, NULL, &gaps), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_find(tally, query, NULL, NULL, NULL), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_find(tally, query, &(coprod_allocator){.size = 1}, NULL, &gaps),
+                     COPROD_E_STRUCT);
+    assert_int_equal(coprod_pattern_search_new(tally, query, NULL, NULL, NULL), COPROD_E_ARGUMENT);
+}
+
 static void wrong_questions(void **state)
 {
     coprod_pattern_schema *schema = panel_schema(), *other = schema_of(2, (uint32_t[]){2, 3}, 0);
@@ -230,12 +241,7 @@ static void wrong_questions(void **state)
         assert_true((gaps != NULL) == (cases[i].status == COPROD_OK));
         coprod_pattern_gaps_free(gaps);
     }
-    assert_int_equal(coprod_pattern_find(NULL, &cases[21].query, NULL, NULL, &gaps), COPROD_E_ARGUMENT);
-    assert_int_equal(coprod_pattern_find(tally, NULL, NULL, NULL, &gaps), COPROD_E_ARGUMENT);
-    assert_int_equal(coprod_pattern_find(tally, &cases[21].query, NULL, NULL, NULL), COPROD_E_ARGUMENT);
-    assert_int_equal(coprod_pattern_find(tally, &cases[21].query, &(coprod_allocator){.size = 1}, NULL, &gaps),
-                     COPROD_E_STRUCT);
-    assert_int_equal(coprod_pattern_search_new(tally, &cases[21].query, NULL, NULL, NULL), COPROD_E_ARGUMENT);
+    no_arguments(tally, &cases[21].query);
     coprod_pattern_people_free(parts);
     coprod_pattern_people_free(of_other);
     coprod_pattern_people_free(possible);
