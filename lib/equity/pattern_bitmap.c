@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* The search for wide data, as the others see it. */
+#include "pattern_bitmap_internal.h"
+
+#include <string.h>
+
+enum { STEP_WORK = 4096 };
+
+const coprod__bitmap_tuning coprod__bitmap_usual = {COPROD__BITMAP_BEST, 12, 8, 4096, UINT64_MAX, 4};
+
+/* --- memory --- */
+
+void *coprod__bitmap_take(coprod__bitmap_budget *budget, size_t count, size_t bytes)
+{
+    void *block;
+    count += !count; /* so that no memory always means no memory */
+    budget->refused = count > SIZE_MAX / 2 / bytes || count * bytes > budget->most - budget->used;
+    if (budget->refused)
+        return NULL;
+    block = coprod__alloc(budget->memory, count * bytes);
+    budget->used += block ? count * bytes : 0;
+    return block;
+}
+
+void coprod__bitmap_give(coprod__bitmap_budget *budget, void *block, size_t count, size_t bytes)
+{
+    if (!block)
+        return;
+    count += !count;
+    coprod__release(budget->memory, block, count * bytes);
+    budget->used -= count * bytes;
+}
+
+int coprod__bitmap_room(coprod__bitmap_budget *budget, void **block, size_t *room, size_t wanted, size_t bytes)
+{
+    if (wanted <= *room)
+        return 1;
+    coprod__bitmap_give(budget, *block, *room, bytes);
+    *block = coprod__bitmap_take(budget, wanted, bytes);
+    *room = *block ? wanted : 0;
+    return *block != NULL;
+}
+
+coprod_status coprod__bitmap_refusal(const coprod__bitmap_budget *budget)
+{
+    return budget->refused ? COPROD_E_LIMIT : COPROD_E_MEMORY;
+}
+
+/* --- begin and free --- */
+
+static uint64_t bytes(const struct pattern_cells *cells, const struct pattern_question *question)
+{
+    return coprod__bitmap_bytes(cells, question);
+}
+
+static void free_search(struct pattern_search *search)
+{
+    coprod__bitmap_search *own = (coprod__bitmap_search *)(void *)search;
+    const coprod__memory *memory;
+    if (!own)
+        return;
+    memory = own->budget.memory;
+    for (uint32_t i = 0; own->frames && i <= own->deepest; i++) {
+        coprod__bitmap_frame *frame = own->frames + i;
+        coprod__bitmap_give(&own->budget, frame->buffer, frame->room, sizeof *frame->buffer);
+        coprod__bitmap_give(&own->budget, frame->entries, frame->entry_room, sizeof *frame->entries);
+        coprod__bitmap_give(&own->budget, frame->people, frame->people_room, sizeof *frame->people);
+        coprod__bitmap_give(&own->budget, frame->narrow.bits, frame->narrow.room, sizeof *frame->narrow.bits);
+    }
+    coprod__bitmap_give(&own->budget, own->scratch, own->store.rows.words, sizeof *own->scratch);
+    coprod__bitmap_give(&own->budget, own->frames, own->deepest + 1, sizeof *own->frames);
+    coprod__bitmap_give(&own->budget, own->items, own->store.slots, sizeof *own->items);
+    coprod__bitmap_gaps_free(own);
+    coprod__bitmap_store_free(&own->store, &own->budget);
+    coprod__bitmap_store_free(&own->people, &own->budget);
+    coprod__pattern_found_free(&own->found, own->cells.attributes);
+    coprod__release(memory, own, sizeof *own);
+}
+
+static void set_up(coprod__bitmap_search *own, const struct pattern_cells *cells,
+                   const struct pattern_question *question)
+{
+    own->cells = *cells;
+    own->question = *question;
+    own->budget.most = question->memory_bytes;
+    own->deepest = cells->attributes;
+    if (question->max_level && question->max_level < own->deepest)
+        own->deepest = question->max_level;
+    for (uint32_t a = 0; a < cells->attributes; a++)
+        own->offset[a + 1] = own->offset[a] + cells->cardinality[a];
+    memset(own->codes, 0xFF, sizeof own->codes);
+    own->found.populated = question->population != NULL;
+    own->store = (coprod__bitmap_store){.cells = &own->cells, .offset = own->offset, .cap = question->threshold,
+                                        .needed = question->threshold,
+                                        .count_first = own->offset[cells->attributes] > own->tuning.all_slots};
+    if (question->population && question->population->counted)
+        own->people = (coprod__bitmap_store){.cells = &question->population->cells, .offset = own->offset,
+                                             .cap = UINT64_MAX, .needed = 1, .count_first = 1};
+}
+
+coprod_status coprod__bitmap_begin(const coprod__memory *memory, const struct pattern_cells *cells,
+                                   const struct pattern_question *question, const coprod__bitmap_tuning *tuning,
+                                   struct pattern_search **search)
+{
+    coprod__bitmap_search *own;
+    *search = NULL;
+    if (cells->count > UINT32_MAX - 64)
+        return COPROD_E_LIMIT;
+    own = coprod__alloc(memory, sizeof *own);
+    if (!own)
+        return COPROD_E_MEMORY;
+    own->budget.memory = memory;
+    own->found.memory = memory;
+    own->tuning = *tuning;
+    own->kernels = coprod__bitmap_kernels_of(tuning->set);
+    set_up(own, cells, question);
+    own->frames = coprod__bitmap_take(&own->budget, own->deepest + 1, sizeof *own->frames);
+    if (!own->kernels || !own->frames) {
+        const coprod_status status = own->kernels ? coprod__bitmap_refusal(&own->budget) : COPROD_E_ARGUMENT;
+        free_search((struct pattern_search *)(void *)own);
+        return status;
+    }
+    *search = (struct pattern_search *)(void *)own;
+    return COPROD_OK;
+}
+
+static coprod_status begin(const coprod__memory *memory, const struct pattern_cells *cells,
+                           const struct pattern_question *question, struct pattern_search **search)
+{
+    return coprod__bitmap_begin(memory, cells, question, &coprod__bitmap_usual, search);
+}
+
+/* --- run and take --- */
+
+static coprod_status step(coprod__bitmap_search *own, const int32_t *stop)
+{
+    if (own->phase == COPROD__BITMAP_WALK)
+        return coprod__bitmap_cut(own, coprod__bitmap_walk(own, stop));
+    own->work -= own->work > STEP_WORK ? STEP_WORK : own->work;
+    if (own->phase == COPROD__BITMAP_SINGLE)
+        return coprod__bitmap_cut(own, coprod__bitmap_single(own));
+    if (own->store.phase != COPROD__STORE_READY)
+        return coprod__bitmap_build(&own->store, &own->budget);
+    if (own->people.cells && own->people.phase != COPROD__STORE_READY)
+        return coprod__bitmap_build(&own->people, &own->budget);
+    own->phase = COPROD__BITMAP_SINGLE;
+    return COPROD_OK;
+}
+
+static coprod_status run(struct pattern_search *search, uint64_t work, const int32_t *stop, int32_t *done)
+{
+    coprod__bitmap_search *own = (coprod__bitmap_search *)(void *)search;
+    coprod_status status = COPROD_OK;
+    own->work = work ? work : UINT64_MAX;
+    while (status == COPROD_OK && own->phase != COPROD__BITMAP_DONE && own->work && !coprod__pattern_stopped(stop))
+        status = step(own, stop);
+    *done = status == COPROD_OK && own->phase == COPROD__BITMAP_DONE;
+    return status;
+}
+
+static void take(struct pattern_search *search, struct pattern_found *found)
+{
+    coprod__bitmap_search *own = (coprod__bitmap_search *)(void *)search;
+    if (own->question.count_only)
+        coprod__pattern_found_free(&own->found, own->cells.attributes);
+    *found = own->found;
+    memset(&own->found, 0, sizeof own->found);
+    own->found.memory = found->memory;
+}
+
+const struct pattern_engine coprod__pattern_bitmap = {
+    .bytes = bytes, .begin = begin, .run = run, .take = take, .free = free_search};

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/* Bitmaps of all cells: which cells have which value. Heavy cells stand first, and within a weight they are spread,
+ * sixty-four at a time, so that a count that may stop early meets people of every kind early, whatever the order. */
+#include "pattern_bitmap_internal.h"
+
+enum { CELLS_AT_ONCE = 16384 };
+
+static size_t whole_lines(size_t words)
+{
+    return (words + COPROD__BITMAP_EIGHT - 1) / COPROD__BITMAP_EIGHT * COPROD__BITMAP_EIGHT;
+}
+
+/* An odd number of lines, so that bitmaps do not stand in one another's way in a cache. */
+static size_t stride_of(size_t cells)
+{
+    const size_t lines = whole_lines((cells + 63) / 64) / COPROD__BITMAP_EIGHT;
+    return (lines | 1) * COPROD__BITMAP_EIGHT;
+}
+
+static uint64_t values_of(const struct pattern_cells *cells)
+{
+    uint64_t sum = 0;
+    for (uint32_t a = 0; a < cells->attributes; a++)
+        sum += cells->cardinality[a];
+    return sum;
+}
+
+static uint64_t bits_of(uint64_t most)
+{
+    uint64_t bits = 0;
+    for (; most; most >>= 1)
+        bits++;
+    return bits;
+}
+
+/* Values of an attribute that can have so many people are no more than people make such groups, or cells. */
+static uint64_t lists_most(const struct pattern_cells *cells, uint64_t needed, uint64_t cap, uint64_t all_slots)
+{
+    const uint64_t groups = cells->people / needed, fit = groups < cells->count ? groups : cells->count;
+    const uint64_t weight = cells->people < cap ? cells->people : cap;
+    uint64_t sum = weight ? bits_of(weight - 1) : 0;
+    if (values_of(cells) <= all_slots)
+        return sum + values_of(cells);
+    for (uint32_t a = 0; a < cells->attributes; a++)
+        sum += cells->cardinality[a] < fit ? cells->cardinality[a] : fit;
+    return sum;
+}
+
+/* Bitmaps and what else goes with a store, and a mask for each level. */
+static uint64_t bytes_of(const struct pattern_cells *cells, uint64_t lists, uint64_t levels)
+{
+    const uint64_t all = lists + levels + 1, other = values_of(cells) * 12 + (uint64_t)cells->count * 4;
+    const uint64_t words = stride_of(cells->count);
+    return words > UINT64_MAX / 32 / all || cells->count > UINT64_MAX / 64 ? UINT64_MAX / 2 : all * words * 8 + other;
+}
+
+uint64_t coprod__bitmap_bytes(const struct pattern_cells *cells, const struct pattern_question *question)
+{
+    const uint64_t levels = question->max_level && question->max_level < cells->attributes ? question->max_level
+                                                                                           : cells->attributes;
+    const uint64_t lists = lists_most(cells, question->threshold, question->threshold,
+                                      coprod__bitmap_usual.all_slots);
+    const struct pattern_people *people = question->population;
+    const uint64_t pairs = lists < 4096 ? lists * lists / 4 : COPROD__BITMAP_PAIRS / 8;
+    uint64_t sum = bytes_of(cells, lists, levels) + lists * (64 + 8 * levels) + pairs + 65536;
+    if (people && people->counted)
+        sum += bytes_of(&people->cells, lists_most(&people->cells, 1, UINT64_MAX, 0), levels);
+    return sum < UINT64_MAX / 2 ? sum : UINT64_MAX;
+}
+
+/* --- the order of cells --- */
+
+/* A step through `groups` that meets all of them, about a golden section apart. */
+static uint64_t step_of(uint64_t groups)
+{
+    uint64_t step = groups / 8 * 5 | 1;
+    for (;; step += 2) {
+        uint64_t a = groups, b = step;
+        while (b) {
+            const uint64_t rest = a % b;
+            a = b;
+            b = rest;
+        }
+        if (a <= 1)
+            return step;
+    }
+}
+
+/* Where the n-th of `count` cells goes. */
+static uint64_t spread(uint64_t n, uint64_t count, uint64_t step)
+{
+    const uint64_t groups = count / 64;
+    return n / 64 < groups ? n / 64 * step % groups * 64 + n % 64 : n;
+}
+
+static uint64_t capped(const coprod__bitmap_store *store, size_t cell)
+{
+    const uint64_t weight = store->cells->weights ? store->cells->weights[cell] : 1;
+    return weight < store->cap ? weight : store->cap;
+}
+
+static uint32_t class_of(uint64_t weight)
+{
+    return weight ? (uint32_t)bits_of(weight - 1) : 0;
+}
+
+/* Class c holds the weights whose rest has c bits; class_from[c + 1] is where it begins, heavy ones before. */
+static coprod_status place_cells(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+{
+    const size_t count = store->cells->count;
+    size_t sizes[65] = {0}, seen[65] = {0};
+    uint64_t steps[65];
+    for (size_t i = 0; i < count; i++)
+        sizes[class_of(capped(store, i))]++;
+    store->class_from[65] = 0;
+    for (uint32_t c = 65; c--;) {
+        store->class_from[c] = store->class_from[c + 1] + sizes[c];
+        steps[c] = step_of(sizes[c] / 64);
+    }
+    store->step = steps[0];
+    if (sizes[0] == count)
+        return COPROD_OK;
+    store->order = coprod__bitmap_take(budget, count, sizeof *store->order);
+    if (!store->order)
+        return coprod__bitmap_refusal(budget);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t c = class_of(capped(store, i));
+        store->order[store->class_from[c + 1] + spread(seen[c]++, sizes[c], steps[c])] = (uint32_t)i;
+    }
+    return COPROD_OK;
+}
+
+/* --- people of each value --- */
+
+static size_t next_place(const coprod__bitmap_store *store)
+{
+    const size_t left = store->cells->count - store->place;
+    return store->place + (left < CELLS_AT_ONCE ? left : CELLS_AT_ONCE);
+}
+
+static void count_values(coprod__bitmap_store *store)
+{
+    const uint32_t d = store->cells->attributes;
+    const size_t end = next_place(store);
+    for (size_t i = store->place; i < end; i++) {
+        const uint64_t weight = store->cells->weights ? store->cells->weights[i] : 1;
+        for (uint32_t a = 0; a < d; a++) {
+            const uint16_t code = store->cells->codes[i * d + a];
+            if (code != PATTERN_ANY)
+                store->people_of[store->offset[a] + code] += weight;
+        }
+    }
+    store->place = end;
+}
+
+/* Which values get a bitmap: all of them, or those with enough people. */
+static coprod_status give_slots(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+{
+    const uint32_t values = store->offset[store->cells->attributes];
+    coprod__bitmap_rows *rows = &store->rows;
+    for (uint32_t v = 0; v < values; v++) {
+        const int wanted = !store->people_of || store->people_of[v] >= store->needed;
+        store->slot_of[v] = wanted ? store->slots++ : COPROD__BITMAP_NONE;
+    }
+    rows->stride = stride_of(store->cells->count);
+    rows->words = rows->have = whole_lines((store->cells->count + 63) / 64);
+    rows->ended = 1;
+    while (rows->slice_count < 64 && store->class_from[rows->slice_count + 1])
+        rows->slice_count++;
+    rows->room = (store->slots + rows->slice_count) * rows->stride;
+    rows->bits = coprod__bitmap_take(budget, rows->room, sizeof *rows->bits);
+    for (size_t k = 0; k < rows->slice_count && rows->bits; k++)
+        rows->slices[k] = (coprod__bitmap_slice){rows->bits + (store->slots + k) * rows->stride,
+                                                 whole_lines((store->class_from[k + 1] + 63) / 64)};
+    return rows->bits ? COPROD_OK : coprod__bitmap_refusal(budget);
+}
+
+/* --- bitmaps --- */
+
+static void fill_cell(const coprod__bitmap_store *store, size_t place, size_t cell)
+{
+    const uint32_t d = store->cells->attributes;
+    const uint16_t *codes = store->cells->codes + cell * d;
+    const uint64_t bit = UINT64_C(1) << place % 64, weight = capped(store, cell);
+    const size_t stride = store->rows.stride;
+    uint64_t *word = store->rows.bits + place / 64;
+    if (!weight)
+        return;
+    for (uint32_t a = 0; a < d; a++) {
+        const uint32_t slot = codes[a] == PATTERN_ANY ? COPROD__BITMAP_NONE
+                                                      : store->slot_of[store->offset[a] + codes[a]];
+        if (slot != COPROD__BITMAP_NONE)
+            word[slot * stride] |= bit;
+    }
+    for (size_t k = 0; (weight - 1) >> k; k++)
+        word[(store->slots + k) * stride] |= (weight - 1) >> k & 1 ? bit : 0;
+}
+
+static void fill_cells(coprod__bitmap_store *store)
+{
+    const size_t count = store->cells->count, end = next_place(store);
+    for (size_t i = store->place; i < end; i++)
+        fill_cell(store, i, store->order ? store->order[i] : (size_t)spread(i, count, store->step));
+    store->place = end;
+}
+
+/* --- the phases --- */
+
+static coprod_status begin_values(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+{
+    const uint32_t values = store->offset[store->cells->attributes];
+    store->slot_of = coprod__bitmap_take(budget, values, sizeof *store->slot_of);
+    if (store->slot_of && store->count_first)
+        store->people_of = coprod__bitmap_take(budget, values, sizeof *store->people_of);
+    store->phase = COPROD__STORE_COUNT;
+    return store->slot_of && (store->people_of || !store->count_first) ? COPROD_OK : coprod__bitmap_refusal(budget);
+}
+
+static coprod_status begin_bitmaps(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+{
+    const coprod_status status = place_cells(store, budget);
+    store->place = 0;
+    store->phase = COPROD__STORE_FILL;
+    return status == COPROD_OK ? give_slots(store, budget) : status;
+}
+
+coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+{
+    const int left = store->place < store->cells->count;
+    if (store->phase == COPROD__STORE_BEGIN)
+        return begin_values(store, budget);
+    if (store->phase == COPROD__STORE_COUNT && (!store->count_first || !left))
+        return begin_bitmaps(store, budget);
+    if (left) {
+        if (store->phase == COPROD__STORE_COUNT)
+            count_values(store);
+        else
+            fill_cells(store);
+        return COPROD_OK;
+    }
+    coprod__bitmap_give(budget, store->order, store->cells->count, sizeof *store->order);
+    store->order = NULL;
+    store->phase = COPROD__STORE_READY;
+    return COPROD_OK;
+}
+
+void coprod__bitmap_store_free(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+{
+    if (!store->cells)
+        return;
+    const uint32_t values = store->offset[store->cells->attributes];
+    coprod__bitmap_give(budget, store->slot_of, values, sizeof *store->slot_of);
+    coprod__bitmap_give(budget, store->people_of, values, sizeof *store->people_of);
+    coprod__bitmap_give(budget, store->order, store->cells->count, sizeof *store->order);
+    coprod__bitmap_give(budget, store->rows.bits, store->rows.room, sizeof *store->rows.bits);
+}

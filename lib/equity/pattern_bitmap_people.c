@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* How many people live where a candidate says, from bitmaps of the population: a mask for each prefix, once it is asked
+ * for. */
+#include "pattern_bitmap_internal.h"
+
+static const uint64_t *bits_of(const coprod__bitmap_search *own, uint32_t item)
+{
+    const coprod__bitmap_store *store = &own->people;
+    const uint32_t number = own->offset[own->items[item].attribute] + own->items[item].value;
+    const uint32_t slot = store->slot_of[number];
+    return slot == COPROD__BITMAP_NONE ? NULL : store->rows.bits + slot * store->rows.stride;
+}
+
+/* NULL if nobody is there, or everybody. */
+static const uint64_t *mask_of(coprod__bitmap_search *own, uint32_t depth)
+{
+    coprod__bitmap_frame *frame = own->frames + depth;
+    const uint64_t *bits = bits_of(own, frame->item), *above;
+    if (depth == 1 || !bits)
+        return bits;
+    if (!frame->people_ready) {
+        above = mask_of(own, depth - 1);
+        if (!above)
+            return NULL;
+        own->kernels->both(frame->people, above, bits, own->people.rows.words);
+        frame->people_ready = 1;
+    }
+    return frame->people;
+}
+
+uint64_t coprod__bitmap_population(coprod__bitmap_search *own, uint32_t last, uint64_t enough)
+{
+    const struct pattern_people *people = own->question.population;
+    const coprod__bitmap_rows *rows = &own->people.rows;
+    coprod__bitmap_scan scan = {NULL, NULL, rows->slices, rows->slice_count, enough};
+    if (!people->counted)
+        return coprod__pattern_people_of(people, own->codes);
+    if (coprod__pattern_impossible(people, own->codes))
+        return 0;
+    scan.a = mask_of(own, own->depth);
+    scan.b = bits_of(own, last);
+    return scan.a && scan.b ? own->kernels->count(&scan, 0, rows->words, 0) : 0;
+}
+
+uint64_t coprod__bitmap_population_of(const coprod__bitmap_search *own, uint32_t number)
+{
+    const struct pattern_people *people = own->question.population;
+    if (!people->counted)
+        return coprod__pattern_people_of(people, own->codes);
+    if (coprod__pattern_impossible(people, own->codes))
+        return 0;
+    return number == COPROD__BITMAP_NONE ? people->cells.people : own->people.people_of[number];
+}
