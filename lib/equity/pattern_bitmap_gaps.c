@@ -100,7 +100,13 @@ static uint64_t entry_of(size_t gap, uint64_t hash)
     return (hash & ~(uint64_t)UINT32_MAX) | (gap + 1);
 }
 
-/* Makes a table of twice the size, or the first one, from the gaps of two and more items. */
+/* Gaps of the deepest level are no part of others, and single values are no part of candidates. */
+static int looked_up(const coprod__bitmap_search *own, uint32_t level)
+{
+    return level > 1 && level < own->deepest;
+}
+
+/* Makes a table of twice the size, or the first one. */
 static int more_slots(coprod__bitmap_search *own)
 {
     coprod__bitmap_gaps *gaps = &own->gaps, wide = *gaps;
@@ -112,7 +118,7 @@ static int more_slots(coprod__bitmap_search *own)
         return 0;
     for (size_t i = 0; gaps->table && i < own->found.count; i++) {
         const uint64_t hash = final_mix(own, sum_of(own->found.codes + i * d, d, &level));
-        if (level > 1)
+        if (looked_up(own, level))
             put(&wide, entry_of(i, hash), hash);
     }
     coprod__bitmap_give(&own->budget, gaps->table, gaps->mask + 1, sizeof *gaps->table);
@@ -140,16 +146,18 @@ static coprod_status keep(coprod__bitmap_search *own, uint32_t level, uint64_t p
     coprod__bitmap_gaps *gaps = &own->gaps;
     const uint32_t d = own->cells.attributes;
     coprod_status status = more_found(own);
-    if (status == COPROD_OK && level > 1 && (!gaps->table || own->found.count >= gaps->mask / 2) && !more_slots(own))
+    if (status == COPROD_OK && looked_up(own, level) && (!gaps->table || gaps->count >= gaps->mask / 2)
+        && !more_slots(own))
         status = coprod__bitmap_refusal(&own->budget);
     if (status != COPROD_OK)
         return status;
     memcpy(own->found.codes + own->found.count * d, own->codes, d * sizeof *own->codes);
     own->found.coverage[own->found.count] = people;
     own->found.population[own->found.count] = population;
-    if (level > 1) {
+    if (looked_up(own, level)) {
         const uint64_t hash = final_mix(own, sum_of(own->codes, d, &level));
         put(gaps, entry_of(own->found.count, hash), hash);
+        gaps->count++;
     }
     own->found.count++;
     return COPROD_OK;
@@ -165,7 +173,7 @@ static void mark_pairs(coprod__bitmap_search *own, uint32_t last)
         }
 }
 
-/* Gaps of the deepest level are no part of others, so that whoever wants their number only need not keep them. */
+/* Whoever wants numbers only need not keep gaps that are never looked up. */
 coprod_status coprod__bitmap_gap(coprod__bitmap_search *own, uint32_t level, uint32_t last, uint64_t people,
                                  uint64_t population)
 {
@@ -174,7 +182,7 @@ coprod_status coprod__bitmap_gap(coprod__bitmap_search *own, uint32_t level, uin
         status = keep(own, level, people, population);
     if (status != COPROD_OK)
         return status;
-    if (level > 1 && level < own->deepest)
+    if (looked_up(own, level))
         mark_pairs(own, last);
     own->found.by_level[level]++;
     return COPROD_OK;

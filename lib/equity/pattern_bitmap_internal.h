@@ -157,7 +157,7 @@ struct coprod__bitmap_frame {
 
 typedef struct coprod__bitmap_gaps {
     uint64_t *table; /* upper half: of the hash; lower half: number of the gap + 1 */
-    size_t mask;     /* slots - 1; no table: 0 */
+    size_t mask, count; /* slots - 1; entries */
     uint64_t *pairs; /* bits: some gap may hold these two items */
     uint64_t pair_mask;
     uint64_t items;

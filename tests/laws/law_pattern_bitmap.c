@@ -330,9 +330,62 @@ static void large_cases(void **state)
         one_case(1);
 }
 
+/* --- wide data --- */
+
+/* All patterns are too many; but each gap that is found must be one. */
+static void check_gaps(const made_cells *made, const struct pattern_found *found, uint64_t threshold)
+{
+    const uint32_t d = made->cells.attributes;
+    for (size_t i = 0; i < found->count; i += 1 + any_of(100)) {
+        uint16_t codes[PATTERN_ATTRIBUTES];
+        memcpy(codes, found->codes + i * d, d * sizeof *codes);
+        assert_int_equal(coprod__pattern_count(&made->cells, codes), found->coverage[i]);
+        assert_true(found->coverage[i] < threshold);
+        for (uint32_t a = 0; a < d; a++) {
+            const uint16_t own = codes[a];
+            codes[a] = PATTERN_ANY;
+            assert_true(own == PATTERN_ANY || coprod__pattern_count(&made->cells, codes) >= threshold);
+            codes[a] = own;
+        }
+    }
+}
+
+/* Thirty-two attributes: the same bytes, whatever the instruction set. */
+static void same_bytes(void **state)
+{
+    const struct pattern_question question = {.threshold = 40, .max_level = 3, .memory_bytes = UINT64_MAX};
+    made_cells made = {.cells = {0}};
+    struct pattern_found first = {.count = 0};
+    (void)state;
+    for (uint32_t a = 0; a < PATTERN_ATTRIBUTES; a++)
+        made.cardinality[a] = 2 + a % 5;
+    fill_cells(&made, PATTERN_ATTRIBUTES, 5000, 1, 5);
+    for (int32_t set = COPROD__BITMAP_PLAIN; set <= COPROD__BITMAP_AVX512; set++) {
+        coprod__bitmap_tuning tuning = coprod__bitmap_usual;
+        struct pattern_found found;
+        tuning.set = set;
+        if (!coprod__bitmap_kernels_of(set))
+            continue;
+        found = find(&made.cells, &question, &tuning, 0);
+        check_gaps(&made, &found, question.threshold);
+        if (first.count) {
+            assert_int_equal(found.count, first.count);
+            assert_memory_equal(found.codes, first.codes, found.count * PATTERN_ATTRIBUTES * sizeof *found.codes);
+            assert_memory_equal(found.coverage, first.coverage, found.count * sizeof *found.coverage);
+            coprod__pattern_found_free(&found, PATTERN_ATTRIBUTES);
+        } else {
+            first = found;
+        }
+    }
+    assert_true(first.count > 1000);
+    coprod__pattern_found_free(&first, PATTERN_ATTRIBUTES);
+    free_cells(&made);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(all_small_cases), cmocka_unit_test(large_cases)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(all_small_cases), cmocka_unit_test(large_cases),
+                                       cmocka_unit_test(same_bytes)};
     coprod__memory_init(NULL, &plain_memory);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
