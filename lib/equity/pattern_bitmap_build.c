@@ -56,8 +56,7 @@ static uint64_t bytes_of(const struct pattern_cells *cells, uint64_t lists, uint
 
 uint64_t coprod__bitmap_bytes(const struct pattern_cells *cells, const struct pattern_question *question)
 {
-    const uint64_t levels = question->max_level && question->max_level < cells->attributes ? question->max_level
-                                                                                           : cells->attributes;
+    const uint64_t all = cells->attributes, asked = question->max_level, levels = asked && asked < all ? asked : all;
     const uint64_t lists = lists_most(cells, question->threshold, question->threshold,
                                       coprod__bitmap_usual.all_slots);
     const struct pattern_people *people = question->population;

@@ -48,13 +48,12 @@ static int paired(const coprod__bitmap_gaps *gaps, uint32_t e, uint32_t f)
 
 /* --- the table --- */
 
+/* There is a table wherever two items are paired. */
 static int holds(const coprod__bitmap_search *own, const uint16_t *codes, uint64_t sum)
 {
     const coprod__bitmap_gaps *gaps = &own->gaps;
     const uint32_t d = own->cells.attributes;
     const uint64_t hash = final_mix(own, sum);
-    if (!gaps->table)
-        return 0;
     for (size_t slot = (size_t)hash & gaps->mask; gaps->table[slot]; slot = (slot + 1) & gaps->mask) {
         const size_t gap = (size_t)(gaps->table[slot] & UINT32_MAX) - 1;
         if (gaps->table[slot] >> 32 == hash >> 32 && !memcmp(own->found.codes + gap * d, codes, d * sizeof *codes))

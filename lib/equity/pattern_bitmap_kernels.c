@@ -249,13 +249,14 @@ static const coprod__bitmap_kernels some[] = {
 
 static int32_t best_set(void)
 {
+    int32_t best = COPROD__BITMAP_PLAIN;
     __builtin_cpu_init();
-    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi2") || !__builtin_cpu_supports("popcnt"))
-        return COPROD__BITMAP_PLAIN;
-    return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-                   __builtin_cpu_supports("avx512vpopcntdq")
-               ? COPROD__BITMAP_AVX512
-               : COPROD__BITMAP_AVX2;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt"))
+        best = COPROD__BITMAP_AVX2;
+    if (best == COPROD__BITMAP_AVX2 && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")
+        && __builtin_cpu_supports("avx512vpopcntdq"))
+        best = COPROD__BITMAP_AVX512;
+    return best;
 }
 
 const coprod__bitmap_kernels *coprod__bitmap_kernels_of(int32_t set)

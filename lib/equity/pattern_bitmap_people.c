@@ -11,21 +11,18 @@ static const uint64_t *bits_of(const coprod__bitmap_search *own, uint32_t item)
     return slot == COPROD__BITMAP_NONE ? NULL : store->rows.bits + slot * store->rows.stride;
 }
 
-/* NULL if nobody is there, or everybody. */
+/* NULL if nobody is there. */
 static const uint64_t *mask_of(coprod__bitmap_search *own, uint32_t depth)
 {
     coprod__bitmap_frame *frame = own->frames + depth;
     const uint64_t *bits = bits_of(own, frame->item), *above;
-    if (depth == 1 || !bits)
-        return bits;
-    if (!frame->people_ready) {
-        above = mask_of(own, depth - 1);
-        if (!above)
-            return NULL;
+    if (depth == 1 || !bits || frame->people_ready)
+        return frame->people_ready ? frame->people : bits;
+    above = mask_of(own, depth - 1);
+    if (above)
         own->kernels->both(frame->people, above, bits, own->people.rows.words);
-        frame->people_ready = 1;
-    }
-    return frame->people;
+    frame->people_ready = above != NULL;
+    return above ? frame->people : NULL;
 }
 
 uint64_t coprod__bitmap_population(coprod__bitmap_search *own, uint32_t last, uint64_t enough)

@@ -99,12 +99,10 @@ static coprod_status begin_single(coprod__bitmap_search *own)
     if (!covered)
         status = gap_of_value(own, 0, own->cells.people, population);
     own->alive = covered && population >= own->question.min_population;
-    if (status != COPROD_OK)
-        return status;
     own->complete = own->found.count;
     own->from = 1;
     own->to = 1;
-    return COPROD_OK;
+    return status;
 }
 
 static uint64_t rows_of(const coprod__bitmap_search *own, uint32_t slot, int weighted)

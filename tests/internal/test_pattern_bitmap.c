@@ -246,6 +246,7 @@ static void bytes_of_all(void **state)
     narrow = coprod__pattern_bitmap.bytes(&wide, &question);
     assert_true(narrow > 32 * 100 * 16 && narrow < 64 << 20);
     question.threshold = 50;
+    question.max_level = 2;
     assert_true(coprod__pattern_bitmap.bytes(&wide, &question) < narrow);
 }
 
@@ -255,7 +256,7 @@ static void many_values(void **state)
     static uint32_t many[PATTERN_ATTRIBUTES];
     static uint16_t rows[GIVEN * PATTERN_ATTRIBUTES];
     const struct pattern_cells wide = {PATTERN_ATTRIBUTES, many, GIVEN, rows, NULL, GIVEN};
-    struct pattern_question question = {.threshold = 4, .max_level = 2, .memory_bytes = UINT64_C(1) << 30};
+    struct pattern_question question = {.threshold = 4, .max_level = 3, .memory_bytes = UINT64_C(1) << 30};
     struct pattern_search *search;
     struct pattern_found found;
     int32_t done;
@@ -271,6 +272,7 @@ static void many_values(void **state)
     assert_true(done);
     assert_int_equal(found.by_level[1], PATTERN_ATTRIBUTES * (PATTERN_VALUES - 3));
     assert_int_equal(found.by_level[2], PATTERN_ATTRIBUTES * (PATTERN_ATTRIBUTES - 1) / 2 * 6);
+    assert_int_equal(found.by_level[3], 0);
     coprod__pattern_found_free(&found, PATTERN_ATTRIBUTES);
 }
 
