@@ -125,18 +125,19 @@ static int more_slots(coprod__bitmap_search *own)
     return 1;
 }
 
-/* The list of what is found counts towards the budget; while it grows, old and new are there together. */
+/* The answer is no part of the budget, but gaps that only help to count are. While the list grows, old and new are
+ * there together. */
 static coprod_status more_found(coprod__bitmap_search *own)
 {
     const uint64_t bytes = own->cells.attributes * sizeof(uint16_t) + 2 * sizeof(uint64_t);
-    const uint64_t before = own->found.room;
+    const uint64_t before = own->found.room, left = own->budget.most - own->budget.used;
     if (own->found.count < own->found.room)
         return COPROD_OK;
-    if (own->found.count >= UINT32_MAX - 1 || own->budget.used + (2 * before + 64) * bytes > own->budget.most)
+    if (own->found.count >= UINT32_MAX - 1 || (own->question.count_only && (2 * before + 64) * bytes > left))
         return COPROD_E_LIMIT;
     if (!coprod__pattern_found_more(&own->found, own->cells.attributes))
         return COPROD_E_MEMORY;
-    own->budget.used += (own->found.room - before) * bytes;
+    own->budget.used += own->question.count_only ? (own->found.room - before) * bytes : 0;
     return COPROD_OK;
 }
 
