@@ -6,7 +6,7 @@
 
 enum { STEP_WORK = 4096 };
 
-const coprod__bitmap_tuning coprod__bitmap_usual = {COPROD__BITMAP_BEST, 12, 8, 4096, UINT64_MAX, 4};
+const coprod__bitmap_tuning coprod__bitmap_usual = {COPROD__BITMAP_BEST, 12, 16, 4096, UINT64_MAX, 4};
 
 /* --- memory --- */
 

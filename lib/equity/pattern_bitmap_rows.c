@@ -76,13 +76,10 @@ static uint64_t ones_in(const coprod__bitmap_search *own, const uint64_t *bits, 
     return own->kernels->count(&scan, 0, words, 0);
 }
 
-/* Nothing behind the last bit of a list, to the end of the line. */
+/* Nothing behind the last bit of a list, to the end of the line; its own word has nothing behind it already. */
 static void end_list(uint64_t *list, uint64_t bits)
 {
-    const size_t full = (size_t)(bits / 64), end = lines_of(bits) * COPROD__BITMAP_EIGHT;
-    if (bits % 64 == 0 && full < end)
-        list[full] = 0;
-    for (size_t w = full + 1; w < end; w++)
+    for (size_t w = (size_t)(bits / 64) + 1; w < lines_of(bits) * COPROD__BITMAP_EIGHT; w++)
         list[w] = 0;
 }
 
