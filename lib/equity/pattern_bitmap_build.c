@@ -49,7 +49,7 @@ static uint64_t lists_most(const struct pattern_cells *cells, uint64_t needed, u
 /* Bitmaps and what else goes with a store, and a mask for each level. */
 static uint64_t bytes_of(const struct pattern_cells *cells, uint64_t lists, uint64_t levels)
 {
-    const uint64_t all = lists + levels + 1, other = values_of(cells) * 12 + (uint64_t)cells->count * 4;
+    const uint64_t all = lists + levels + 2, other = values_of(cells) * 12 + (uint64_t)cells->count * 4;
     const uint64_t words = stride_of(cells->count);
     return words > UINT64_MAX / 32 / all || cells->count > UINT64_MAX / 64 ? UINT64_MAX / 2 : all * words * 8 + other;
 }
@@ -157,9 +157,10 @@ static coprod_status give_slots(coprod__bitmap_store *store, coprod__bitmap_budg
 {
     const uint32_t values = store->offset[store->cells->attributes];
     coprod__bitmap_rows *rows = &store->rows;
+    store->slots = COPROD__BITMAP_ASIDE + 1;
     for (uint32_t v = 0; v < values; v++) {
         const int wanted = !store->people_of || store->people_of[v] >= store->needed;
-        store->slot_of[v] = wanted ? store->slots++ : COPROD__BITMAP_NONE;
+        store->slot_of[v] = wanted ? store->slots++ : COPROD__BITMAP_ASIDE;
     }
     rows->stride = stride_of(store->cells->count);
     rows->words = rows->have = whole_lines((store->cells->count + 63) / 64);
@@ -181,16 +182,13 @@ static void fill_cell(const coprod__bitmap_store *store, size_t place, size_t ce
     const uint32_t d = store->cells->attributes;
     const uint16_t *codes = store->cells->codes + cell * d;
     const uint64_t bit = UINT64_C(1) << place % 64, weight = capped(store, cell);
+    const uint32_t *offset = store->offset, *slot_of = store->slot_of;
     const size_t stride = store->rows.stride;
     uint64_t *word = store->rows.bits + place / 64;
     if (!weight)
         return;
-    for (uint32_t a = 0; a < d; a++) {
-        const uint32_t slot = codes[a] == PATTERN_ANY ? COPROD__BITMAP_NONE
-                                                      : store->slot_of[store->offset[a] + codes[a]];
-        if (slot != COPROD__BITMAP_NONE)
-            word[slot * stride] |= bit;
-    }
+    for (uint32_t a = 0; a < d; a++)
+        word[slot_of[codes[a] == PATTERN_ANY ? offset[d] : offset[a] + codes[a]] * stride] |= bit;
     for (size_t k = 0; (weight - 1) >> k; k++)
         word[(store->slots + k) * stride] |= (weight - 1) >> k & 1 ? bit : 0;
 }
@@ -208,7 +206,7 @@ static void fill_cells(coprod__bitmap_store *store)
 static coprod_status begin_values(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
 {
     const uint32_t values = store->offset[store->cells->attributes];
-    store->slot_of = coprod__bitmap_take(budget, values, sizeof *store->slot_of);
+    store->slot_of = coprod__bitmap_take(budget, values + 1, sizeof *store->slot_of);
     if (store->slot_of && store->count_first)
         store->people_of = coprod__bitmap_take(budget, values, sizeof *store->people_of);
     store->phase = COPROD__STORE_COUNT;
@@ -248,7 +246,7 @@ void coprod__bitmap_store_free(coprod__bitmap_store *store, coprod__bitmap_budge
     if (!store->cells)
         return;
     const uint32_t values = store->offset[store->cells->attributes];
-    coprod__bitmap_give(budget, store->slot_of, values, sizeof *store->slot_of);
+    coprod__bitmap_give(budget, store->slot_of, values + 1, sizeof *store->slot_of);
     coprod__bitmap_give(budget, store->people_of, values, sizeof *store->people_of);
     coprod__bitmap_give(budget, store->order, store->cells->count, sizeof *store->order);
     coprod__bitmap_give(budget, store->rows.bits, store->rows.room, sizeof *store->rows.bits);

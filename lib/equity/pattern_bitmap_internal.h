@@ -7,8 +7,9 @@
 
 #include "pattern_internal.h"
 
-#define COPROD__BITMAP_NONE UINT32_MAX /* no bitmap, no entry */
+#define COPROD__BITMAP_NONE UINT32_MAX /* no value */
 enum {
+    COPROD__BITMAP_ASIDE = 0,    /* a bitmap that is never read: of values that need none, and of none */
     COPROD__BITMAP_EIGHT = 8,    /* bitmaps are whole cache lines of words */
     COPROD__BITMAP_SLICES = 64,
     COPROD__BITMAP_STRIP = 64,   /* words that are squeezed at once */
@@ -116,7 +117,7 @@ typedef struct coprod__bitmap_store {
     uint64_t needed;     /* values of fewer people get no bitmap, if they are counted first */
     int32_t count_first, phase;
     size_t place;
-    uint32_t *slot_of;   /* @[values] */
+    uint32_t *slot_of;   /* @[values + 1], the last one of what is not known */
     uint64_t *people_of; /* @[values] */
     uint32_t *order;     /* @[cells] while bitmaps are filled, if some weigh more than others */
     size_t class_from[66];

@@ -8,7 +8,7 @@ static const uint64_t *bits_of(const coprod__bitmap_search *own, uint32_t item)
     const coprod__bitmap_store *store = &own->people;
     const uint32_t number = own->offset[own->items[item].attribute] + own->items[item].value;
     const uint32_t slot = store->slot_of[number];
-    return slot == COPROD__BITMAP_NONE ? NULL : store->rows.bits + slot * store->rows.stride;
+    return slot == COPROD__BITMAP_ASIDE ? NULL : store->rows.bits + slot * store->rows.stride;
 }
 
 /* NULL if nobody is there. */

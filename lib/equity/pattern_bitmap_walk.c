@@ -116,7 +116,7 @@ static uint64_t rows_of(const coprod__bitmap_search *own, uint32_t slot, int wei
 static coprod_status look_at_value(coprod__bitmap_search *own, uint32_t attribute, uint32_t value)
 {
     const uint32_t number = own->offset[attribute] + value, slot = own->store.slot_of[number];
-    const uint64_t people = slot == COPROD__BITMAP_NONE ? own->store.people_of[number] : rows_of(own, slot, 1);
+    const uint64_t people = slot == COPROD__BITMAP_ASIDE ? own->store.people_of[number] : rows_of(own, slot, 1);
     coprod_status status = COPROD_OK;
     own->codes[attribute] = (uint16_t)value;
     const uint64_t population = population_of(own, number);
