@@ -2,6 +2,7 @@
 /* Which engine answers a question. */
 #include <stdio.h>
 
+#include "pattern_bitmap_internal.h"
 #include "pattern_find_internal.h"
 
 static void refuse(coprod_findings *findings, uint64_t needed, uint64_t allowed)
@@ -16,18 +17,43 @@ static void refuse(coprod_findings *findings, uint64_t needed, uint64_t allowed)
         coprod__findings_add(findings, &finding);
 }
 
+/* Patterns of at most so many values, in doubles: only to compare. */
+static double patterns_to(const struct pattern_cells *cells, uint32_t level)
+{
+    double by[PATTERN_ATTRIBUTES + 1] = {1}, sum = 0;
+    for (uint32_t a = 0; a < cells->attributes; a++)
+        for (uint32_t l = a + 1; l; l--)
+            by[l] += by[l - 1] * cells->cardinality[a];
+    for (uint32_t l = 0; l <= level && l <= cells->attributes; l++)
+        sum += by[l];
+    return sum;
+}
+
+/* A counter for each pattern takes a fiftieth of the time that a pattern with bitmaps takes, which want to be made
+ * besides; but it takes that for every pattern, however few values are asked for. Without any limit on what is asked
+ * bitmaps are for those who ask for them: nobody knows how long it would take. */
+static int bitmaps_are_quicker(const struct pattern_cells *cells, const struct pattern_question *question)
+{
+    const double all = patterns_to(cells, cells->attributes);
+    return question->max_level && all > 50 * patterns_to(cells, question->max_level) + 40 * (double)cells->count;
+}
+
 coprod_status coprod__pattern_choose(const struct pattern_cells *cells, const struct pattern_question *question,
                                      int32_t wanted, coprod_findings *findings, const struct pattern_engine **engine,
                                      int32_t *chosen)
 {
-    const uint64_t dense = coprod__pattern_dense.bytes(cells, question);
-    if (wanted != COPROD_PATTERN_CHOOSE && wanted != COPROD_PATTERN_DENSE)
+    const uint64_t most = question->memory_bytes, dense = coprod__pattern_dense.bytes(cells, question);
+    const int bounded = question->max_level || question->max_results;
+    const uint64_t bitmap = question->rate_over ? UINT64_MAX : coprod__pattern_bitmap.bytes(cells, question);
+    if (wanted == COPROD_PATTERN_BITMAP && question->rate_over)
         return COPROD_E_ARGUMENT;
-    if (dense > question->memory_bytes) {
-        refuse(findings, dense, question->memory_bytes);
-        return COPROD_E_LIMIT;
-    }
-    *engine = &coprod__pattern_dense;
-    *chosen = COPROD_PATTERN_DENSE;
-    return COPROD_OK;
+    if (wanted == COPROD_PATTERN_CHOOSE && bitmap <= most && bounded
+        && (dense > most || bitmaps_are_quicker(cells, question)))
+        wanted = COPROD_PATTERN_BITMAP;
+    *chosen = wanted == COPROD_PATTERN_BITMAP ? wanted : COPROD_PATTERN_DENSE;
+    *engine = wanted == COPROD_PATTERN_BITMAP ? &coprod__pattern_bitmap : &coprod__pattern_dense;
+    if ((wanted == COPROD_PATTERN_BITMAP ? bitmap : dense) <= most)
+        return COPROD_OK;
+    refuse(findings, wanted == COPROD_PATTERN_BITMAP ? bitmap : dense, most);
+    return COPROD_E_LIMIT;
 }

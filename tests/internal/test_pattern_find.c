@@ -219,7 +219,8 @@ static void wrong_questions(void **state)
         {{.size = size, .rate_over = 1, .rate_under = 1, .population = possible}, COPROD_E_ARGUMENT},
         {{.size = size, .threshold = 1, .max_level = 4}, COPROD_E_RANGE},
         {{.size = size, .threshold = 1, .engine = 3}, COPROD_E_ARGUMENT},
-        {{.size = size, .threshold = 1, .engine = COPROD_PATTERN_BITMAP}, COPROD_E_ARGUMENT}, /* not there yet */
+        {{.size = size, .rate_over = 1, .rate_under = 1, .population = parts, .engine = COPROD_PATTERN_BITMAP},
+         COPROD_E_ARGUMENT},
         {{.size = size, .threshold = 1, .engine = -1}, COPROD_E_ARGUMENT},
         {{.size = size, .threshold = 1, .count_only = 2}, COPROD_E_ARGUMENT},
         {{.size = size, .threshold = 1, .count_only = -1}, COPROD_E_ARGUMENT},

@@ -3,7 +3,7 @@
  * brute force; in one go or in pieces, from one tally or from several that are merged. */
 #include "random_patterns.h"
 
-static const int32_t engines[] = {COPROD_PATTERN_CHOOSE, COPROD_PATTERN_DENSE};
+static const int32_t engines[] = {COPROD_PATTERN_CHOOSE, COPROD_PATTERN_DENSE, COPROD_PATTERN_BITMAP};
 
 static coprod_pattern_tally *tally_of_case(const pattern_case *own, uint64_t *seed)
 {
@@ -125,6 +125,8 @@ static void check_case(const pattern_case *own, uint64_t *seed)
         coprod_pattern_query query = own->query;
         coprod_pattern_gaps *gaps;
         query.engine = engines[e];
+        if (query.rate_over && query.engine == COPROD_PATTERN_BITMAP)
+            continue;
         gaps = find(tally, &query, draw(seed, 2) ? 1 + draw(seed, 30) : 0);
         memcpy(copy, wanted, count * sizeof *copy);
         same(own, gaps, copy, count);
