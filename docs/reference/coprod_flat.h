@@ -600,6 +600,112 @@ coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t i
     *buffer, size_t capacity, size_t *needed);
 coprod_status coprod_pattern_gaps_json(const coprod_pattern_gaps *gaps, uint64_t publish_from, char *buffer, size_t
     capacity, size_t *needed);
+typedef struct coprod_pattern_plan coprod_pattern_plan;
+enum coprod_pattern_gap_state {
+    COPROD_PATTERN_GAP_CLOSED = 0,
+    COPROD_PATTERN_GAP_OPEN = 1,
+    COPROD_PATTERN_GAP_UNREACHABLE = 2
+};
+typedef struct coprod_pattern_partner {
+    size_t size;
+    const char *id;
+    const char *title;
+    const uint16_t *reaches;
+    uint64_t pattern_count;
+    uint64_t max_people;
+    int64_t cost_pence;
+} coprod_pattern_partner;
+typedef struct coprod_pattern_plan_options {
+    size_t size;
+    uint64_t max_people;
+    uint64_t work;
+    const int32_t *stop;
+} coprod_pattern_plan_options;
+typedef struct coprod_pattern_plan_info {
+    size_t size;
+    uint64_t people;
+    uint64_t lower_bound;
+    uint64_t greedy_people;
+    uint64_t people_open;
+    uint64_t people_unreachable;
+    uint64_t work;
+    int64_t cost_pence;
+    uint32_t invitation_count;
+    uint32_t gap_count;
+    uint32_t gaps_closed;
+    uint32_t gaps_open;
+    uint32_t gaps_unreachable;
+    uint32_t partner_count;
+    int32_t is_fewest;
+    int32_t is_searched;
+    int32_t stopped;
+    int32_t reserved;
+} coprod_pattern_plan_info;
+typedef struct coprod_pattern_invitation {
+    size_t size;
+    const uint16_t *who;
+    const uint16_t *example;
+    uint64_t people;
+    uint64_t exist;
+    int64_t cost_pence;
+    const char *partner;
+    uint32_t partner_index;
+    uint32_t gap_count;
+} coprod_pattern_invitation;
+typedef struct coprod_pattern_closing {
+    size_t size;
+    uint64_t people;
+    uint32_t gap;
+    int32_t reserved;
+} coprod_pattern_closing;
+typedef struct coprod_pattern_plan_gap {
+    size_t size;
+    const uint16_t *pattern;
+    uint64_t need;
+    uint64_t reachable;
+    uint64_t invited;
+    int32_t state;
+    int32_t reserved;
+} coprod_pattern_plan_gap;
+typedef struct coprod_pattern_partner_share {
+    size_t size;
+    const char *id;
+    const char *title;
+    uint64_t people;
+    uint64_t max_people;
+    int64_t cost_pence;
+} coprod_pattern_partner_share;
+coprod_status coprod_pattern_plan_new(const coprod_pattern_schema *schema, const coprod_allocator *allocator,
+    coprod_pattern_plan **plan);
+coprod_status coprod_pattern_plan_load(const coprod_pattern_schema *schema, const char *json, size_t length, const
+    coprod_allocator *allocator, coprod_findings *findings, coprod_pattern_plan **plan);
+void coprod_pattern_plan_free(coprod_pattern_plan *plan);
+const coprod_pattern_schema *coprod_pattern_plan_schema(const coprod_pattern_plan *plan);
+coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan, const uint16_t *patterns, const uint64_t *needs,
+    size_t count, coprod_pattern_bad_code *bad);
+coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const coprod_pattern_gaps *gaps, int32_t once);
+coprod_status coprod_pattern_plan_add_people(coprod_pattern_plan *plan, const uint16_t *codes, const uint64_t *people,
+    size_t count, coprod_pattern_bad_code *bad);
+coprod_status coprod_pattern_plan_add_tally(coprod_pattern_plan *plan, const coprod_pattern_tally *tally);
+coprod_status coprod_pattern_plan_add_population(coprod_pattern_plan *plan, const coprod_pattern_people *people);
+coprod_status coprod_pattern_plan_add_partner(coprod_pattern_plan *plan, const coprod_pattern_partner *partner,
+    coprod_pattern_bad_code *bad);
+coprod_status coprod_pattern_plan_make(coprod_pattern_plan *plan, const coprod_pattern_plan_options *options);
+coprod_status coprod_pattern_plan_get(const coprod_pattern_plan *plan, coprod_pattern_plan_info *info);
+coprod_status coprod_pattern_plan_invitation(const coprod_pattern_plan *plan, uint32_t index,
+    coprod_pattern_invitation *invitation);
+coprod_status coprod_pattern_plan_closing(const coprod_pattern_plan *plan, uint32_t invitation, uint32_t index,
+    coprod_pattern_closing *closing);
+coprod_status coprod_pattern_plan_gap_get(const coprod_pattern_plan *plan, uint32_t index, coprod_pattern_plan_gap
+    *gap);
+coprod_status coprod_pattern_plan_partner_get(const coprod_pattern_plan *plan, uint32_t index,
+    coprod_pattern_partner_share *share);
+coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *plan, uint32_t index, char *buffer, size_t capacity,
+    size_t *needed);
+coprod_status coprod_pattern_plan_gap_text(const coprod_pattern_plan *plan, uint32_t index, char *buffer, size_t
+    capacity, size_t *needed);
+coprod_status coprod_pattern_plan_json(const coprod_pattern_plan *plan, char *buffer, size_t capacity, size_t
+    *needed);
 typedef struct coprod_tally coprod_tally;
 enum coprod_tally_parts {
     COPROD_PARTS_MAY_OVERLAP = 0,

@@ -60,6 +60,7 @@ int command_loop(int argc, char **argv);
 int command_measure(int argc, char **argv);
 int command_methods(int argc, char **argv);
 int command_missing(int argc, char **argv);
+int command_plan(int argc, char **argv);
 int command_policies(int argc, char **argv);
 int command_publish(int argc, char **argv);
 int command_reimburse(int argc, char **argv);

@@ -25,6 +25,7 @@ static const struct {
     {"followup", command_followup, "did it change, and what goes on: measures, run charts, what was promised"},
     {"score", command_score, "who is missing: coverage and balance of people counted, against the population"},
     {"missing", command_missing, "which combinations of values too few people have, in the most general words"},
+    {"plan", command_plan, "whom to invite next: the fewest people who close those gaps, through whom, at what cost"},
     {"tally", command_tally, "counts of who was invited and who came, from CSV: map, merge, show"},
     {"taxonomies", command_taxonomies, "lists of classes: codes, groups, and how two of them are compared"},
     {"measure", command_measure, "one statistic by its name: limits of shares and rates, representation, ..."},

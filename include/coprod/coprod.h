@@ -12,6 +12,7 @@
 #include "equity_measures.h"
 #include "equity_needs.h"
 #include "equity_patterns.h"
+#include "equity_pattern_plan.h"
 #include "equity_people.h"
 #include "equity_representation.h"
 #include "equity_tally.h"

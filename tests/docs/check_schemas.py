@@ -89,6 +89,11 @@ REFUSED = {
                                ({"total": 1}, {"total": 0, "parts": {}}, {"total": 1, "parts": {"a": {"x": -1}}},
                                 {"impossible": [{}]}, {"impossible": [{"a": 1}]}))],
     "pattern-gaps-1": [{}, {"schema": "pattern-gaps/1", "gaps": []}],
+    "pattern-plan-1": [{}, *({"schema": "pattern-plan/1", **more} for more in
+                             ({"max_people": 0}, {"gaps": [{}]}, {"gaps": [{"pattern": {}, "need": 0}]},
+                              {"people": [{"profile": {"a": 1}}]}, {"partners": [{"id": "a", "reaches": []}]},
+                              {"partners": [{"id": "A b", "reaches": [{}]}]}))],
+    "pattern-plan-answer-1": [{}, {"schema": "pattern-plan-answer/1", "people": 3}],
     "tally-1": [{}, {"schema": "tally/1", "parts": []}],
     "tally-score-1": [{"schema": "tally-score/1", "parts": 1, "parts_are": "disjoint", "score": {"schema": "score/1"}},
                       {"schema": "tally-score/1", "publishable": True, "parts": 1, "parts_are": "disjoint",
@@ -453,6 +458,11 @@ class Gate:
         for more in ((), ("--people", files[1]), ("--people", files[1], "--rate", "1/2"), ("--publish", "5"), ("--count",),
                      ("--most", "1"), ("--people", files[2], "--publish", "5", "--min-people", "1", "--top", "4")):
             self.answers("pattern-gaps-1", "missing", "--json", "--schema", files[0], *more, files[2])
+        plan = os.path.join(examples, "panel-invite.json")
+        with open(plan, encoding="utf-8") as file:
+            self.check("pattern-plan-1", json.load(file), os.path.relpath(plan, self.root))
+        for more in ((), ("--people", files[1]), ("--people", files[2], "--max-people", "3")):
+            self.answers("pattern-plan-answer-1", "plan", "--json", "--schema", files[0], *more, plan)
 
     def golden(self):
         folder = os.path.join(self.root, "tests", "golden")

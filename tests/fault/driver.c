@@ -143,7 +143,7 @@ int fault_run(const meter *own, int full)
                                       followup_scenarios, taxonomy_scenarios, dossier_scenarios,
                                       score_scenarios, equity_scenarios, fit_scenarios, inequality_scenarios,
                                       publish_scenarios, share_scenarios, tally_scenarios, people_scenarios,
-                                      pattern_scenarios};
+                                      pattern_scenarios, pattern_plan_scenarios};
     int faults = 0;
     setvbuf(stdout, NULL, _IOLBF, 0); /* so that all is told if the process is stopped */
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)

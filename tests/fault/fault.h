@@ -57,6 +57,11 @@ typedef struct world {
     coprod_view *view, *made_view;
     coprod_view_audit *audit;
     coprod_share_rules *share_rules;
+    coprod_pattern_schema *plan_schema;
+    coprod_pattern_tally *plan_tally;
+    coprod_pattern_gaps *plan_gaps;
+    coprod_pattern_people *plan_people;
+    coprod_pattern_plan *pattern_plan, *made_pattern_plan;
     char *json;
     size_t length;
     uint32_t bits;
@@ -79,7 +84,7 @@ extern const scenario load_scenarios[], use_scenarios[], reimburse_scenarios[], 
     feedback_scenarios[], migrate_scenarios[], adopt_scenarios[], bodies_scenarios[], followup_scenarios[],
     taxonomy_scenarios[], dossier_scenarios[], score_scenarios[], equity_scenarios[], fit_scenarios[],
     inequality_scenarios[], publish_scenarios[], share_scenarios[], tally_scenarios[], people_scenarios[],
-    pattern_scenarios[];
+    pattern_scenarios[], pattern_plan_scenarios[];
 
 /* Which allocations fail, by a number `at`. */
 enum fault_mode {
@@ -125,6 +130,9 @@ void see_tallies(void *page, fault_line *line, const world *w);
 void free_tallies(world *w);
 void see_patterns(void *page, fault_line *line, const world *w);
 void free_patterns(world *w);
+/* Of whom to invite. */
+void see_plans(void *page, fault_line *line, const world *w);
+void free_plans(world *w);
 /* Of people. */
 void see_dossier_people(void *page, fault_line *line, const world *w);
 void see_people(void *page, fault_line *line, const world *w);

@@ -326,6 +326,7 @@ char *world_look(const world *w)
     see_people(&own, add_line, w);
     see_inequality(&own, add_line, w);
     see_publish(&own, add_line, w);
+    see_plans(&own, add_line, w);
     see_rest(&own, w);
     return own.text;
 }
@@ -349,6 +350,7 @@ void world_free(world *w)
     free_people(w);
     free_inequality(w);
     free_publish(w);
+    free_plans(w);
     coprod_spectrum_free(w->spectrum);
     coprod_spectrum_free(w->made_spectrum);
     coprod_evidence_free(w->evidence[0]);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* Whom to invite: the fewest people who close gaps. Rows are gaps; a column is all profiles that close the same gaps
+ * and are reached by the same partners. A plan says how many people of each column are invited. */
+#ifndef COPROD_PATTERN_PLAN_INTERNAL_H
+#define COPROD_PATTERN_PLAN_INTERNAL_H
+
+#include "memory_internal.h"
+
+enum {
+    COPROD__PLAN_ANY = 0xFFFF,     /* in a pattern: not fixed; in a profile: not known */
+    COPROD__PLAN_PARTNERS = 64,    /* most: a set of them is a word */
+    COPROD__PLAN_SHIFT = 20        /* prices are in 2^-20 of a person */
+};
+static const uint64_t coprod__plan_one = (uint64_t)1 << COPROD__PLAN_SHIFT;
+static const uint64_t coprod__plan_needs_most = (uint64_t)1 << 40; /* their sum, so that prices times needs fit */
+
+/* Through whom people are reached: at most so many, each at a cost. */
+typedef struct coprod__plan_partner {
+    const char *id;
+    uint64_t max_people;
+    int64_t cost_pence;
+    size_t patterns;
+    const uint16_t *codes; /* @[patterns * attributes] */
+} coprod__plan_partner;
+
+typedef struct coprod__plan_question {
+    uint32_t attributes;
+    size_t gaps;
+    const uint16_t *gap_codes; /* @[gaps * attributes] */
+    const uint64_t *needs;     /* @[gaps] 1 or more; their sum at most coprod__plan_needs_most */
+    size_t profiles;
+    const uint16_t *profile_codes; /* @[profiles * attributes] */
+    const uint64_t *copies;        /* @[profiles] people who exist; NULL: without limit */
+    size_t partners;               /* 0: nobody stands between */
+    const coprod__plan_partner *partner;
+    uint64_t max_people; /* 0: no limit */
+    uint64_t work;
+    const int32_t *stop;
+} coprod__plan_question;
+
+/* What may be spent: about one unit for each pair of a gap and a profile that is looked at. */
+typedef struct coprod__plan_work {
+    uint64_t used, most;
+    const int32_t *stop;
+    int stopped;
+} coprod__plan_work;
+
+static inline int coprod__plan_spent(coprod__plan_work *work, uint64_t units)
+{
+    work->used += units;
+    if (work->stop && __atomic_load_n(work->stop, __ATOMIC_RELAXED))
+        work->stopped = 1;
+    return work->stopped || work->used >= work->most;
+}
+
+/* --- rows and columns --- */
+
+/* What is settled before anything is planned, in an order that does not depend on the order of what was given. */
+typedef struct coprod__plan_space {
+    coprod__arena arena;
+    const coprod__plan_question *question;
+    size_t rows, columns, pairs;
+    uint32_t *row_gap;     /* @[rows] the gap as it was given */
+    uint64_t *asked;       /* @[rows] its need */
+    uint64_t *need;        /* @[rows] what of it can be reached */
+    size_t *column_from;   /* @[columns + 1] */
+    uint32_t *column_rows; /* ascending */
+    size_t *row_from;      /* @[rows + 1] */
+    uint32_t *row_columns; /* ascending */
+    size_t *member_from;   /* @[columns + 1] */
+    uint32_t *members;     /* profiles as given, in the order of their codes */
+    uint64_t *exist;       /* @[columns] people in it */
+    uint64_t *most;        /* @[columns] people who can be of use: not more than the largest need */
+    uint32_t *kind;        /* @[columns] by whom they are reached */
+    size_t kinds;
+    uint64_t *kind_partners; /* @[kinds] a bit for each, the cheapest first */
+    size_t partners;
+    uint32_t partner[COPROD__PLAN_PARTNERS];   /* as given, by place: cheapest first, then by id */
+    uint64_t partner_most[COPROD__PLAN_PARTNERS];
+} coprod__plan_space;
+
+/* COPROD_E_LIMIT if there are too many pairs. */
+coprod_status coprod__plan_space_make(const coprod__memory *memory, const coprod__plan_question *question,
+                                      coprod__plan_space *space);
+void coprod__plan_space_free(coprod__plan_space *space);
+/* Leaves out columns of which another one does all and more. */
+coprod_status coprod__plan_space_reduce(coprod__plan_space *space);
+/* Columns of each row, and what can be reached. */
+coprod_status coprod__plan_space_settle(coprod__plan_space *space);
+int coprod__plan_matches(const uint16_t *pattern, const uint16_t *codes, uint32_t attributes);
+
+/* --- through whom --- */
+
+typedef struct coprod__plan_flow {
+    const coprod__plan_space *space;
+    uint64_t *sent; /* @[kinds * partners]; NULL without partners */
+    uint64_t load[COPROD__PLAN_PARTNERS];
+} coprod__plan_flow;
+
+coprod_status coprod__plan_flow_make(coprod__arena *arena, const coprod__plan_space *space, coprod__plan_flow *flow);
+void coprod__plan_flow_clear(coprod__plan_flow *flow);
+/* People of a kind, moved about where that makes room, through the cheapest; returns how many found a place. */
+uint64_t coprod__plan_flow_add(coprod__plan_flow *flow, uint32_t kind, uint64_t people);
+void coprod__plan_flow_remove(coprod__plan_flow *flow, uint32_t kind, uint64_t people);
+
+/* --- a plan in the making --- */
+
+typedef struct coprod__plan_cover {
+    const coprod__plan_space *space;
+    uint64_t *taken;   /* @[columns] */
+    uint64_t *covered; /* @[rows] people who count for it */
+    uint64_t people, open, most_people;
+    coprod__plan_flow flow;
+    uint32_t *used;    /* @[used_count] columns of whom someone is taken, in no order */
+    uint32_t *used_at; /* @[columns] their places */
+    size_t used_count;
+    uint64_t *score;   /* @[columns] of a completion: 0 between them */
+    uint32_t *heap;    /* @[columns] */
+    uint64_t *key;     /* @[columns] of the heap */
+    size_t heaped;
+    uint32_t *changed; /* @[columns] taken since the mark */
+    uint64_t *before;  /* @[columns] as it was; valid where `marked` */
+    uint8_t *marked;
+    size_t changes;
+} coprod__plan_cover;
+
+coprod_status coprod__plan_cover_make(coprod__arena *arena, const coprod__plan_space *space,
+                                      coprod__plan_cover *cover);
+uint64_t coprod__plan_cover_add(coprod__plan_cover *cover, uint32_t column, uint64_t people); /* how many it took */
+void coprod__plan_cover_remove(coprod__plan_cover *cover, uint32_t column, uint64_t people);
+void coprod__plan_cover_mark(coprod__plan_cover *cover); /* from here on changes can be taken back */
+void coprod__plan_cover_back(coprod__plan_cover *cover);
+void coprod__plan_cover_set(coprod__plan_cover *cover, const uint64_t *taken);
+
+/* Takes the column of the highest score, again and again: the sum of the weights of its open rows; weights NULL: how
+ * many are open. Stops when nothing open is left that can be closed. */
+void coprod__plan_complete(coprod__plan_cover *cover, const uint64_t *weights, coprod__plan_work *work);
+/* Takes away whoever is not needed, those who close least first. */
+void coprod__plan_lean(coprod__plan_cover *cover, coprod__plan_work *work);
+
+/* --- how few it can be --- */
+
+/* Prices of rows, so that no column is worth more than one person: then no plan needs fewer people than all needs are
+ * worth. */
+typedef struct coprod__plan_bound {
+    uint64_t people;  /* proved */
+    uint64_t *price;  /* @[rows] of the best proof without limits of columns */
+    uint64_t worth;   /* of all needs, in prices */
+    uint64_t *hope;   /* @[columns] people of a plan of fractions, in 2^-hope_shift */
+    uint32_t hope_shift;
+    uint32_t rounds;
+} coprod__plan_bound;
+
+/* Goes on until the bound is as many people as a cover has that closes all, or the work is spent. What is proved by
+ * needs alone stands in the bound already. */
+coprod_status coprod__plan_bound_run(coprod__arena *arena, const coprod__plan_cover *cover, coprod__plan_work *work,
+                                     coprod__plan_bound *bound);
+
+/* --- better plans --- */
+
+/* Whole people of a plan of fractions, completed; `taken` is scratch. */
+void coprod__plan_round(coprod__plan_cover *cover, const coprod__plan_bound *bound, uint64_t *taken,
+                        coprod__plan_work *work);
+/* Takes out a few that are near one another and closes what that opens, as long as work lasts or until the bound. */
+coprod_status coprod__plan_improve(coprod__arena *arena, coprod__plan_cover *cover, const coprod__plan_bound *bound,
+                                   uint64_t seed, coprod__plan_work *work);
+/* Looks at all plans that could be smaller; `done` says that none is left. */
+coprod_status coprod__plan_search(coprod__arena *arena, coprod__plan_cover *cover, const coprod__plan_bound *bound,
+                                  coprod__plan_work *work, int32_t *done);
+
+/* --- the whole --- */
+
+typedef struct coprod__plan_answer {
+    coprod__plan_space space;
+    uint64_t *taken; /* @[columns] */
+    uint64_t people, open, greedy_people, lower_bound, work;
+    int32_t exact;   /* all plans were looked at */
+    int32_t stopped; /* by the flag */
+    int32_t spent;   /* by the work */
+    coprod__plan_flow flow; /* through whom, at the least cost for these people */
+} coprod__plan_answer;
+
+/* The answer keeps the question. */
+coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__plan_question *question,
+                                 coprod__plan_answer *answer);
+void coprod__plan_answer_free(coprod__plan_answer *answer);
+
+#endif

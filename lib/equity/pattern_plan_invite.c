@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* Invitations from people of columns. Each asks for no more than its gaps do: those who close most come first, and what
+ * they close nobody after them has to be. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "pattern_plan_handle_internal.h"
+
+static int closes_more(const void *a, const void *b)
+{
+    const coprod__plan_invite *x = a, *y = b;
+    if (x->rows != y->rows)
+        return x->rows > y->rows ? -1 : 1;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Of the people of a column who exist, those of whom there are most. */
+static const uint16_t *example_of(const coprod__plan_space *space, size_t column)
+{
+    const coprod__plan_question *question = space->question;
+    uint32_t best = space->members[space->member_from[column]];
+    for (size_t m = space->member_from[column]; m < space->member_from[column + 1]; m++)
+        if (question->copies[space->members[m]] > question->copies[best])
+            best = space->members[m];
+    return question->profile_codes + (size_t)best * question->attributes;
+}
+
+static void put_invite(coprod_pattern_plan *plan, uint32_t column, uint32_t place, uint64_t people)
+{
+    const coprod__plan_space *space = &plan->answer.space;
+    coprod__plan_invite *invite = &plan->invites[plan->info.invitation_count++];
+    invite->column = column;
+    invite->place = place;
+    invite->people = people;
+    invite->rows = space->column_from[column + 1] - space->column_from[column];
+    invite->example = example_of(space, column);
+}
+
+/* Which of a column's people go through whom: in the order of columns and partners. */
+static coprod_status split(coprod_pattern_plan *plan)
+{
+    coprod__plan_answer *answer = &plan->answer;
+    coprod__plan_space *space = &answer->space;
+    const size_t places = space->kinds * space->partners;
+    uint64_t *left = coprod__arena_alloc(&space->arena, (places + 1) * sizeof *left);
+    size_t most = places;
+    for (size_t c = 0; c < space->columns; c++)
+        most += answer->taken[c] != 0;
+    plan->invites = coprod__arena_alloc(&space->arena, (most + 1) * sizeof *plan->invites);
+    if (!left || !plan->invites)
+        return COPROD_E_MEMORY;
+    if (places)
+        memcpy(left, answer->flow.sent, places * sizeof *left);
+    for (uint32_t c = 0; c < space->columns; c++) {
+        uint64_t people = answer->taken[c];
+        if (people && !space->partners)
+            put_invite(plan, c, UINT32_MAX, people);
+        for (uint32_t p = 0; p < space->partners && people; p++) {
+            uint64_t *there = &left[space->kind[c] * space->partners + p];
+            const uint64_t some = *there < people ? *there : people;
+            if (some)
+                put_invite(plan, c, p, some);
+            *there -= some;
+            people -= some;
+        }
+    }
+    qsort(plan->invites, plan->info.invitation_count, sizeof *plan->invites, closes_more);
+    return COPROD_OK;
+}
+
+/* What an invitation closes of what is open, and so what it has to ask. */
+static void close_gaps(coprod_pattern_plan *plan, coprod__plan_invite *invite, uint16_t *who, uint64_t *open,
+                       size_t *at)
+{
+    const coprod__plan_space *space = &plan->answer.space;
+    const uint32_t attributes = plan->schema->attributes;
+    invite->who = who;
+    invite->from = *at;
+    for (uint32_t a = 0; a < attributes; a++)
+        who[a] = PATTERN_ANY;
+    for (size_t i = space->column_from[invite->column]; i < space->column_from[invite->column + 1]; i++) {
+        const uint32_t row = space->column_rows[i], gap = space->row_gap[row];
+        const uint64_t some = open[row] < invite->people ? open[row] : invite->people;
+        const uint16_t *codes = plan->gaps + (size_t)gap * attributes;
+        if (!some)
+            continue;
+        open[row] -= some;
+        plan->closings[*at].gap = gap;
+        plan->closings[(*at)++].people = some;
+        for (uint32_t a = 0; a < attributes; a++)
+            if (codes[a] != PATTERN_ANY)
+                who[a] = codes[a];
+    }
+    invite->until = *at;
+}
+
+static coprod_status close_all(coprod_pattern_plan *plan)
+{
+    coprod__plan_space *space = &plan->answer.space;
+    const size_t count = plan->info.invitation_count;
+    uint64_t *open = coprod__arena_alloc(&space->arena, (space->rows + 1) * sizeof *open);
+    const uint32_t attributes = plan->schema->attributes;
+    uint16_t *who = coprod__arena_alloc(&space->arena, (count + 1) * 2 * attributes * sizeof *who);
+    size_t most = 0, at = 0;
+    for (size_t i = 0; i < count; i++)
+        most += plan->invites[i].rows;
+    plan->closings = coprod__arena_alloc(&space->arena, (most + 1) * sizeof *plan->closings);
+    if (!open || !who || !plan->closings)
+        return COPROD_E_MEMORY;
+    for (size_t r = 0; r < space->rows; r++)
+        open[r] = space->need[r];
+    for (size_t i = 0; i < count; i++) {
+        uint16_t *example = who + (count + i) * attributes; /* a copy: more people may be added to the plan */
+        memcpy(example, plan->invites[i].example, attributes * sizeof *example);
+        plan->invites[i].example = example;
+        close_gaps(plan, &plan->invites[i], who + i * attributes, open, &at);
+    }
+    return COPROD_OK;
+}
+
+/* How many people each invitation describes: its patterns, as if they were gaps, beside all profiles. */
+static coprod_status count_people(coprod_pattern_plan *plan)
+{
+    const coprod__plan_question *question = &plan->question;
+    const size_t count = plan->info.invitation_count;
+    coprod__plan_question asked = {.attributes = question->attributes, .gaps = count, .profiles = question->profiles,
+                                   .profile_codes = question->profile_codes, .copies = question->copies};
+    coprod__plan_space space;
+    uint64_t *needs;
+    coprod_status status;
+    if (!count)
+        return COPROD_OK;
+    needs = coprod__arena_alloc(&plan->answer.space.arena, count * sizeof *needs);
+    if (!needs)
+        return COPROD_E_MEMORY;
+    asked.gap_codes = plan->invites[0].who; /* all of them, one after another */
+    asked.needs = needs;
+    status = coprod__plan_space_make(&plan->memory, &asked, &space);
+    for (size_t c = 0; status == COPROD_OK && c < space.columns; c++)
+        for (size_t i = space.column_from[c]; i < space.column_from[c + 1]; i++) {
+            uint64_t *exist = &plan->invites[space.row_gap[space.column_rows[i]]].exist;
+            *exist = space.exist[c] > UINT64_MAX - *exist ? UINT64_MAX : *exist + space.exist[c];
+        }
+    coprod__plan_space_free(&space);
+    return status;
+}
+
+static coprod_status count_invited(coprod_pattern_plan *plan)
+{
+    coprod__plan_space *space = &plan->answer.space;
+    plan->invited = coprod__arena_alloc(&space->arena, (plan->gap_count + 1) * sizeof *plan->invited);
+    plan->reachable = coprod__arena_alloc(&space->arena, (plan->gap_count + 1) * sizeof *plan->reachable);
+    if (!plan->invited || !plan->reachable)
+        return COPROD_E_MEMORY;
+    for (size_t c = 0; c < space->columns; c++)
+        for (size_t i = space->column_from[c]; i < space->column_from[c + 1]; i++)
+            plan->invited[space->row_gap[space->column_rows[i]]] += plan->answer.taken[c];
+    for (size_t r = 0; r < space->rows; r++)
+        plan->reachable[space->row_gap[r]] = space->need[r];
+    return COPROD_OK;
+}
+
+coprod_status coprod__plan_invites_make(coprod_pattern_plan *plan)
+{
+    coprod_status status = split(plan);
+    if (status == COPROD_OK)
+        status = close_all(plan);
+    if (status == COPROD_OK)
+        status = count_people(plan);
+    return status == COPROD_OK ? count_invited(plan) : status;
+}

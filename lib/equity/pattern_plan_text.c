@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* Invitations and gaps of a plan as sentences, in the schema's own words. */
+#include "pattern_gaps_internal.h"
+#include "pattern_plan_handle_internal.h"
+
+/* A number with commas: 1,900. */
+static void write_count(coprod__writer *writer, uint64_t number)
+{
+    const uint64_t rest = number % 1000;
+    if (number < 1000) {
+        coprod__write_number(writer, (int64_t)number);
+        return;
+    }
+    write_count(writer, number / 1000);
+    coprod__write(writer, rest < 10 ? ",00" : rest < 100 ? ",0" : ",");
+    coprod__write_number(writer, (int64_t)rest);
+}
+
+static coprod_status begin(const coprod_pattern_plan *plan, const char *buffer, size_t capacity, size_t *needed)
+{
+    if (needed)
+        *needed = 0;
+    if (!plan || (capacity && !buffer))
+        return COPROD_E_ARGUMENT;
+    return plan->made ? COPROD_OK : COPROD_E_UNKNOWN;
+}
+
+static void say_partner(const coprod_pattern_plan *plan, const coprod__plan_invite *invite, coprod__writer *writer)
+{
+    uint32_t partner;
+    if (invite->place == UINT32_MAX)
+        return;
+    partner = plan->answer.space.partner[invite->place];
+    coprod__write(writer, " through ");
+    coprod__write(writer, plan->title[partner][0] ? plan->title[partner] : plan->partner[partner].id);
+}
+
+coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *plan, uint32_t index, char *buffer, size_t capacity,
+                                       size_t *needed)
+{
+    const coprod__plan_invite *invite;
+    coprod__writer writer;
+    coprod_status status = begin(plan, buffer, capacity, needed);
+    if (status != COPROD_OK || index >= plan->info.invitation_count)
+        return status != COPROD_OK ? status : COPROD_E_UNKNOWN;
+    invite = &plan->invites[index];
+    coprod__writer_init(&writer, buffer, capacity);
+    coprod__gaps_who(plan->schema, invite->who, &writer);
+    coprod__write(&writer, ": invite ");
+    write_count(&writer, invite->people);
+    say_partner(plan, invite, &writer);
+    coprod__write(&writer, invite->people == 1 ? ", who counts for " : ", who count for ");
+    write_count(&writer, invite->until - invite->from);
+    coprod__write(&writer, invite->until - invite->from == 1 ? " gap" : " gaps");
+    if (invite->exist != UINT64_MAX) {
+        coprod__write(&writer, "; about ");
+        write_count(&writer, coprod__gaps_about(invite->exist));
+        coprod__write(&writer, invite->exist == 1 ? " exists" : " exist");
+    }
+    return coprod__writer_end(&writer, needed);
+}
+
+coprod_status coprod_pattern_plan_gap_text(const coprod_pattern_plan *plan, uint32_t index, char *buffer,
+                                           size_t capacity, size_t *needed)
+{
+    static const char *const ends[] = {"", "; a limit leaves it open", "; no more can be reached"};
+    coprod__writer writer;
+    int state;
+    coprod_status status = begin(plan, buffer, capacity, needed);
+    if (status != COPROD_OK || index >= plan->gap_count)
+        return status != COPROD_OK ? status : COPROD_E_UNKNOWN;
+    state = coprod__plan_state_of(plan, index);
+    coprod__writer_init(&writer, buffer, capacity);
+    coprod__gaps_who(plan->schema, plan->gaps + (size_t)index * plan->schema->attributes, &writer);
+    coprod__write(&writer, ": ");
+    if (state != COPROD_PATTERN_GAP_CLOSED) {
+        write_count(&writer, plan->invited[index]);
+        coprod__write(&writer, " of the ");
+    }
+    write_count(&writer, plan->needs[index]);
+    coprod__write(&writer, plan->needs[index] == 1 && state == COPROD_PATTERN_GAP_CLOSED ? " needed is invited"
+                                                                                         : " needed are invited");
+    coprod__write(&writer, state == COPROD_PATTERN_GAP_UNREACHABLE && plan->invited[index] < plan->reachable[index]
+                               ? "; a limit leaves it open, and not all can be reached" : ends[state]);
+    return coprod__writer_end(&writer, needed);
+}
