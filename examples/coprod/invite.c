@@ -169,20 +169,20 @@ static void print_sentence(const coprod_pattern_plan *plan, uint32_t index, say 
     what(plan, index, NULL, 0, &needed);
     text = malloc(needed + 1);
     if (text && what(plan, index, text, needed, NULL) == COPROD_OK)
-        printf("  %s.\n", text);
+        output("  %s.\n", text);
     free(text);
 }
 
 static void print_bound(const coprod_pattern_plan_info *info)
 {
     const unsigned long long people = info->people, bound = info->lower_bound;
-    printf("%llu %s", people, people == 1 ? "person" : "people");
+    output("%llu %s", people, people == 1 ? "person" : "people");
     if (info->is_fewest)
-        printf("; no plan%s needs fewer.\n", info->gaps_unreachable ? " that does as much" : "");
+        output("; no plan%s needs fewer.\n", info->gaps_unreachable ? " that does as much" : "");
     else if (info->people_open)
-        printf("; to close all that can be reached takes %llu or more.\n", bound);
+        output("; to close all that can be reached takes %llu or more.\n", bound);
     else
-        printf("; no plan needs fewer than %llu.\n", bound);
+        output("; no plan needs fewer than %llu.\n", bound);
 }
 
 static void print_gaps(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info, int32_t state,
@@ -195,32 +195,32 @@ static void print_gaps(const coprod_pattern_plan *plan, const coprod_pattern_pla
         if (gap.state != state)
             continue;
         if (!begun++)
-            printf("\n%s\n", title);
+            output("\n%s\n", title);
         print_sentence(plan, g, coprod_pattern_plan_gap_text);
     }
 }
 
 static void print_money(int64_t pence)
 {
-    printf("\xc2\xa3%lld.%02lld", (long long)(pence / 100), (long long)(pence % 100));
+    output("\xc2\xa3%lld.%02lld", (long long)(pence / 100), (long long)(pence % 100));
 }
 
 static void print_partners(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info)
 {
     if (info->partner_count)
-        printf("\nThrough whom:\n");
+        output("\nThrough whom:\n");
     for (uint32_t p = 0; p < info->partner_count; p++) {
         coprod_pattern_partner_share share = {.size = sizeof share};
         coprod_pattern_plan_partner_get(plan, p, &share);
-        printf("  %s: %llu", share.title[0] ? share.title : share.id, (unsigned long long)share.people);
+        output("  %s: %llu", share.title[0] ? share.title : share.id, (unsigned long long)share.people);
         if (share.max_people)
-            printf(" of at most %llu", (unsigned long long)share.max_people);
-        printf(", ");
+            output(" of at most %llu", (unsigned long long)share.max_people);
+        output(", ");
         print_money(share.cost_pence);
         puts("");
     }
     if (info->partner_count) {
-        printf("  All: ");
+        output("  All: ");
         print_money(info->cost_pence);
         puts("");
     }
@@ -228,10 +228,10 @@ static void print_partners(const coprod_pattern_plan *plan, const coprod_pattern
 
 static void print_text(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info)
 {
-    printf("%u of %u %s closed by ", info->gaps_closed, info->gap_count, info->gap_count == 1 ? "gap is" : "gaps are");
+    output("%u of %u %s closed by ", info->gaps_closed, info->gap_count, info->gap_count == 1 ? "gap is" : "gaps are");
     print_bound(info);
     if (info->invitation_count)
-        printf("\nInvite:\n");
+        output("\nInvite:\n");
     for (uint32_t i = 0; i < info->invitation_count; i++)
         print_sentence(plan, i, coprod_pattern_plan_text);
     print_partners(plan, info);
@@ -270,7 +270,7 @@ static int print_patterns(const coprod_pattern_plan *plan, const coprod_pattern_
         coprod_pattern_plan_invitation(plan, i, &invitation);
         for (uint32_t a = 0; a < own.attribute_count; a++)
             putchar(invitation.who[a] == COPROD_PATTERN_ANY ? 'x' : '0' + invitation.who[a]);
-        printf(" %llu%s%s\n", (unsigned long long)invitation.people, invitation.partner[0] ? " " : "",
+        output(" %llu%s%s\n", (unsigned long long)invitation.people, invitation.partner[0] ? " " : "",
                invitation.partner);
     }
     return PROGRAM_FINE;

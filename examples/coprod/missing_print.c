@@ -55,21 +55,21 @@ static void print_levels(const coprod_pattern_gaps *gaps, const coprod_pattern_g
     for (uint32_t level = 0; level <= last; level++) {
         const uint64_t count = coprod_pattern_gaps_level(gaps, level);
         if (count)
-            printf("  of %" PRIu32 " value%s: %" PRIu64 " gap%s%s\n", level, plural(level), count, plural(count),
+            output("  of %" PRIu32 " value%s: %" PRIu64 " gap%s%s\n", level, plural(level), count, plural(count),
                    level > info->complete_level ? " or more, not shown" : "");
     }
 }
 
 static void print_head(const missing_options *options, const coprod_pattern_gaps_info *info)
 {
-    printf("%" PRIu64 " %s counted; ", info->people, info->people == 1 ? "person was" : "people were");
+    output("%" PRIu64 " %s counted; ", info->people, info->people == 1 ? "person was" : "people were");
     if (info->rate_over)
-        printf("a gap has less than %" PRIu32 "/%" PRIu32 " of its fair share\n", info->rate_over, info->rate_under);
+        output("a gap has less than %" PRIu32 "/%" PRIu32 " of its fair share\n", info->rate_over, info->rate_under);
     else
-        printf("every combination of values needs %" PRIu64 "\n", info->threshold);
-    printf("Looked at: up to %" PRIu32 " value%s at once", info->max_level, plural(info->max_level));
+        output("every combination of values needs %" PRIu64 "\n", info->threshold);
+    output("Looked at: up to %" PRIu32 " value%s at once", info->max_level, plural(info->max_level));
     if (info->min_population)
-        printf(", where %" PRIu64 " people live or more", info->min_population);
+        output(", where %" PRIu64 " people live or more", info->min_population);
     puts(options->publish_from ? "; small counts are not told" : "");
 }
 
@@ -80,10 +80,10 @@ static int print_text(const missing_options *options, const coprod_pattern_gaps 
     print_head(options, info);
     print_levels(gaps, info, info->max_level);
     if (info->truncated)
-        printf("There are more gaps than %" PRIu64 ": those of up to %" PRIu32 " value%s are shown.\n",
+        output("There are more gaps than %" PRIu64 ": those of up to %" PRIu32 " value%s are shown.\n",
                options->query.max_results, info->complete_level, plural(info->complete_level));
     if (options->query.top && info->count == options->query.top)
-        printf("Shown are those where the most people live: %" PRIu64 ".\n", info->count);
+        output("Shown are those where the most people live: %" PRIu64 ".\n", info->count);
     if (!info->count && !info->truncated && !options->query.count_only)
         puts("No gaps.");
     for (size_t i = 0; i < info->count; i++) {
