@@ -249,7 +249,7 @@ static int print_json(const coprod_pattern_plan *plan)
         free(text);
         return program_status("plan", COPROD_E_MEMORY);
     }
-    puts(text);
+    output("%s\n", text);
     free(text);
     return PROGRAM_FINE;
 }

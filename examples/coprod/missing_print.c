@@ -40,7 +40,7 @@ static int print_json(const coprod_pattern_gaps *gaps, uint64_t publish_from)
     if (!text)
         return program_status(NULL, COPROD_E_MEMORY);
     coprod_pattern_gaps_json(gaps, publish_from, text, needed, NULL);
-    puts(text);
+    output("%s\n", text);
     free(text);
     return PROGRAM_FINE;
 }
@@ -92,7 +92,7 @@ static int print_text(const missing_options *options, const coprod_pattern_gaps 
             puts("");
         if (status != COPROD_OK && status != COPROD_E_BUFFER)
             return program_status(NULL, status);
-        puts(text);
+        output("%s\n", text);
     }
     return PROGRAM_FINE;
 }
