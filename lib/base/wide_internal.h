@@ -3,12 +3,8 @@
 #ifndef COPROD_WIDE_INTERNAL_H
 #define COPROD_WIDE_INTERNAL_H
 
-/* What both share is inlined into them, so that each is compiled for its own instructions. */
-#if defined(__GNUC__)
-#define ROWWISE static inline __attribute__((always_inline))
-#else
-#define ROWWISE static inline
-#endif
+/* What both share is COPROD__INLINE, so that each is compiled for its own instructions. */
+#include "inline_internal.h"
 
 #if defined(__GNUC__) && defined(__x86_64__)
 #define COPROD__WIDE __attribute__((target("avx2")))

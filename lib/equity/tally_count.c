@@ -27,7 +27,7 @@ static inline int16_t shift(uint16_t code)
 typedef uint8_t lanes __attribute__((vector_size(LANES)));
 
 /* The codes of a block as bytes; 0 if one of them is none. */
-ROWWISE int narrow(const uint16_t *restrict codes, uint32_t last, uint8_t *restrict bytes)
+COPROD__INLINE int narrow(const uint16_t *restrict codes, uint32_t last, uint8_t *restrict bytes)
 {
     int16_t least = 0, most = 0;
     for (size_t i = 0; i < WIDE; i++) {
@@ -39,7 +39,7 @@ ROWWISE int narrow(const uint16_t *restrict codes, uint32_t last, uint8_t *restr
     return least >= 0 && (uint32_t)most < last;
 }
 
-ROWWISE uint32_t sum_of(const lanes *counters)
+COPROD__INLINE uint32_t sum_of(const lanes *counters)
 {
     uint16_t sum = 0;
     for (size_t lane = 0; lane < LANES; lane++)
@@ -48,7 +48,7 @@ ROWWISE uint32_t sum_of(const lanes *counters)
 }
 
 /* Four codes at a time: a comparison is 0 or -1. */
-ROWWISE void compare(const lanes *rows, uint8_t code, uint64_t *counts)
+COPROD__INLINE void compare(const lanes *rows, uint8_t code, uint64_t *counts)
 {
     lanes sum0 = {0}, sum1 = sum0, sum2 = sum0, sum3 = sum0;
     const lanes code0 = sum0 + code, code1 = code0 + 1, code2 = code0 + 2, code3 = code0 + 3;
@@ -80,7 +80,8 @@ COPROD__WIDE static size_t count_wide(const uint16_t *codes, size_t rows, uint32
 /* --- counters --- */
 
 /* Raises a counter for each number of a block; codes that come are fetched meanwhile. */
-ROWWISE void raise_counters(const uint16_t *numbers, size_t count, uint16_t *tables, size_t size, const uint16_t *ahead)
+COPROD__INLINE void raise_counters(const uint16_t *numbers, size_t count, uint16_t *tables, size_t size,
+                                   const uint16_t *ahead)
 {
     for (size_t i = 0; i < count; i += TABLES, ahead += BLOCK / (count / TABLES)) {
 #if defined(__GNUC__)
@@ -106,7 +107,7 @@ static inline const uint16_t *ahead_of(const uint16_t *codes, size_t rows)
 /* --- two rows together --- */
 
 /* The numbers of the pairs of rows of a block, which way round does not matter; 0 if a code is none. */
-ROWWISE int pair(const uint16_t *restrict codes, uint32_t last, uint16_t *restrict pairs)
+COPROD__INLINE int pair(const uint16_t *restrict codes, uint32_t last, uint16_t *restrict pairs)
 {
     int16_t least = 0, most = 0;
     for (size_t i = 0; i < BLOCK / 2; i++) {
@@ -120,7 +121,7 @@ ROWWISE int pair(const uint16_t *restrict codes, uint32_t last, uint16_t *restri
     return least >= 0 && (uint32_t)most < last;
 }
 
-ROWWISE size_t count_pairs(const uint16_t *codes, size_t rows, uint32_t last, uint64_t *counts)
+COPROD__INLINE size_t count_pairs(const uint16_t *codes, size_t rows, uint32_t last, uint64_t *counts)
 {
     uint16_t tables[TABLES * PAIRS] = {0}, pairs[BLOCK / 2];
     size_t done = 0, at = 0;
@@ -149,7 +150,7 @@ COPROD__WIDE static size_t count_pairs_wide(const uint16_t *codes, size_t rows, 
 
 /* --- one by one --- */
 
-ROWWISE int number(const uint16_t *restrict codes, uint32_t last, uint16_t *restrict numbers)
+COPROD__INLINE int number(const uint16_t *restrict codes, uint32_t last, uint16_t *restrict numbers)
 {
     int16_t least = 0, most = 0;
     for (size_t i = 0; i < BLOCK; i++) {

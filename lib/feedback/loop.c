@@ -51,8 +51,8 @@ static void tell_other(const coprod_machine *machine, const coprod_event *event,
 }
 
 /* Into an answer that holds nothing yet. */
-static COPROD__INLINE coprod_status tell(const coprod__rows *rows, coprod__at at, const coprod_event *event,
-                                         const coprod__came *came, coprod_loop_answer *answer)
+COPROD__INLINE coprod_status tell(const coprod__rows *rows, coprod__at at, const coprod_event *event,
+                                  const coprod__came *came, coprod_loop_answer *answer)
 {
     coprod_loop_answer local, *own = answer->size == sizeof local ? answer : &local;
     if (own == &local)

@@ -3,15 +3,9 @@
 #ifndef COPROD_LOOP_INTERNAL_H
 #define COPROD_LOOP_INTERNAL_H
 
+#include "inline_internal.h"
 #include "mac_internal.h"
 #include "machine_internal.h"
-
-/* What a step has no time to call. */
-#if defined(__GNUC__)
-#define COPROD__INLINE inline __attribute__((always_inline))
-#else
-#define COPROD__INLINE inline
-#endif
 
 /* What is kept of a text: never the text itself. */
 typedef struct coprod__text_kept {

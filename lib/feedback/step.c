@@ -6,8 +6,8 @@
 
 /* --- guards --- */
 
-static COPROD__INLINE int64_t value_of(const coprod__rows *rows, coprod__at row, const coprod__term *term,
-                                       const uint32_t *payload, uint32_t at)
+COPROD__INLINE int64_t value_of(const coprod__rows *rows, coprod__at row, const coprod__term *term,
+                                const uint32_t *payload, uint32_t at)
 {
     if (term->word)
         return coprod__load4(coprod__cell_at(rows, term->slot.column, row, 4));
@@ -48,7 +48,7 @@ int64_t coprod__term_value(const coprod__rows *rows, size_t row, const coprod__t
     return value_of(rows, coprod__at_row(rows, row), term, payload, at);
 }
 
-static COPROD__INLINE int sum_holds(const coprod_machine *machine, const coprod__test *test, int64_t sum, int known)
+COPROD__INLINE int sum_holds(const coprod_machine *machine, const coprod__test *test, int64_t sum, int known)
 {
     /* Of each comparison: whether it holds below 0, at 0, above 0. */
     static const uint8_t passes[][3] = {{0, 1, 0}, {0, 1, 1}, {0, 0, 1}, {1, 1, 0}, {1, 0, 0}};
@@ -80,8 +80,8 @@ int coprod__test_holds(const coprod__rows *rows, size_t row, const coprod__test 
 }
 
 /* The same of a plain one, which most of them are. */
-static COPROD__INLINE int plain_holds(const coprod__rows *rows, coprod__at row, const coprod__test *test,
-                                      const uint32_t *payload, uint32_t at)
+COPROD__INLINE int plain_holds(const coprod__rows *rows, coprod__at row, const coprod__test *test,
+                               const uint32_t *payload, uint32_t at)
 {
     const coprod__term *term = rows->machine->terms + test->first;
     uint64_t sum = test->from;
@@ -90,8 +90,7 @@ static COPROD__INLINE int plain_holds(const coprod__rows *rows, coprod__at row, 
     return sum <= test->span;
 }
 
-static COPROD__INLINE int holds(const coprod__rows *rows, coprod__at row, int32_t start, const uint32_t *payload,
-                               uint32_t at)
+COPROD__INLINE int holds(const coprod__rows *rows, coprod__at row, int32_t start, const uint32_t *payload, uint32_t at)
 {
     const coprod__test *tests = rows->machine->tests;
     while (start < COPROD__PASS) {
@@ -110,8 +109,8 @@ int coprod__holds(const coprod__rows *rows, size_t row, int32_t start, const uin
 }
 
 /* The guards of a transition that has some, in their order; `came` names the first that does not hold. */
-static COPROD__INLINE int guards_hold(const coprod__rows *rows, coprod__at row, const coprod__transition *own,
-                                      const coprod__act *act, coprod__came *came)
+COPROD__INLINE int guards_hold(const coprod__rows *rows, coprod__at row, const coprod__transition *own,
+                               const coprod__act *act, coprod__came *came)
 {
     const coprod__guard_use *use = rows->machine->guard_uses + own->guards, *last = use + own->guard_count - 1;
     const uint32_t *payload = act->payload;
@@ -153,8 +152,8 @@ static void take_back(coprod__rows *rows, coprod__at row, undo *done)
 }
 
 /* 0 where a fact would leave its range; `came` names it. */
-static COPROD__INLINE int act_on_facts(coprod__rows *rows, coprod__at row, const coprod__transition *own,
-                                       const coprod__act *act, undo *done, coprod__came *came)
+COPROD__INLINE int act_on_facts(coprod__rows *rows, coprod__at row, const coprod__transition *own,
+                                const coprod__act *act, undo *done, coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
     for (uint32_t i = own->actions; i < own->actions + own->action_count; i++) {
@@ -260,8 +259,8 @@ static int may_end_now(const coprod_machine *machine, const coprod__transition *
 }
 
 /* What creation and transitions have in common: role, payload, guards, facts, clocks, in this order. */
-static COPROD__INLINE int take_transition(coprod__rows *rows, coprod__at row, uint32_t number,
-                                         const coprod__act *act, coprod__came *came)
+COPROD__INLINE int take_transition(coprod__rows *rows, coprod__at row, uint32_t number, const coprod__act *act,
+                                   coprod__came *came)
 {
     const coprod_machine *machine = rows->machine;
     const coprod__transition *own = &machine->transitions[number];

@@ -287,10 +287,7 @@ coprod_status coprod_loops_step_many(coprod_loops *loops, const coprod_event *ev
 
 /* Rows far ahead are fetched while those here are stepped. It must be inline: GCC takes a function that does nothing
  * but fetch for one without effect, and leaves its calls out. */
-#if defined(__GNUC__)
-__attribute__((always_inline))
-#endif
-static inline void fetch(const coprod_loops *loops, size_t row, int32_t event)
+COPROD__INLINE void fetch(const coprod_loops *loops, size_t row, int32_t event)
 {
 #if defined(__GNUC__)
     const coprod_machine *machine = loops->rows.machine;

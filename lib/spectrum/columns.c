@@ -47,7 +47,8 @@ coprod_status coprod__close_rules(coprod_spectrum *spectrum)
     return COPROD_OK;
 }
 
-ROWWISE void raise_low(uint8_t *restrict then, const uint8_t *restrict condition, uint8_t at_least, uint8_t needs)
+COPROD__INLINE void raise_low(uint8_t *restrict then, const uint8_t *restrict condition, uint8_t at_least,
+                              uint8_t needs)
 {
     for (size_t r = 0; r < BLOCK; r++) {
         uint8_t bound = condition[r] >= at_least ? needs : 0;
@@ -55,7 +56,8 @@ ROWWISE void raise_low(uint8_t *restrict then, const uint8_t *restrict condition
     }
 }
 
-ROWWISE void lower_high(uint8_t *restrict condition, const uint8_t *restrict then, uint8_t at_least, uint8_t needs)
+COPROD__INLINE void lower_high(uint8_t *restrict condition, const uint8_t *restrict then, uint8_t at_least,
+                               uint8_t needs)
 {
     uint8_t below = (uint8_t)(at_least - 1);
     for (size_t r = 0; r < BLOCK; r++) {
@@ -66,12 +68,12 @@ ROWWISE void lower_high(uint8_t *restrict condition, const uint8_t *restrict the
 
 /* A chain of implications may come back to its own indicator: then a step of it cannot be. The column is its own
  * condition there, and is copied so that reading and writing stay apart. */
-ROWWISE const uint8_t *apart(lane copy, lane *answers, uint32_t one, uint32_t other)
+COPROD__INLINE const uint8_t *apart(lane copy, lane *answers, uint32_t one, uint32_t other)
 {
     return one == other ? memcpy(copy, answers[one], BLOCK) : answers[one];
 }
 
-ROWWISE void raise_all(const coprod_spectrum *spectrum, block *b)
+COPROD__INLINE void raise_all(const coprod_spectrum *spectrum, block *b)
 {
     lane copy;
     for (uint32_t k = 0; k < spectrum->closed_count; k++) {
@@ -81,7 +83,7 @@ ROWWISE void raise_all(const coprod_spectrum *spectrum, block *b)
     }
 }
 
-ROWWISE void lower_all(const coprod_spectrum *spectrum, block *b)
+COPROD__INLINE void lower_all(const coprod_spectrum *spectrum, block *b)
 {
     lane copy;
     for (uint32_t k = 0; k < spectrum->closed_count; k++) {
@@ -91,14 +93,14 @@ ROWWISE void lower_all(const coprod_spectrum *spectrum, block *b)
     }
 }
 
-ROWWISE void crossed(const uint8_t *restrict low, const uint8_t *restrict high, uint8_t *restrict out)
+COPROD__INLINE void crossed(const uint8_t *restrict low, const uint8_t *restrict high, uint8_t *restrict out)
 {
     for (size_t r = 0; r < BLOCK; r++)
         out[r] |= low[r] > high[r];
 }
 
-ROWWISE void presume_one(uint8_t *restrict then, const uint8_t *restrict condition, const uint8_t *restrict high,
-                        uint8_t at_least, uint8_t needs)
+COPROD__INLINE void presume_one(uint8_t *restrict then, const uint8_t *restrict condition, const uint8_t *restrict high,
+                                uint8_t at_least, uint8_t needs)
 {
     for (size_t r = 0; r < BLOCK; r++) {
         uint8_t both = (condition[r] >= at_least) & (high[r] >= needs), bound = both ? needs : 0;
@@ -107,7 +109,7 @@ ROWWISE void presume_one(uint8_t *restrict then, const uint8_t *restrict conditi
 }
 
 /* The presumption speaks of the lowest answers only, and only where the highest ones allow it. */
-ROWWISE void presume(const coprod_spectrum *spectrum, block *b)
+COPROD__INLINE void presume(const coprod_spectrum *spectrum, block *b)
 {
     for (uint32_t k = 0; k < spectrum->presumption_count; k++) {
         const coprod__rule *rule = &spectrum->presumptions[k];
@@ -118,7 +120,7 @@ ROWWISE void presume(const coprod_spectrum *spectrum, block *b)
 }
 
 /* How many thresholds of a gate hold, row by row. */
-ROWWISE void count_held(const coprod_spectrum *spectrum, const coprod__gate *gate, lane *answers, uint8_t *held)
+COPROD__INLINE void count_held(const coprod_spectrum *spectrum, const coprod__gate *gate, lane *answers, uint8_t *held)
 {
     for (uint32_t t = 0; t < gate->count; t++) {
         const coprod__threshold threshold = spectrum->thresholds[gate->first + t];
@@ -133,7 +135,7 @@ ROWWISE void count_held(const coprod_spectrum *spectrum, const coprod__gate *gat
 }
 
 /* A level's rank replaces that of the level below wherever all its gates hold. */
-ROWWISE void ranks(const coprod_spectrum *spectrum, lane *answers, uint8_t *restrict rank)
+COPROD__INLINE void ranks(const coprod_spectrum *spectrum, lane *answers, uint8_t *restrict rank)
 {
     for (size_t r = 0; r < BLOCK; r++)
         rank[r] = 0;
@@ -154,8 +156,8 @@ ROWWISE void ranks(const coprod_spectrum *spectrum, lane *answers, uint8_t *rest
 }
 
 /* One column's block as bounds; marks rows whose answers are not on the scale. */
-ROWWISE void read_block(const uint8_t *restrict from, const uint8_t *restrict to, uint8_t top, uint8_t *restrict low,
-                       uint8_t *restrict high, uint8_t *restrict bad)
+COPROD__INLINE void read_block(const uint8_t *restrict from, const uint8_t *restrict to, uint8_t top,
+                               uint8_t *restrict low, uint8_t *restrict high, uint8_t *restrict bad)
 {
     for (size_t r = 0; r < BLOCK; r++) {
         uint8_t known = from[r] == COPROD_ANSWER_UNKNOWN ? 0 : UINT8_MAX;
@@ -167,7 +169,7 @@ ROWWISE void read_block(const uint8_t *restrict from, const uint8_t *restrict to
 }
 
 /* A block that is not full is padded with unknowns. */
-ROWWISE void read_column(block *b, uint32_t i, uint8_t top, const uint8_t *low, const uint8_t *high, size_t rows)
+COPROD__INLINE void read_column(block *b, uint32_t i, uint8_t top, const uint8_t *low, const uint8_t *high, size_t rows)
 {
     lane l, h;
     if (rows < BLOCK) {
@@ -181,7 +183,7 @@ ROWWISE void read_column(block *b, uint32_t i, uint8_t top, const uint8_t *low, 
     read_block(low, high ? high : low, top, b->low[i], b->high[i], b->bad);
 }
 
-ROWWISE void write_ranks(const coprod_spectrum *spectrum, block *b, lane *answers, uint8_t *out, size_t rows)
+COPROD__INLINE void write_ranks(const coprod_spectrum *spectrum, block *b, lane *answers, uint8_t *out, size_t rows)
 {
     lane rank;
     if (!out)
@@ -192,8 +194,8 @@ ROWWISE void write_ranks(const coprod_spectrum *spectrum, block *b, lane *answer
     memcpy(out, rank, rows);
 }
 
-ROWWISE void classify_block(const coprod_spectrum *spectrum, block *b, size_t rows, uint32_t no_presumption,
-                            uint8_t *lowest, uint8_t *point, uint8_t *highest, uint8_t *outcome)
+COPROD__INLINE void classify_block(const coprod_spectrum *spectrum, block *b, size_t rows, uint32_t no_presumption,
+                                   uint8_t *lowest, uint8_t *point, uint8_t *highest, uint8_t *outcome)
 {
     raise_all(spectrum, b);
     lower_all(spectrum, b);
@@ -214,7 +216,7 @@ ROWWISE void classify_block(const coprod_spectrum *spectrum, block *b, size_t ro
     write_ranks(spectrum, b, b->low, point, rows);
 }
 
-ROWWISE void classify_rows(const coprod__columns *c)
+COPROD__INLINE void classify_rows(const coprod__columns *c)
 {
     for (size_t at = 0; at < c->rows; at += BLOCK) {
         size_t n = c->rows - at < BLOCK ? c->rows - at : BLOCK;
