@@ -274,12 +274,17 @@ typedef struct coprod_score_dimension {
     int32_t has_unknown;
     int32_t has_completeness;
     int32_t no_balance;
-    double balance_expected;
-    double balance_deviation;
-    double balance_chance;
-    int32_t no_balance_deviation;
-    int32_t no_balance_chance;
 } coprod_score_dimension;
+typedef struct coprod_score_drawn {
+    size_t size;
+    double balance;
+    double deviation;
+    double chance;
+    int32_t no_balance;
+    int32_t no_deviation;
+    int32_t no_chance;
+    int32_t reserved;
+} coprod_score_drawn;
 typedef struct coprod_score_group {
     size_t size;
     uint64_t count;
@@ -320,6 +325,8 @@ const coprod_frame *coprod_score_frame(const coprod_score *score);
 coprod_status coprod_score_get(const coprod_score *score, coprod_score_info *info);
 coprod_status coprod_score_get_dimension(const coprod_score *score, uint32_t index, coprod_score_dimension
     *dimension);
+coprod_status coprod_score_chance(const coprod_score *score, uint32_t index, const coprod_allocator *allocator,
+    coprod_score_drawn *drawn);
 coprod_status coprod_score_get_group(const coprod_score *score, uint32_t index, coprod_score_group *group);
 coprod_status coprod_score_what_if(const coprod_score *score, const uint32_t *groups, size_t count, uint64_t people,
     double *after);

@@ -24,15 +24,19 @@ static const char help[] =
 
 enum form { TEXT, JSON, LINES };
 
-static void print_json(const coprod_score *score)
+static coprod_status print_json(const coprod_score *score)
 {
     size_t needed = 0;
     char *text;
-    coprod_score_json(score, NULL, 0, &needed);
-    text = malloc(needed + 1);
-    if (text && coprod_score_json(score, text, needed, NULL) == COPROD_OK)
+    coprod_status status = coprod_score_json(score, NULL, 0, &needed);
+    if (status != COPROD_E_BUFFER)
+        return status;
+    text = malloc(needed);
+    status = text ? coprod_score_json(score, text, needed, NULL) : COPROD_E_MEMORY;
+    if (status == COPROD_OK)
         output("%s", text);
     free(text);
+    return status;
 }
 
 /* The first error of a line, as an object. */
@@ -70,10 +74,12 @@ static int answer(const char *name, const char *text, size_t length, enum form f
         code = coprod_findings_count(findings) ? PROGRAM_BAD_INPUT : program_status(name, status);
     if (score && form == TEXT) {
         output("%s", PROGRAM_TRUE_COUNTS);
-        score_print(score);
+        status = score_print(score);
     } else if (score)
-        print_json(score);
-    else if (form == LINES && code != PROGRAM_BROKEN)
+        status = print_json(score);
+    if (score && status != COPROD_OK)
+        code = program_status(name, status);
+    if (status != COPROD_OK && form == LINES && code != PROGRAM_BROKEN)
         print_error(findings, status, line);
     if (form == LINES && code != PROGRAM_BROKEN)
         puts("");

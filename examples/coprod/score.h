@@ -5,7 +5,7 @@
 
 #include "coprod_program.h"
 
-/* A score in plain words. */
-void score_print(const coprod_score *score);
+/* A score in plain words; nothing of it where it fails (COPROD_E_MEMORY). */
+coprod_status score_print(const coprod_score *score);
 
 #endif

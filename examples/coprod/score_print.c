@@ -11,6 +11,7 @@ typedef struct page {
     const coprod_frame *frame;
     coprod_frame_info about;
     coprod_score_info info;
+    double *by_chance; /* the mean balance of people drawn at random, by dimension */
 } page;
 
 static const char *name_of(const coprod_frame_group *group)
@@ -30,6 +31,13 @@ static coprod_score_group score_group(const page *own, uint32_t index)
     coprod_score_group group = {.size = sizeof group};
     coprod_score_get_group(own->score, index, &group);
     return group;
+}
+
+static coprod_score_dimension score_dimension(const page *own, uint32_t index)
+{
+    coprod_score_dimension dimension = {.size = sizeof dimension};
+    coprod_score_get_dimension(own->score, index, &dimension);
+    return dimension;
 }
 
 static const char *dimension_id(const page *own, uint32_t index)
@@ -60,6 +68,19 @@ static void print_coverage(const page *own)
            own->about.mode == COPROD_FRAME_SNAPSHOT ? ", a snapshot of the people who were counted" : "");
 }
 
+static coprod_status find_chance(page *own)
+{
+    coprod_status status;
+    own->by_chance = calloc(own->about.dimension_count, sizeof *own->by_chance);
+    status = own->by_chance ? COPROD_OK : COPROD_E_MEMORY;
+    for (uint32_t i = 0; i < own->about.dimension_count && status == COPROD_OK; i++) {
+        coprod_score_drawn drawn = {.size = sizeof drawn};
+        status = coprod_score_chance(own->score, i, NULL, &drawn);
+        own->by_chance[i] = drawn.balance;
+    }
+    return status;
+}
+
 static void print_balance(const page *own)
 {
     static const char *const reasons[] = {
@@ -67,14 +88,13 @@ static void print_balance(const page *own)
         "not known, because a group of which people were counted has no population figure",
         "not known, because the population figures do not add up"};
     for (uint32_t i = 0; i < own->about.dimension_count; i++) {
-        coprod_score_dimension dimension = {.size = sizeof dimension};
-        coprod_score_get_dimension(own->score, i, &dimension);
+        const coprod_score_dimension dimension = score_dimension(own, i);
         output("Balance of %s: ", dimension_id(own, i));
         if (dimension.no_balance)
             puts(reasons[dimension.no_balance]);
         else
             output("%.2f of 1 (are the proportions right? chance alone would give %.2f)\n", dimension.balance,
-                   dimension.balance_expected);
+                   own->by_chance[i]);
     }
     puts("Neither number is enough alone: many people of one group can be good coverage and bad balance.\n");
 }
@@ -169,10 +189,9 @@ static void print_unknown(const page *own, uint32_t index)
     static const char *const classes[] = {"preferred not to say", "not asked, or not recorded", "were not sure",
                                           "are people whom the question is not for", "gave no answer"};
     coprod_frame_dimension from = {.size = sizeof from};
-    coprod_score_dimension one = {.size = sizeof one};
+    const coprod_score_dimension one = score_dimension(own, index);
     const char *comma = "";
     coprod_frame_get_dimension(own->frame, index, &from);
-    coprod_score_get_dimension(own->score, index, &one);
     output("  %s (%s%s): ", from.id, from.kind == COPROD_DIMENSION_PARTITION ? "partition" : "membership",
            from.is_declared ? "" : ", found from the numbers");
     if (!one.has_unknown)
@@ -236,25 +255,35 @@ static void print_frame(const page *own)
     output("\n  fingerprint %s\n", about->fingerprint);
 }
 
-void score_print(const coprod_score *score)
+static void print_all(const page *own)
 {
-    page own = {score, coprod_score_frame(score), {.size = sizeof own.about}, {.size = sizeof own.info}};
+    if (own->about.title[0])
+        output("%s\n\n", own->about.title);
+    print_coverage(own);
+    print_balance(own);
+    print_missing(own);
+    print_short(own);
+    print_not_scored(own);
+    print_beyond(own);
+    if (own->info.has_score)
+        print_table(own);
+    puts("\nNot known:");
+    for (uint32_t i = 0; i < own->about.dimension_count; i++)
+        print_unknown(own, i);
+    print_bounds(own);
+    print_next(own);
+    print_frame(own);
+}
+
+coprod_status score_print(const coprod_score *score)
+{
+    page own = {score, coprod_score_frame(score), {.size = sizeof own.about}, {.size = sizeof own.info}, NULL};
+    coprod_status status;
     coprod_frame_get(own.frame, &own.about);
     coprod_score_get(score, &own.info);
-    if (own.about.title[0])
-        output("%s\n\n", own.about.title);
-    print_coverage(&own);
-    print_balance(&own);
-    print_missing(&own);
-    print_short(&own);
-    print_not_scored(&own);
-    print_beyond(&own);
-    if (own.info.has_score)
-        print_table(&own);
-    puts("\nNot known:");
-    for (uint32_t i = 0; i < own.about.dimension_count; i++)
-        print_unknown(&own, i);
-    print_bounds(&own);
-    print_next(&own);
-    print_frame(&own);
+    status = find_chance(&own);
+    if (status == COPROD_OK)
+        print_all(&own);
+    free(own.by_chance);
+    return status;
 }

@@ -192,7 +192,7 @@ static int show_score(const tally_options *options, const coprod_tally *tally, c
                       size_t parts)
 {
     coprod_score *score = NULL;
-    const coprod_status status = coprod_tally_score(tally, filter, NULL, &score);
+    coprod_status status = coprod_tally_score(tally, filter, NULL, &score);
     int code = PROGRAM_FINE;
     if (status == COPROD_E_UNKNOWN)
         return program_fail("tally show", NULL, "the frame is a snapshot, and it is not told how many people answered "
@@ -205,7 +205,9 @@ static int show_score(const tally_options *options, const coprod_tally *tally, c
         output("%s", PROGRAM_TRUE_COUNTS);
         print_parts(tally, parts);
         puts("");
-        score_print(score);
+        status = score_print(score);
+        if (status != COPROD_OK)
+            code = program_status("tally show", status);
     }
     coprod_score_free(score);
     return code;

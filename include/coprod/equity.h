@@ -106,13 +106,19 @@ typedef struct coprod_score_dimension {
     int32_t has_unknown;                       /**< 1: `unknown` was told. */
     int32_t has_completeness;                  /**< 1: both are, and there is anybody. */
     int32_t no_balance;                        /**< One of ::coprod_no_balance. */
-    /* What chance alone would give: as many people as are known, drawn at random from the population. */
-    double balance_expected;                   /**< The mean of their balance; known wherever `balance` is. */
-    double balance_deviation;                  /**< Its standard deviation. */
-    double balance_chance;                     /**< The chance that theirs is `balance`, or smaller. */
-    int32_t no_balance_deviation;              /**< One of ::coprod_no_balance. */
-    int32_t no_balance_chance;                 /**< One of ::coprod_no_balance. */
 } coprod_score_dimension;
+
+/** What chance alone would give: as many people as are known, drawn at random from the population. @since 0.4 */
+typedef struct coprod_score_drawn {
+    size_t size;              /**< sizeof(coprod_score_drawn), set by the caller. */
+    double balance;           /**< The mean of their balance; known wherever the dimension's is. */
+    double deviation;         /**< Its standard deviation. */
+    double chance;            /**< The chance that theirs is the dimension's balance, or smaller. */
+    int32_t no_balance;       /**< One of ::coprod_no_balance, that of the dimension. */
+    int32_t no_deviation;     /**< One of ::coprod_no_balance. */
+    int32_t no_chance;        /**< One of ::coprod_no_balance. */
+    int32_t reserved;         /**< 0. */
+} coprod_score_drawn;
 
 /** A group of a score. @since 0.4 */
 typedef struct coprod_score_group {
@@ -205,17 +211,33 @@ COPROD_API const coprod_frame *coprod_score_frame(const coprod_score *score);
 COPROD_API coprod_status coprod_score_get(const coprod_score *score, coprod_score_info *info);
 
 /**
- * A dimension of a score, in the frame's order. What chance alone would give is found anew by each call: as
- * coprod_balance_expect() and coprod_balance_chance() find it, where that takes some hundredths of a second at most.
- * There the people whom no group speaks of are one more group, as they are for `balance`.
+ * A dimension of a score, in the frame's order.
  * @param[in] score the score.
  * @param[in] index its index.
  * @param[in,out] dimension the caller's struct, `size` set.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN; COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN.
  * @since 0.4
  */
 COPROD_API coprod_status coprod_score_get_dimension(const coprod_score *score, uint32_t index,
                                                     coprod_score_dimension *dimension);
+
+/**
+ * What chance alone would give in a dimension, where it has a balance: as coprod_balance_expect() and
+ * coprod_balance_chance() find it, the people whom no group speaks of being one more group, as they are for `balance`.
+ * How much work is done is the same whatever else is in the frame. The deviation is given where it takes 10 million
+ * steps at most (about 370 groups and as many people, or 55 groups and a million); the chance of two groups always,
+ * that of more with 200000 as `most` (about 3 groups and 9000 people, 4 or 5 and 600, 6 and 120, 10 and 60, 20 and 20).
+ * What is beyond that is ::COPROD_BALANCE_TOO_MUCH_WORK; coprod_balance_chance() may be asked for more. Found anew by
+ * each call. Cost: some tenths of a second and 40 megabytes at most.
+ * @param[in] score the score.
+ * @param[in] index the index of the dimension.
+ * @param[in] allocator @nullable memory functions, used during the call only.
+ * @param[in,out] drawn the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_UNKNOWN; COPROD_E_MEMORY.
+ * @since 0.4
+ */
+COPROD_API coprod_status coprod_score_chance(const coprod_score *score, uint32_t index,
+                                             const coprod_allocator *allocator, coprod_score_drawn *drawn);
 
 /**
  * A group of a score, in the frame's order.
@@ -268,7 +290,7 @@ COPROD_API coprod_status coprod_score_printed(const coprod_score *score, int32_t
                                               int64_t *losses, size_t count);
 
 /**
- * A score as JSON of schema "score/1".
+ * A score as JSON of schema "score/1". Cost: that of coprod_score_chance() for each dimension.
  * @param[in] score the score.
  * @param[out] buffer @nullable @array{capacity} the text.
  * @param[in] capacity bytes of the buffer.

@@ -6,11 +6,12 @@
  * memberships do not add to one, and such groups are looked at one by one.
  *
  * For all calls: `kind` is that of a frame's dimension or of a taxonomy: 1 is a partition; 2, memberships, is refused
- * with ::COPROD_E_RANGE, whatever else is given. `counts` are those of each group who took part, `populations` the
- * people there are; each is below 4294967296. n is the sum of counts and T that of populations; q = count / n and
- * p = population / T are shares. A group without people and without a population is left out, and said to be. What
- * cannot be answered has a `state`, and its numbers are NaN. Any number of threads may call at the same time. The order
- * of groups changes no answer by more than rounding.
+ * with ::COPROD_E_RANGE before any number of people or of groups is looked at, though after what is wrong with
+ * pointers, structs and options; any other number with ::COPROD_E_ARGUMENT. `counts` are those of each group who took
+ * part, `populations` the people there are; each is below 4294967296. n is the sum of counts and T that of populations;
+ * q = count / n and p = population / T are shares. A group without people and without a population is left out, and
+ * said to be. What cannot be answered has a `state`, and its numbers are NaN. Any number of threads may call at the
+ * same time. The order of groups changes no answer by more than rounding.
  *
  * A p-value is no measure of inclusion. With twelve people three groups may be missing and chance is still a fair
  * explanation; with ten thousand a difference that nobody cares about is beyond chance. Read the sizes beside it.
@@ -287,7 +288,8 @@ COPROD_API coprod_status coprod_balance_expect(int32_t kind, const uint64_t *pop
 
 /**
  * The chance that a panel drawn at random has the observed overlap, or a smaller one; equal ones are told by whole
- * numbers. It is exact where parts of panels in two halves of all groups but the largest can be kept, `most` of them in
+ * numbers. That of two groups is always exact, and at once: both ends of a binomial distribution. With more groups it
+ * is exact where parts of panels in two halves of all groups but the largest can be kept, `most` of them in
  * each half; where 10 times `most` at most are made on the way; and where those kept times n + 1 are at most 1000 times
  * `most`, and at most 1000000000. What will be more is told from what each group makes of those before it, and refused
  * then, within a second for the default. It is drawn then, as coprod_fit_simulate() does, if `draws` is given; and else

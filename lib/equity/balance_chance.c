@@ -2,11 +2,12 @@
 /* The chance of an overlap, or of a smaller one, exactly: the groups but for the largest are parted into two halves,
  * and of each half every way to hold some number of people is kept, as what it lacks in whole numbers. Two halves and
  * people of the largest group make a panel where they add up to n. Small groups lack all or nothing: many ways are one.
- */
+ * Of two groups alone it is what lies at both ends of a binomial distribution. */
 #include <math.h>
 #include <string.h>
 
 #include "fit_internal.h"
+#include "special_internal.h"
 
 /* For each part that may be kept: how many may be made on the way, and how often parts may meet. */
 enum { DEFAULT_MOST = 1000000, MADE_EACH = 10, STEPS_EACH = 1000, MOST_STEPS = 1000000000 };
@@ -272,6 +273,27 @@ static coprod_status exactly(const coprod__panels *panels, size_t most, coprod_f
     return status;
 }
 
+/* --- two groups --- */
+
+/* What one group lacks, the other has too much: far are both ends of a binomial distribution. The smaller group's share
+ * is the one that is near its exact value. */
+static void two_groups(const coprod__panels *panels, coprod_fit_chance *own)
+{
+    const uint64_t observed = lack_observed(panels), due = panels->n * panels->group[1].population;
+    const uint64_t high = (due + observed + panels->total - 1) / panels->total;
+    const double n = (double)panels->n, share = (double)panels->group[1].population / (double)panels->total;
+    double far = 0;
+    if (due >= observed) { /* so few, or fewer */
+        const double low = (double)((due - observed) / panels->total);
+        far += coprod__beta_upper(low + 1, n - low, share);
+    }
+    if (high <= panels->n) /* so many, or more; never none, as somebody of the group is due or is there */
+        far += coprod__beta_lower((double)high, n - (double)high + 1, share);
+    own->p_value = observed ? fmin(1, far) : 1;
+    own->standard_error = 0;
+    own->method = COPROD_FIT_EXACT;
+}
+
 /* --- the call --- */
 
 /* Exactly, or else drawn, for which the table of people in each group is all that is needed. */
@@ -282,6 +304,11 @@ static coprod_status find(coprod__panels *panels, const coprod_fit_options *opti
     own->state = COPROD_FIT_TOO_MUCH_WORK;
     if (too_much)
         return COPROD_OK;
+    if (panels->groups == 2) {
+        two_groups(panels, own);
+        own->state = COPROD_FIT_ANSWERED;
+        return COPROD_OK;
+    }
     status = exactly(panels, (size_t)options->most, own, &too_much);
     if (status == COPROD_OK && too_much && options->draws) {
         panels->panel = coprod__alloc(&panels->memory, panels->groups * sizeof *panels->panel);

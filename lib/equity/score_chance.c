@@ -3,10 +3,9 @@
 #include "fit_internal.h"
 #include "score_internal.h"
 
-/* For all dimensions together, so that a score is printed at once: steps towards the deviations, and parts of panels
- * that are kept for the chances, each of which is a thousand steps. */
+/* The same in every frame, as the header tells: steps towards a deviation, and parts of panels kept for a chance. */
 static const double most_steps = 1e7;
-enum { MOST_PARTS = 20000 };
+enum { MOST_PARTS = 200000 };
 
 typedef struct groups {
     uint64_t *counts, *populations;
@@ -26,60 +25,88 @@ static void take(const coprod_score *score, uint32_t dimension, groups *own)
     own->populations[own->count++] = from->denominator - from->population;
 }
 
-static coprod_status find_expected(const groups *g, uint64_t known, double steps, coprod_score_dimension *own)
+static coprod_status find_expected(const groups *g, uint64_t known, coprod_score_drawn *own)
 {
     coprod_balance_expected expected = {.size = sizeof expected};
     const coprod_status status = coprod__balance_expect(COPROD_DIMENSION_PARTITION, g->populations, g->count, known,
-                                                        steps, &expected);
+                                                        most_steps, &expected);
     if (status != COPROD_OK)
         return status;
-    own->balance_expected = expected.mean;
+    own->balance = expected.mean;
     if (expected.deviation >= 0) /* which it is not where it is no number */
-        own->balance_deviation = expected.deviation;
+        own->deviation = expected.deviation;
     else
-        own->no_balance_deviation = COPROD_BALANCE_TOO_MUCH_WORK;
+        own->no_deviation = COPROD_BALANCE_TOO_MUCH_WORK;
     return COPROD_OK;
 }
 
-static coprod_status find_chance(const groups *g, uint64_t most, const coprod__memory *memory,
-                                 coprod_score_dimension *own)
+static coprod_status find_chance(const groups *g, const coprod_allocator *allocator, coprod_score_drawn *own)
 {
-    const coprod_fit_options how = {.size = sizeof how, .most = most};
-    const coprod_allocator allocator = {sizeof allocator, memory->context, memory->alloc, memory->resize,
-                                        memory->release};
+    const coprod_fit_options how = {.size = sizeof how, .most = MOST_PARTS};
     coprod_fit_chance chance = {.size = sizeof chance};
     const coprod_status status = coprod_balance_chance(COPROD_DIMENSION_PARTITION, g->counts, g->populations, g->count,
-                                                       &how, &allocator, &chance);
+                                                       &how, allocator, &chance);
     if (status != COPROD_OK)
         return status;
     if (chance.state == COPROD_FIT_ANSWERED)
-        own->balance_chance = chance.p_value;
+        own->chance = chance.p_value;
     else if (chance.state == COPROD_FIT_ONE_GROUP)
-        own->balance_chance = 1;
+        own->chance = 1;
     else
-        own->no_balance_chance = chance.state == COPROD_FIT_UNBENCHMARKED ? COPROD_BALANCE_NO_BENCHMARK
-                                                                          : COPROD_BALANCE_TOO_MUCH_WORK;
+        own->no_chance = chance.state == COPROD_FIT_UNBENCHMARKED ? COPROD_BALANCE_NO_BENCHMARK
+                                                                  : COPROD_BALANCE_TOO_MUCH_WORK;
     return COPROD_OK;
 }
 
-coprod_status coprod__score_chance(const coprod_score *score, uint32_t dimension, coprod_score_dimension *own)
+static coprod_status find(const coprod_score *score, uint32_t index, const coprod_allocator *allocator,
+                          const coprod__memory *memory, coprod_score_drawn *own)
 {
-    const coprod__memory *memory = &score->arena.memory;
-    const size_t room = (size_t)score->frame->dimensions[dimension].groups + 1, parts = score->frame->dimension_count;
+    const size_t room = (size_t)score->frame->dimensions[index].groups + 1;
     groups g = {NULL, NULL, 0};
     coprod_status status = COPROD_E_MEMORY;
-    own->no_balance_deviation = own->no_balance_chance = own->no_balance;
-    if (own->no_balance)
-        return COPROD_OK;
     g.counts = coprod__alloc(memory, room * sizeof *g.counts);
     g.populations = coprod__alloc(memory, room * sizeof *g.populations);
     if (g.counts && g.populations) {
-        take(score, dimension, &g);
-        status = find_expected(&g, own->known, most_steps / (double)parts, own);
+        take(score, index, &g);
+        status = find_expected(&g, score->tallies[index].known, own);
     }
     if (status == COPROD_OK)
-        status = find_chance(&g, MOST_PARTS / parts + 1, memory, own);
+        status = find_chance(&g, allocator, own);
     coprod__release(memory, g.counts, room * sizeof *g.counts);
     coprod__release(memory, g.populations, room * sizeof *g.populations);
+    return status;
+}
+
+coprod_status coprod_score_chance(const coprod_score *score, uint32_t index, const coprod_allocator *allocator,
+                                  coprod_score_drawn *drawn)
+{
+    coprod_score_drawn own = {.size = sizeof own};
+    coprod__memory memory;
+    coprod_status status = coprod__struct_begin(score, drawn, sizeof own);
+    if (status == COPROD_OK)
+        status = coprod__memory_init(allocator, &memory);
+    if (status != COPROD_OK)
+        return status;
+    if (index >= score->frame->dimension_count)
+        return COPROD_E_UNKNOWN;
+    own.no_balance = own.no_deviation = own.no_chance = score->tallies[index].no_balance;
+    if (!own.no_balance)
+        status = find(score, index, allocator, &memory, &own);
+    return status == COPROD_OK ? coprod__struct_out(drawn, sizeof own, sizeof own, &own) : status;
+}
+
+coprod_status coprod__score_told(const coprod_score *score, coprod__told *dimensions)
+{
+    const coprod__memory *memory = &score->arena.memory;
+    const coprod_allocator allocator = {sizeof allocator, memory->context, memory->alloc, memory->resize,
+                                        memory->release};
+    coprod_status status = COPROD_OK;
+    for (uint32_t i = 0; i < score->frame->dimension_count && status == COPROD_OK; i++) {
+        dimensions[i].own.size = sizeof dimensions[i].own;
+        dimensions[i].drawn.size = sizeof dimensions[i].drawn;
+        status = coprod_score_get_dimension(score, i, &dimensions[i].own);
+        if (status == COPROD_OK)
+            status = coprod_score_chance(score, i, &allocator, &dimensions[i].drawn);
+    }
     return status;
 }

@@ -39,8 +39,7 @@ coprod_status coprod_score_get_dimension(const coprod_score *score, uint32_t ind
     if (!tally->no_balance)
         own.balance = tally->balance.sum < 1 ? tally->balance.sum : 1;
     own.min_panel = tally->min_panel;
-    status = coprod__score_chance(score, index, &own);
-    return status == COPROD_OK ? coprod__struct_out(dimension, sizeof own, sizeof own, &own) : status;
+    return coprod__struct_out(dimension, sizeof own, sizeof own, &own);
 }
 
 /* count / known against population / denominator, times the edge: all in whole numbers. */

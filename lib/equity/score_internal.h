@@ -84,8 +84,13 @@ coprod_status coprod__score_bounds(coprod_score *score);
 
 coprod_status coprod__score_make(const coprod_frame *frame, const coprod_score_input *input,
                                  const coprod__memory *memory, coprod_score **score);
-/* The balance that chance alone would give, of a dimension whose balance is filled in. */
-coprod_status coprod__score_chance(const coprod_score *score, uint32_t dimension, coprod_score_dimension *own);
+/* A dimension, and what chance alone would give in it. */
+typedef struct coprod__told {
+    coprod_score_dimension own;
+    coprod_score_drawn drawn;
+} coprod__told;
+
+coprod_status coprod__score_told(const coprod_score *score, coprod__told *dimensions); /* all of them */
 int coprod__score_band(const coprod_score *score, uint32_t group, size_t band); /* by the defaults' band */
 
 #endif

@@ -11,7 +11,7 @@ typedef struct printing {
     const coprod_frame *frame;
     int64_t printed;
     const int64_t *losses; /* printed */
-    const coprod_score_dimension *dimensions;
+    const coprod__told *dimensions;
 } printing;
 
 static void write_fraction(printing *own, const char *key, int64_t n, int64_t d)
@@ -209,23 +209,23 @@ static void number_or_null(printing *own, const char *key, int64_t value, int th
 }
 
 /* What chance alone would give, beside a balance. */
-static void write_chance(printing *own, const coprod_score_dimension *one)
+static void write_chance(printing *own, const coprod_score_drawn *one)
 {
     coprod__json_out *out = &own->out;
-    real_or_null(own, "balance_expected", one->balance_expected, !one->no_balance);
-    real_or_null(own, "balance_deviation", one->balance_deviation, !one->no_balance_deviation);
-    if (!one->no_balance && one->no_balance_deviation)
-        coprod__out_text(out, "balance_deviation_reason", coprod_score_reason_word(one->no_balance_deviation));
-    real_or_null(own, "balance_chance", one->balance_chance, !one->no_balance_chance);
-    if (!one->no_balance && one->no_balance_chance)
-        coprod__out_text(out, "balance_chance_reason", coprod_score_reason_word(one->no_balance_chance));
+    real_or_null(own, "balance_expected", one->balance, !one->no_balance);
+    real_or_null(own, "balance_deviation", one->deviation, !one->no_deviation);
+    if (!one->no_balance && one->no_deviation)
+        coprod__out_text(out, "balance_deviation_reason", coprod_score_reason_word(one->no_deviation));
+    real_or_null(own, "balance_chance", one->chance, !one->no_chance);
+    if (!one->no_balance && one->no_chance)
+        coprod__out_text(out, "balance_chance_reason", coprod_score_reason_word(one->no_chance));
 }
 
 static void write_dimension(printing *own, uint32_t index)
 {
     coprod__json_out *out = &own->out;
     coprod_frame_dimension from = {.size = sizeof from};
-    const coprod_score_dimension *one = &own->dimensions[index];
+    const coprod_score_dimension *one = &own->dimensions[index].own;
     coprod_frame_get_dimension(own->frame, index, &from);
     coprod__out_open(out, NULL, '{');
     coprod__out_text(out, "id", from.id);
@@ -240,7 +240,7 @@ static void write_dimension(printing *own, uint32_t index)
     real_or_null(own, "balance", one->balance, !one->no_balance);
     if (one->no_balance)
         coprod__out_text(out, "balance_reason", coprod_score_reason_word(one->no_balance));
-    write_chance(own, one);
+    write_chance(own, &own->dimensions[index].drawn);
     coprod__out_number(out, "min_panel", (int64_t)one->min_panel);
     coprod__out_close(out, '}');
 }
@@ -250,7 +250,8 @@ static void write_balance(printing *own)
     coprod__json_out *out = &own->out;
     coprod__out_open(out, "balance", '{');
     for (uint32_t i = 0; i < own->frame->dimension_count; i++)
-        real_or_null(own, own->frame->dimensions[i].id, own->dimensions[i].balance, !own->dimensions[i].no_balance);
+        real_or_null(own, own->frame->dimensions[i].id, own->dimensions[i].own.balance,
+                     !own->dimensions[i].own.no_balance);
     coprod__out_close(out, '}');
     coprod__out_open(out, "balance_reasons", '{');
     for (uint32_t i = 0; i < own->frame->dimension_count; i++)
@@ -348,7 +349,7 @@ static void write_all(printing *own)
 }
 
 /* Room of the caller's: a loss for each group, and all dimensions. */
-static coprod_status write_whole(printing *own, int64_t *losses, coprod_score_dimension *dimensions)
+static coprod_status write_whole(printing *own, int64_t *losses, coprod__told *dimensions)
 {
     const coprod_frame *frame = own->frame;
     coprod_status status = COPROD_OK;
@@ -357,10 +358,8 @@ static coprod_status write_whole(printing *own, int64_t *losses, coprod_score_di
         status = coprod_score_printed(own->score, DECIMALS, &own->printed, losses, frame->group_count);
         own->losses = losses;
     }
-    for (uint32_t i = 0; i < frame->dimension_count && status == COPROD_OK; i++) {
-        dimensions[i].size = sizeof *dimensions;
-        status = coprod_score_get_dimension(own->score, i, &dimensions[i]);
-    }
+    if (status == COPROD_OK)
+        status = coprod__score_told(own->score, dimensions);
     if (status == COPROD_OK)
         write_all(own);
     return status;
@@ -369,7 +368,7 @@ static coprod_status write_whole(printing *own, int64_t *losses, coprod_score_di
 coprod_status coprod_score_json(const coprod_score *score, char *buffer, size_t capacity, size_t *needed)
 {
     printing own = {.score = score};
-    coprod_score_dimension *dimensions;
+    coprod__told *dimensions;
     int64_t *losses;
     size_t count, parts;
     coprod_status status = COPROD_E_MEMORY;

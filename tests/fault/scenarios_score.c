@@ -72,11 +72,11 @@ static coprod_status print_score(world *w)
     return status;
 }
 
-static coprod_status score_dimension(world *w)
+static coprod_status score_chance(world *w)
 {
-    coprod_score_dimension dimension = {.size = sizeof dimension};
-    coprod_status status = coprod_score_get_dimension(w->score, 0, &dimension);
-    w->not_written |= status != COPROD_OK && (dimension.known || dimension.balance_chance > 0);
+    coprod_score_drawn drawn = {.size = sizeof drawn};
+    coprod_status status = coprod_score_chance(w->score, 0, w->allocator, &drawn);
+    w->not_written |= status != COPROD_OK && (drawn.balance > 0 || drawn.chance > 0);
     return status;
 }
 
@@ -91,7 +91,7 @@ const scenario score_scenarios[] = {
     {"load_bad_score", with_findings, load_bad_score, COPROD_E_DEFINITION, 1},
     {"new_score", with_frame, new_score, COPROD_OK, 1},
     {"print_score", with_score, print_score, COPROD_OK, 1},
-    {"score_dimension", with_score, score_dimension, COPROD_OK, 1},
+    {"score_chance", with_score, score_chance, COPROD_OK, 1},
     {"score_json", with_score, score_json, COPROD_OK, 1},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

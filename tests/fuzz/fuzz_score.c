@@ -67,6 +67,17 @@ static void ask_whole(const coprod_score *score, const coprod_frame_info *frame,
         HOLDS(after >= info->score && (next == UINT32_MAX || next < frame->group_count));
 }
 
+/* The first ones alone, so that no input takes seconds. */
+static void ask_chance(const coprod_score *score, uint32_t index, const coprod_score_dimension *dimension)
+{
+    coprod_score_drawn drawn = {.size = sizeof drawn};
+    if (index >= 3)
+        return;
+    HOLDS(coprod_score_chance(score, index, NULL, &drawn) == COPROD_OK && drawn.no_balance == dimension->no_balance);
+    HOLDS(drawn.balance >= 0 && drawn.balance <= 1 && drawn.chance >= 0 && drawn.chance <= 1 && drawn.deviation >= 0);
+    HOLDS(!drawn.no_balance || (drawn.no_deviation && drawn.no_chance));
+}
+
 static void ask_columns(const coprod_score *score, const coprod_frame_info *frame, const coprod_score_info *info)
 {
     static uint64_t counts[10000];
@@ -86,6 +97,7 @@ static void ask_columns(const coprod_score *score, const coprod_frame_info *fram
         coprod_score_dimension dimension = {.size = sizeof dimension};
         HOLDS(coprod_score_get_dimension(score, i, &dimension) == COPROD_OK);
         HOLDS(!dimension.no_balance == !coprod_score_reason_word(dimension.no_balance)[0]);
+        ask_chance(score, i, &dimension);
         known[i] = dimension.has_known ? (int64_t)dimension.known : -1;
     }
     HOLDS(coprod_score_new(coprod_score_frame(score), &input, NULL, &again) == COPROD_OK);
@@ -111,7 +123,7 @@ static void ask(const coprod_score *score)
     ask_groups(score, &frame, &info);
     ask_whole(score, &frame, &info);
     ask_columns(score, &frame, &info);
-    if (frame.group_count > 300)
+    if (frame.group_count > 300 || frame.dimension_count > 30) /* whose chances take long */
         return;
     status = coprod_score_json(score, text, sizeof text, &needed);
     HOLDS(status == COPROD_OK ? needed == strlen(text) + 1 : status == COPROD_E_BUFFER && needed > sizeof text);

@@ -85,6 +85,13 @@ static inline coprod_score_dimension dimension_of(const coprod_score *score, uin
     return dimension;
 }
 
+static inline coprod_score_drawn drawn_of(const coprod_score *score, uint32_t index)
+{
+    coprod_score_drawn drawn = {.size = sizeof drawn};
+    assert_int_equal(coprod_score_chance(score, index, NULL, &drawn), COPROD_OK);
+    return drawn;
+}
+
 static inline void assert_near(double found, double expected, double tolerance)
 {
     if (!(found - expected <= tolerance && expected - found <= tolerance))

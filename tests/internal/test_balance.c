@@ -138,6 +138,32 @@ static void many_groups(void **state)
     assert_int_equal(chance_of(coprod_balance_chance, &own, &options).state, COPROD_FIT_TOO_MUCH_WORK);
 }
 
+/* Sums of binomial terms to 60 digits. However few panels may be looked at, and however many people there are. */
+static void two_groups(void **state)
+{
+    static const struct {
+        panel own;
+        double chance;
+    } rows[] = {
+        {{{1950, 2050}, {500, 500}, 2}, 0.1174950683689613695}, {{{4450, 4550}, {49, 51}, 2}, 0.4049026224380173344},
+        {{{2030, 1970}, {49, 51}, 2}, 0.02792073330651680466}, {{{5, 7}, {1, 999}, 2}, 7.873918626903916982e-13},
+        {{{100300, 899700}, {1, 9}, 2}, 0.3181176066269057467}, {{{0, 400}, {1, 99}, 2}, 0.06818796905706987765},
+        {{{12, 0}, {1, 2}, 2}, 1.881676423158920791e-06}, {{{2000, 2000}, {500, 250}, 2}, 1.248016389459840592e-104},
+        {{{1, 0}, {3, 2}, 2}, 1}, {{{4, 6}, {2, 3}, 2}, 1},
+    };
+    const coprod_fit_options options = {.size = sizeof options, .most = 1};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        panel turned = {{rows[i].own.counts[1], rows[i].own.counts[0]},
+                        {rows[i].own.populations[1], rows[i].own.populations[0]}, 2};
+        const coprod_fit_chance chance = chance_of(coprod_balance_chance, &rows[i].own, &options);
+        if (!near_to(chance.p_value, rows[i].chance, 1e-12))
+            fail_msg("%zu: %.17g, expected %.17g", i, chance.p_value, rows[i].chance);
+        assert_true(near_to(chance_of(coprod_balance_chance, &turned, &options).p_value, rows[i].chance, 1e-12));
+        assert_true(chance.state == COPROD_FIT_ANSWERED && chance.method == COPROD_FIT_EXACT && chance.standard_error == 0);
+    }
+}
+
 static void numbers_that_do_not_fit(void **state)
 {
     const panel own = {{4294967295, 4294967295, 17}, {4294967295, 4294967290, 4294967291}, 3};
@@ -261,6 +287,7 @@ int main(void)
         cmocka_unit_test(refused_at_once),
         cmocka_unit_test(overlaps), cmocka_unit_test(parts_add_up), cmocka_unit_test(expected_of_random_panels),
         cmocka_unit_test(large_panels), cmocka_unit_test(chances_of_overlap), cmocka_unit_test(many_groups),
+        cmocka_unit_test(two_groups),
         cmocka_unit_test(numbers_that_do_not_fit), cmocka_unit_test(shapes), cmocka_unit_test(one_group),
         cmocka_unit_test(no_answers),
     };

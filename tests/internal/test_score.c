@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Scores: cases reckoned by hand, the edges of bands, what is not known, and every way in which counts are wrong. */
+#include "coprod/equity_fit.h"
 #include "score_tools.h"
 
 #define THREE "{'N': 11, 'threshold': 1, 'groups': [{'id': 'a', 'dimension': 'd', 'count': 10, 'population': 8," \
@@ -227,14 +228,14 @@ static void large_numbers(void **state)
 static void what_chance_gives(void **state)
 {
     coprod_score *score = score_of("{'N': 25, 'groups': [" PLAIN("a", "2", "500") ", " PLAIN("b", "1", "250") "]}");
-    const coprod_score_dimension dimension = dimension_of(score, 0);
+    const coprod_score_drawn drawn = drawn_of(score, 0);
     const coprod_score_group a = group_of(score, 0), b = group_of(score, 1);
     (void)state;
-    assert_near(dimension.balance, 0.75, 1e-15);
-    assert_near(dimension.balance_expected, 85.0 / 128, 1e-12);
-    assert_near(dimension.balance_deviation, 0.14356022346185127, 1e-12);
-    assert_near(dimension.balance_chance, 13.0 / 16, 1e-12);
-    assert_true(!dimension.no_balance_deviation && !dimension.no_balance_chance);
+    assert_near(dimension_of(score, 0).balance, 0.75, 1e-15);
+    assert_near(drawn.balance, 85.0 / 128, 1e-12);
+    assert_near(drawn.deviation, 0.14356022346185127, 1e-12);
+    assert_near(drawn.chance, 13.0 / 16, 1e-12);
+    assert_true(!drawn.no_balance && !drawn.no_deviation && !drawn.no_chance);
     assert_near(a.share_lower, 0.20765960080204768, 1e-12); /* Wilson: 2/3, and 1/3 */
     assert_near(a.share_upper, 0.9385080552796037, 1e-12);
     assert_near(b.share_lower, 1 - a.share_upper, 1e-12);
@@ -242,8 +243,8 @@ static void what_chance_gives(void **state)
     assert_near(b.prob_absent, 27.0 / 64, 1e-15);
     coprod_score_free(score);
     score = score_of("{'N': 25, 'groups': [" PLAIN("a", "3", "1000") ", " PLAIN("b", "0", "0") "]}");
-    assert_near(dimension_of(score, 0).balance_expected, 1, 0);
-    assert_near(dimension_of(score, 0).balance_chance, 1, 0);
+    assert_near(drawn_of(score, 0).balance, 1, 0);
+    assert_near(drawn_of(score, 0).chance, 1, 0);
     assert_near(group_of(score, 0).prob_absent, 0, 0);
     coprod_score_free(score);
 }
@@ -252,24 +253,84 @@ static void what_chance_gives(void **state)
 static void what_chance_does_not_give(void **state)
 {
     coprod_score *score = score_of("{'N': 9, 'kinds': {'d': 'membership'}, 'groups': [" PLAIN("a", "2", "500") "]}");
-    coprod_score_dimension dimension = dimension_of(score, 0);
+    coprod_score_drawn drawn = drawn_of(score, 0);
     (void)state;
-    assert_int_equal(dimension.no_balance_deviation, COPROD_BALANCE_MEMBERSHIP);
-    assert_int_equal(dimension.no_balance_chance, COPROD_BALANCE_MEMBERSHIP);
-    assert_true(dimension.balance_expected <= 0 && group_of(score, 0).share_upper <= 0);
+    assert_int_equal(drawn.no_balance, COPROD_BALANCE_MEMBERSHIP);
+    assert_int_equal(drawn.no_deviation, COPROD_BALANCE_MEMBERSHIP);
+    assert_int_equal(drawn.no_chance, COPROD_BALANCE_MEMBERSHIP);
+    assert_true(drawn.balance <= 0 && group_of(score, 0).share_upper <= 0);
     coprod_score_free(score);
     score = score_of("{'N': 9, 'groups': [" PLAIN("a", "2", "500") ", " PLAIN("b", "1", "0") "]}");
-    dimension = dimension_of(score, 0);
-    assert_near(dimension.balance_expected, 0.75, 1e-12); /* 1, 2/3 or 1/2 with chances 1/8 3/8 ...: two halves */
-    assert_true(!dimension.no_balance && !dimension.no_balance_deviation);
-    assert_int_equal(dimension.no_balance_chance, COPROD_BALANCE_NO_BENCHMARK);
+    drawn = drawn_of(score, 0);
+    assert_near(drawn.balance, 0.75, 1e-12); /* 1, 2/3 or 1/2 with chances 1/8 3/8 ...: two halves */
+    assert_true(!drawn.no_balance && !drawn.no_deviation);
+    assert_int_equal(drawn.no_chance, COPROD_BALANCE_NO_BENCHMARK);
     coprod_score_free(score);
-    score = score_of("{'N': 9, 'groups': [" PLAIN("a", "30000", "500") ", " PLAIN("b", "1", "250") "]}");
-    dimension = dimension_of(score, 0);
-    assert_true(!dimension.no_balance_deviation && dimension.balance_deviation > 0);
-    assert_int_equal(dimension.no_balance_chance, COPROD_BALANCE_TOO_MUCH_WORK);
-    assert_string_equal(coprod_score_reason_word(dimension.no_balance_chance), "too-much-work");
+    score = score_of("{'N': 9, 'groups': [" PLAIN("a", "30000", "500") ", " PLAIN("b", "1", "250") ", " PLAIN(
+        "c", "1", "100") "]}");
+    drawn = drawn_of(score, 0);
+    assert_true(!drawn.no_deviation && drawn.deviation > 0);
+    assert_int_equal(drawn.no_chance, COPROD_BALANCE_TOO_MUCH_WORK);
+    assert_string_equal(coprod_score_reason_word(drawn.no_chance), "too-much-work");
     coprod_score_free(score);
+}
+
+#define OTHER(id) "{'id': '" id "', 'dimension': '" id "', 'count': 1, 'population': 9, 'denominator': 10}"
+
+/* Two groups and all of the people: what is answered of them is the same beside three other dimensions. By sums of
+ * binomial terms to 60 digits. */
+static void the_same_in_every_frame(void **state)
+{
+    static const char *const counts[][2] = {{"1950", "2050"}, {"4300", "4700"}, {"3000000000", "1294967294"}};
+    static const double chances[] = {0.1174950683689613695, 2.593794081905517512e-05, 0};
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        for (int more = 0; more < 2; more++) {
+            char text[1000];
+            coprod_score *score;
+            snprintf(text, sizeof text, "{'N': 9, 'groups': [" PLAIN("a", "%s", "500") ", " PLAIN("b", "%s", "500") "%s]}",
+                     counts[i][0], counts[i][1], more ? ", " OTHER("x") ", " OTHER("y") ", " OTHER("z") : "");
+            score = score_of(text);
+            assert_int_equal(drawn_of(score, 0).no_chance, COPROD_BALANCE_KNOWN);
+            assert_near(drawn_of(score, 0).chance, chances[i], 1e-12);
+            coprod_score_free(score);
+        }
+}
+
+static coprod_score *score_of_groups(const uint64_t *counts, const uint64_t *populations, size_t groups)
+{
+    char text[4000];
+    uint64_t total = 0;
+    size_t length = (size_t)snprintf(text, sizeof text, "{'N': 9, 'groups': [");
+    for (size_t g = 0; g < groups; g++)
+        total += populations[g];
+    for (size_t g = 0; g < groups; g++)
+        length += (size_t)snprintf(text + length, sizeof text - length,
+                                   "%s{'id': 'g%u', 'dimension': 'd', 'count': %u, 'population': %u, 'denominator': %u}",
+                                   g ? ", " : "", (unsigned)g, (unsigned)counts[g], (unsigned)populations[g], (unsigned)total);
+    snprintf(text + length, sizeof text - length, "]}");
+    return score_of(text);
+}
+
+/* Five groups and 300 people, ten and 60, and twelve people of nineteen: as drawn at random, which takes another way. */
+static void ordinary_panels(void **state)
+{
+    static const uint64_t counts[][19] = {{140, 80, 40, 22, 18}, {22, 16, 9, 0, 5, 4, 0, 2, 1, 1}, {6, 3, 1, 1, 0, 1}};
+    static const size_t groups[] = {5, 10, 19};
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        const coprod_fit_options options = {.size = sizeof options, .draws = 20000, .seed = 5, .order = COPROD_FIT_BY_OVERLAP};
+        coprod_fit_chance chance = {.size = sizeof chance};
+        uint64_t populations[19];
+        coprod_score *score;
+        for (uint64_t g = 0; g < groups[i]; g++)
+            populations[g] = 100000 / (g + 1) + 7 * g;
+        score = score_of_groups(counts[i], populations, groups[i]);
+        assert_int_equal(drawn_of(score, 0).no_chance, COPROD_BALANCE_KNOWN);
+        assert_int_equal(coprod_fit_simulate(1, counts[i], populations, groups[i], &options, NULL, &chance), COPROD_OK);
+        assert_near(drawn_of(score, 0).chance, chance.p_value, 5 * chance.standard_error);
+        coprod_score_free(score);
+    }
 }
 
 /* Five hundred groups are too many pairs for a deviation; the mean is there all the same. */
@@ -278,16 +339,16 @@ static void many_groups_by_chance(void **state)
     static char text[50000];
     size_t length = (size_t)snprintf(text, sizeof text, "{'N': 9, 'groups': [");
     coprod_score *score;
-    coprod_score_dimension dimension;
+    coprod_score_drawn drawn;
     (void)state;
     for (int i = 0; i < 500; i++)
         length += (size_t)snprintf(text + length, sizeof text - length, "%s" PLAIN("g%d", "1", "2"), i ? ", " : "", i);
     snprintf(text + length, sizeof text - length, "]}");
     score = score_of(text);
-    dimension = dimension_of(score, 0);
+    drawn = drawn_of(score, 0);
     /* each lacks nothing with one of 500 or more: of 2 / 1000, 500 draws; of all, 1 - (1 - 1/500)^500 */
-    assert_near(dimension.balance_expected, 1 - 0.3675112548571586, 1e-12);
-    assert_int_equal(dimension.no_balance_deviation, COPROD_BALANCE_TOO_MUCH_WORK);
+    assert_near(drawn.balance, 1 - 0.3675112548571586, 1e-12);
+    assert_int_equal(drawn.no_deviation, COPROD_BALANCE_TOO_MUCH_WORK);
     coprod_score_free(score);
 }
 
@@ -327,7 +388,8 @@ int main(void)
         cmocka_unit_test(bands),              cmocka_unit_test(what_is_not_scored), cmocka_unit_test(snapshots),
         cmocka_unit_test(ranges_of_populations), cmocka_unit_test(very_many_unknown), cmocka_unit_test(large_numbers),
         cmocka_unit_test(what_chance_gives),  cmocka_unit_test(what_chance_does_not_give),
-        cmocka_unit_test(many_groups_by_chance), cmocka_unit_test(every_problem),
+        cmocka_unit_test(many_groups_by_chance), cmocka_unit_test(the_same_in_every_frame),
+        cmocka_unit_test(ordinary_panels), cmocka_unit_test(every_problem),
     };
     return TEST_MAIN(tests);
 }

@@ -168,6 +168,8 @@ static void wrong_questions(void **state)
     coprod_score *score = score_of(for_json), *none = score_of("{'N': 10, 'groups': [" PLAIN("a", "0", "0") "]}");
     coprod_score_group group = {.size = sizeof group};
     coprod_score_dimension dimension = {.size = sizeof dimension};
+    coprod_score_drawn drawn = {.size = sizeof drawn};
+    const coprod_allocator no_allocator = {.size = 1};
     const uint32_t twice[] = {3, 3}, parts[] = {0, 1}, both[] = {3, 4}, beyond = 5;
     double after = 1;
     uint32_t who;
@@ -179,6 +181,10 @@ static void wrong_questions(void **state)
     assert_int_equal(coprod_score_get_group(NULL, 0, &group), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_score_get_dimension(score, 2, &dimension), COPROD_E_UNKNOWN);
     assert_int_equal(coprod_score_get_dimension(NULL, 0, &dimension), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_score_chance(score, 2, NULL, &drawn), COPROD_E_UNKNOWN);
+    assert_int_equal(coprod_score_chance(NULL, 0, NULL, &drawn), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_score_chance(score, 0, NULL, NULL), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_score_chance(score, 0, &no_allocator, &drawn), COPROD_E_STRUCT);
     assert_int_equal(coprod_score_what_if(score, twice, 2, 1, &after), COPROD_E_RANGE);
     assert_near(after, 0, 0);
     assert_int_equal(coprod_score_what_if(score, parts, 2, 1, &after), COPROD_E_RANGE);
