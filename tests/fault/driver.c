@@ -106,11 +106,11 @@ static long next(const scenario *what, long at, enum fault_mode mode, int full)
     long stride = what->stride;
     if (mode == FAULT_LARGE)
         return 2 * at;
-    if (full || at < (quick ? 16 : 100))
+    if (full || at < (quick ? 8 : 100))
         return at + 1;
     if (quick) {
         stride = stride < 11 ? 11 : stride;
-        stride = stride < at / 16 ? at / 16 : stride;
+        stride = stride < at / 6 ? at / 6 : stride;
     }
     return at + stride;
 }
