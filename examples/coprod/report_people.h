@@ -107,8 +107,8 @@ figure people_figure(const coprod_view *view, size_t row);
 coprod_status people_exact_rule(told_people *all);
 coprod_status people_as_published(const told_people *all, const coprod_publish_table *table, coprod_view **view);
 int people_is_refused(const coprod_view *view);
-/* Whether a view must not be told beside an earlier one, all of whose people may be in it. */
-int people_tells_too_much(const coprod_view *view, const coprod_view *before);
+/* Whether a view must not be told beside an earlier one, if they belong together as a ::coprod_view_relation says. */
+int people_tells_too_much(const coprod_view *view, const coprod_view *before, int32_t relation);
 /* The coverage that the figures leave possible. */
 coprod_status people_coverage(told_set *own);
 

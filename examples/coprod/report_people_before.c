@@ -54,11 +54,11 @@ int people_is_refused(const coprod_view *view)
     return !view || coprod_view_get(view, &info) != COPROD_OK || info.state != COPROD_VIEW_PUBLISHED;
 }
 
-int people_tells_too_much(const coprod_view *view, const coprod_view *before)
+int people_tells_too_much(const coprod_view *view, const coprod_view *before, int32_t relation)
 {
     coprod_view_difference difference = {.size = sizeof difference};
     if (people_is_refused(view) || people_is_refused(before))
         return 0;
-    return coprod_view_compare(view, before, COPROD_VIEW_CONTAINS, &difference) != COPROD_OK
+    return coprod_view_compare(view, before, relation, &difference) != COPROD_OK
            || (difference.fits && (difference.pinned || difference.narrowed));
 }

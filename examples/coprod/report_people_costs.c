@@ -9,7 +9,7 @@
 
 /* No source gives a rule for sums of money, so this page has its own: a sum is shown only if as many people are behind
  * it as a count needs to be shown; to ten pounds; and only where no sum of fewer people follows by taking one from
- * another. It goes by the figures of people alone. */
+ * another: never of groups that overlap. It goes by the figures of people alone. */
 enum { POUNDS_TEN = 1000 };
 
 static int is_nobody(const told_group *own)
@@ -17,13 +17,15 @@ static int is_nobody(const told_group *own)
     return own->left.known && !own->left.high;
 }
 
-/* Somebody who was there before may be there again: what came since is of so many people, or the sets are others. */
+/* Those of an earlier set may be in this one, or the other way round: a sum is shown only if it is of so many more, or
+ * so many fewer, that what one has beyond the other is of many people. */
 static int is_new_money(const told_people *all, size_t index, uint32_t group, uint64_t enough)
 {
     const figure *now = &all->sets[index].groups[group].left;
     for (size_t before = all->sets[index].before; before; before = all->sets[before - 1].before) {
         const told_group *then = &all->sets[before - 1].groups[group];
-        if (then->money.shown && then->left.high && now->low < then->left.high + enough && now->high >= then->left.low)
+        if (then->money.shown && !is_nobody(then) && now->low < then->left.high + enough
+            && then->left.low < now->high + enough)
             return 0;
     }
     return 1;
@@ -35,48 +37,54 @@ static int is_of(const told_set *set, uint32_t group, uint32_t dimension)
 }
 
 /* Of a question of which all answers add up: if one sum is hidden, the next smallest is too, so that what is left of
- * the whole is of several groups and of many people. The fewest people there can be of whom sums are shown. */
-static uint64_t keep_whole(told_set *set, uint32_t dimension)
+ * the whole is of several groups and of many people. 1: of a group at least there was a sum to show. */
+static int keep_whole(told_set *set, uint32_t dimension)
 {
     told_group *smallest = NULL;
-    uint64_t least = 0;
     int hidden = 0;
     for (uint32_t i = 0; i < set->frame.group_count; i++) {
         told_group *own = &set->groups[i];
         if (!is_of(set, i, dimension) || !own->money.known || is_nobody(own))
             continue;
         hidden |= !own->money.shown;
-        least += own->left.low;
         if (own->money.shown && (!smallest || own->left.value < smallest->left.value))
             smallest = own;
     }
     if (hidden && smallest)
         smallest->money.shown = 0;
-    return smallest ? least : 0;
+    return smallest != NULL;
 }
 
-static void hide_again(told_set *set, uint32_t dimension, uint64_t people, uint64_t enough)
+static void hide_question(told_set *set, uint32_t dimension)
 {
     for (uint32_t i = 0; i < set->frame.group_count; i++)
-        if (is_of(set, i, dimension) && !is_nobody(&set->groups[i]) && people < set->groups[i].left.high + enough)
+        if (is_of(set, i, dimension) && !is_nobody(&set->groups[i]))
             set->groups[i].money.shown = 0;
 }
 
-/* One question whose answers add up is shown. Beside it others would tell of the few who gave no answer to them; of
- * groups that overlap, a sum is shown if many people are in the whole and not in the group. */
-static void protect(told_set *set, uint64_t enough)
+/* Whether an earlier set of the frame told a sum of another question than this. */
+static int is_told_otherwise(const told_people *all, size_t index, uint32_t dimension)
 {
-    uint64_t people = 0;
+    for (size_t before = all->sets[index].before; before; before = all->sets[before - 1].before) {
+        const told_set *then = &all->sets[before - 1];
+        for (uint32_t i = 0; i < then->frame.group_count; i++)
+            if (!is_of(then, i, dimension) && then->groups[i].money.shown && !is_nobody(&then->groups[i]))
+                return 1;
+    }
+    return 0;
+}
+
+/* One question whose answers add up is shown, the same in all sets of a frame: sums of two would tell of the few in
+ * whom they differ. So would sums of groups that overlap, for one may have all people of another and a few more. */
+static void protect(told_people *all, size_t index)
+{
+    told_set *set = &all->sets[index];
+    int any = 0;
     for (uint32_t i = 0; i < set->frame.dimension_count; i++)
-        if (set->dimensions[i].info.kind == COPROD_DIMENSION_PARTITION) {
-            if (people)
-                hide_again(set, i, 0, enough);
-            else
-                people = keep_whole(set, i);
-        }
-    for (uint32_t i = 0; people && i < set->frame.dimension_count; i++)
-        if (set->dimensions[i].info.kind != COPROD_DIMENSION_PARTITION)
-            hide_again(set, i, people, enough);
+        if (any || set->dimensions[i].info.kind != COPROD_DIMENSION_PARTITION || is_told_otherwise(all, index, i))
+            hide_question(set, i);
+        else
+            any = keep_whole(set, i);
 }
 
 void people_money(const report *r, told_people *all, size_t index)
@@ -95,7 +103,7 @@ void people_money(const report *r, told_people *all, size_t index)
                                             : (from.left_pence + POUNDS_TEN / 2) / POUNDS_TEN * POUNDS_TEN;
     }
     if (!set->info.published)
-        protect(set, enough);
+        protect(all, index);
 }
 
 /* --- in words --- */
@@ -207,7 +215,9 @@ void page_costs(out *o, const told_people *all, const told_set *own)
                "and did not get all of it back. Who was not asked is in no number here: not known is not nobody.");
     if (!own->info.published)
         out_html(o, " A sum of money is shown only where at least %d people share it, to the nearest ten pounds, and "
-                    "not where a sum of fewer could be worked out from it.", (int)all->rule_info.hidden_high + 1);
+                    "not where a sum of fewer could be worked out from it. Sums are of one question alone, and never of "
+                    "groups that overlap.",
+                 (int)all->rule_info.hidden_high + 1);
     out_raw(o, "</p>\n");
     table_open(o, "What it cost people, by group", columns, 5);
     for (uint32_t i = 0; i < own->frame.group_count; i++) {

@@ -47,7 +47,8 @@ static int is_too_much(const told_people *all, size_t index, const char *id, con
     for (size_t before = all->sets[index].before; before; before = all->sets[before - 1].before) {
         const told_set *then = &all->sets[before - 1];
         for (uint32_t i = 0; i < then->info.need_count; i++)
-            if (!strcmp(then->needs[i].info.id, id) && people_tells_too_much(view, then->needs[i].view))
+            if (!strcmp(then->needs[i].info.id, id)
+                && people_tells_too_much(view, then->needs[i].view, COPROD_VIEW_CONTAINS))
                 return 1;
     }
     return 0;

@@ -116,12 +116,16 @@ static coprod_publish_table table_of(const listed *own)
 /* --- with what was told before --- */
 
 /* Those of an earlier set may all be in this one, unless what is shown rules that out; then the two lists must not tell
- * together what neither tells. It goes by what is shown alone: were it to go by the counts, it would tell of them. */
-static int is_too_much(const told_people *all, size_t index, size_t place, const coprod_view *view)
+ * together what neither tells. Who was out of pocket may have been paid since: of them the new list may be a part of
+ * the earlier one. It goes by what is shown alone: were it to go by the counts, it would tell of them. */
+static int is_too_much(const told_people *all, size_t index, size_t place, int column, const coprod_view *view)
 {
-    for (size_t before = all->sets[index].before; before; before = all->sets[before - 1].before)
-        if (all->sets[before - 1].views && people_tells_too_much(view, all->sets[before - 1].views[place]))
+    for (size_t before = all->sets[index].before; before; before = all->sets[before - 1].before) {
+        const coprod_view *then = all->sets[before - 1].views ? all->sets[before - 1].views[place] : NULL;
+        if (people_tells_too_much(view, then, COPROD_VIEW_CONTAINS)
+            || (column == TOLD_LEFT && people_tells_too_much(view, then, COPROD_VIEW_WITHIN)))
             return 1;
+    }
     return 0;
 }
 
@@ -130,7 +134,7 @@ static void keep_view(told_people *all, size_t index, uint32_t dimension, int co
 {
     told_set *set = &all->sets[index];
     const size_t place = (size_t)column * set->frame.dimension_count + dimension;
-    if (is_too_much(all, index, place, view)) {
+    if (is_too_much(all, index, place, column, view)) {
         coprod_view_free(view);
         view = NULL;
         if (column == TOLD_COUNT)
