@@ -215,8 +215,8 @@ void page_costs(out *o, const told_people *all, const told_set *own)
                "and did not get all of it back. Who was not asked is in no number here: not known is not nobody.");
     if (!own->info.published)
         out_html(o, " A sum of money is shown only where at least %d people share it, to the nearest ten pounds, and "
-                    "not where a sum of fewer could be worked out from it. Sums are of one question alone, and never of "
-                    "groups that overlap.",
+                    "not where a sum of fewer could be worked out from it. Sums are of one question alone, and "
+                    "never of groups that overlap.",
                  (int)all->rule_info.hidden_high + 1);
     out_raw(o, "</p>\n");
     table_open(o, "What it cost people, by group", columns, 5);

@@ -25,7 +25,7 @@ typedef struct listed {
     size_t places[TOLD_ANSWERS], count;
 } listed;
 
-static coprod_publish_table table_of(const told_need *own, listed *list)
+static void list_answers(const told_need *own, listed *list)
 {
     int64_t numbers[TOLD_ANSWERS];
     true_numbers(own, numbers);
@@ -37,8 +37,12 @@ static coprod_publish_table table_of(const told_need *own, listed *list)
         list->places[list->count] = i;
         list->counts[list->count++] = (uint64_t)numbers[i];
     }
-    return (coprod_publish_table){.size = sizeof(coprod_publish_table), .rows = list->ids, .row_count = list->count,
-                                  .counts = list->counts, .no_total = list->count < TOLD_ANSWERS};
+}
+
+static coprod_publish_table table_of(const listed *own)
+{
+    return (coprod_publish_table){.size = sizeof(coprod_publish_table), .rows = own->ids, .row_count = own->count,
+                                  .counts = own->counts, .no_total = own->count < TOLD_ANSWERS};
 }
 
 /* The same need in a set before must not tell more together with this one. */
@@ -65,24 +69,56 @@ static void keep_view(const told_people *all, size_t index, told_need *own, cons
         own->answers[list->places[i]] = people_figure(view, i);
 }
 
-/* Needs of which all is known are lists of the same people: they are published together where their totals agree. */
-static int publish_linked(const told_people *all, size_t index, listed *lists, coprod_publish_table *tables,
-                          coprod_view **views)
+static uint64_t total_of(const listed *own)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < own->count; i++)
+        total += own->counts[i];
+    return total;
+}
+
+static int is_whole(const listed *own)
+{
+    return own->count == TOLD_ANSWERS;
+}
+
+/* Needs of which all is known, and of as many people, are lists of the same people: they are published together, all
+ * with the one at `first`. */
+static coprod_status publish_linked(const told_people *all, size_t index, const listed *lists, uint32_t first,
+                                    coprod_publish_table *tables, coprod_view **views)
 {
     told_set *set = &all->sets[index];
+    const uint64_t total = total_of(&lists[first]);
+    coprod_status status;
     size_t linked = 0;
-    for (uint32_t i = 0; i < set->info.need_count; i++) {
-        const coprod_publish_table table = table_of(&set->needs[i], &lists[i]);
-        if (!table.no_total)
-            tables[linked++] = table;
-    }
-    if (linked < 2 || coprod_publish_linked(all->rule, tables, linked, NULL, NULL, views) != COPROD_OK)
-        return 0;
+    for (uint32_t i = first; i < set->info.need_count; i++)
+        if (is_whole(&lists[i]) && total_of(&lists[i]) == total)
+            tables[linked++] = table_of(&lists[i]);
+    status = coprod_publish_linked(all->rule, tables, linked, NULL, NULL, views);
     linked = 0;
-    for (uint32_t i = 0; i < set->info.need_count; i++)
-        if (lists[i].count == TOLD_ANSWERS)
+    for (uint32_t i = first; status == COPROD_OK && i < set->info.need_count; i++)
+        if (is_whole(&lists[i]) && total_of(&lists[i]) == total)
             keep_view(all, index, &set->needs[i], &lists[i], views[linked++]);
-    return 1;
+    return status;
+}
+
+/* Whether a need was published with one before it. */
+static int is_linked(const listed *lists, uint32_t own)
+{
+    for (uint32_t i = 0; i < own; i++)
+        if (is_whole(&lists[i]) && total_of(&lists[i]) == total_of(&lists[own]))
+            return 1;
+    return 0;
+}
+
+static coprod_status publish_one(const told_people *all, size_t index, uint32_t need, const listed *own)
+{
+    const coprod_publish_table table = table_of(own);
+    coprod_view *view = NULL;
+    const coprod_status status = own->count ? coprod_publish(all->rule, &table, NULL, NULL, &view) : COPROD_OK;
+    if (own->count && status == COPROD_OK)
+        keep_view(all, index, &all->sets[index].needs[need], own, view);
+    return status;
 }
 
 static coprod_status publish(const told_people *all, size_t index)
@@ -93,15 +129,13 @@ static coprod_status publish(const told_people *all, size_t index)
     coprod_publish_table *tables = calloc(count, sizeof *tables);
     coprod_view **views = calloc(count, sizeof *views);
     coprod_status status = lists && tables && views ? COPROD_OK : COPROD_E_MEMORY;
-    const int linked = status == COPROD_OK && publish_linked(all, index, lists, tables, views);
+    for (uint32_t i = 0; status == COPROD_OK && i < count; i++)
+        list_answers(&set->needs[i], &lists[i]);
     for (uint32_t i = 0; status == COPROD_OK && i < count; i++) {
-        const coprod_publish_table table = table_of(&set->needs[i], &lists[i]);
-        coprod_view *view = NULL;
-        if ((linked && !table.no_total) || !lists[i].count)
-            continue;
-        status = coprod_publish(all->rule, &table, NULL, NULL, &view);
-        if (status == COPROD_OK)
-            keep_view(all, index, &set->needs[i], &lists[i], view);
+        if (!is_whole(&lists[i]))
+            status = publish_one(all, index, i, &lists[i]);
+        else if (!is_linked(lists, i))
+            status = publish_linked(all, index, lists, i, tables, views);
     }
     free(lists);
     free(tables);
@@ -116,7 +150,9 @@ static coprod_status take_published(const told_people *all, size_t index)
     for (uint32_t i = 0; status == COPROD_OK && i < set->info.need_count; i++) {
         told_need *own = &set->needs[i];
         listed list;
-        const coprod_publish_table table = table_of(own, &list);
+        coprod_publish_table table;
+        list_answers(own, &list);
+        table = table_of(&list);
         for (size_t k = 0; k < list.count; k++)
             own->answers[list.places[k]] = people_exact(list.counts[k]);
         if (list.count)

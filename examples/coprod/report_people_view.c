@@ -151,24 +151,29 @@ static void keep_view(told_people *all, size_t index, uint32_t dimension, int co
 
 /* --- a set --- */
 
-/* The dimensions that are one list of the same people are published together: their totals are one number. 1 if that
- * was done; 0 if their totals differ, or there are none. */
-static int publish_linked(told_people *all, size_t index, int column, const listed *lists, coprod_publish_table *tables,
-                          coprod_view **views)
+/* The dimensions that are one list of the same people are published together: their totals are one number. `done` is
+ * left 0 if their totals differ, or there are none. */
+static coprod_status publish_linked(told_people *all, size_t index, int column, const listed *lists,
+                                    coprod_publish_table *tables, coprod_view **views, int *done)
 {
     const uint32_t count = all->sets[index].frame.dimension_count;
     const coprod_publish_options options = {.size = sizeof options, .hide_total = column != TOLD_COUNT};
+    coprod_status status;
     size_t linked = 0;
     for (uint32_t i = 0; i < count; i++)
         if (lists[i].is_whole)
             tables[linked++] = table_of(&lists[i]);
-    if (linked < 2 || coprod_publish_linked(all->rule, tables, linked, &options, NULL, views) != COPROD_OK)
-        return 0;
+    if (linked < 2)
+        return COPROD_OK;
+    status = coprod_publish_linked(all->rule, tables, linked, &options, NULL, views);
+    if (status != COPROD_OK)
+        return status == COPROD_E_RANGE ? COPROD_OK : status;
     linked = 0;
     for (uint32_t i = 0; i < count; i++)
         if (lists[i].is_whole)
             keep_view(all, index, i, column, &lists[i], views[linked++]);
-    return 1;
+    *done = 1;
+    return COPROD_OK;
 }
 
 static coprod_status publish_one(told_people *all, size_t index, uint32_t dimension, int column, const listed *own)
@@ -198,7 +203,7 @@ static coprod_status publish_column(const report *r, told_people *all, size_t in
         if (!list_groups(r, set, index, i, column, &lists[i]))
             status = COPROD_E_MEMORY;
     if (status == COPROD_OK)
-        linked = publish_linked(all, index, column, lists, tables, views);
+        status = publish_linked(all, index, column, lists, tables, views, &linked);
     for (uint32_t i = 0; status == COPROD_OK && i < count; i++)
         if (!linked || !lists[i].is_whole)
             status = publish_one(all, index, i, column, &lists[i]);

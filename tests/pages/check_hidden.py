@@ -228,6 +228,12 @@ def check_needs(checks):
                                                                                or true <= heard["high"])
                          and (true > 7 or heard["shown"] is None), f"needs: {name} {true}", str(heard))
     checks.check(len(pages) > 6, "needs: there are different views", str(len(pages)))
+    lists = [need(name, met=met, partly=0, unmet=0, unknown=0, not_asked=0, none=none, title=name)
+             for name, met, none in (("a", 3, 57), ("b", 20, 40), ("c", 9, 30), ("d", 4, 36))]
+    told = checks.sets(counted(20, 20, 20, 9, 30, access_needs=lists))[0]["access_needs"]
+    checks.check(told[:2] == checks.sets(counted(20, 20, 20, 9, 30, access_needs=lists[:2]))[0]["access_needs"]
+                 and told[0]["met"]["shown"] is None and told[3]["none"]["shown"] == 35,
+                 "needs: lists of as many people are told together, beside others", str(told))
     one = counted(20, 20, 20, 9, 30, access_needs=[need("timing", met=6, unmet=3, partly=0), need("language")])
     told = checks.sets({**one, "published": True})[0]["access_needs"]
     checks.check(told[0]["met"] == 6 and told[0]["none"] is None and told[1]["met"] is None
