@@ -104,13 +104,13 @@ typedef struct coprod__dossier_people {
     uint32_t frame, scored_count; /* dimensions of which every group is known */
     int64_t *counts, *invited; /* by group of the frame */
     int64_t *known, *unknown;  /* by dimension; of unknowns each class */
-    coprod__dossier_costs *costs; /* by group; NULL where nothing is said */
+    coprod__dossier_costs *costs; /* by group; NULL where there is no such part */
     coprod__dossier_need *needs;
     uint32_t need_count;
     int32_t *scored;           /* by dimension */
     uint32_t *score_groups;    /* by group: its index in the frame of the score */
     coprod_score *score;       /* NULL: no dimension is scored */
-    int32_t published, has_invited;
+    int32_t published, has_invited, has_costs;
     uint32_t illustrative;
 } coprod__dossier_people;
 
@@ -179,7 +179,7 @@ void coprod__score_people(coprod__load *load, coprod_dossier *dossier, coprod__d
                           const coprod__place *place);
 /* What taking part cost the people of one group, and what people of a set need. */
 void coprod__load_costs(coprod__load *load, const json_t *groups, const coprod__place *dimension, const char *group,
-                        coprod__dossier_costs *own);
+                        int64_t counted, coprod__dossier_costs *own);
 void coprod__load_needs(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
                         coprod__dossier_people *own);
 /* What was done in a loop, through its machine; NULL: nothing is known. */

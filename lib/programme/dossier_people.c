@@ -41,7 +41,7 @@ coprod_status coprod_dossier_get_people(const coprod_dossier *dossier, size_t in
     own.scored_count = from->scored_count;
     own.published = from->published;
     own.has_invited = from->has_invited;
-    own.has_costs = from->costs != NULL;
+    own.has_costs = from->has_costs;
     own.need_count = from->need_count;
     own.illustrative = (int32_t)from->illustrative;
     return coprod__struct_out(people, sizeof own, sizeof own, &own);

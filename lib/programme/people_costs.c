@@ -7,8 +7,8 @@
 
 enum { NEEDS_MOST = 1000 };
 
-/* Nothing is more than 2^32 - 1 people are left with, at a million pounds each: sums stay far below 2^63. */
-static const int64_t pence_most = INT64_C(100000000) * UINT32_MAX;
+/* A million million pounds for a group: the sum of ninety thousand groups is still below 2^63. */
+static const int64_t pence_most = INT64_C(100000000000000);
 
 /* --- out of pocket --- */
 
@@ -49,8 +49,20 @@ static void check_money(coprod__load *load, const json_t *json, const coprod__pl
     }
 }
 
+/* Who was asked was counted, if it is known how many were. */
+static void check_counted(coprod__load *load, const coprod__place *place, int64_t asked, int64_t counted)
+{
+    const coprod__place here = {place, "asked", 0};
+    char found[24];
+    if (counted < 0 || asked <= counted)
+        return;
+    write_whole(found, asked);
+    coprod__report(load, COPROD_ERROR, "out-of-range", &here, found,
+                   "no more than the people who were counted in this group");
+}
+
 void coprod__load_costs(coprod__load *load, const json_t *groups, const coprod__place *dimension, const char *group,
-                        coprod__dossier_costs *own)
+                        int64_t counted, coprod__dossier_costs *own)
 {
     const coprod__place place = {dimension, group, 0};
     const json_t *json = coprod__json_object(load, groups, dimension, group, COPROD__REQUIRED);
@@ -62,6 +74,7 @@ void coprod__load_costs(coprod__load *load, const json_t *groups, const coprod__
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         *into[i] = coprod__json_integer(load, json, &place, keys[i], COPROD__OPTIONAL, 0, UINT32_MAX, -1);
     own->left_pence = coprod__json_integer(load, json, &place, "left_pence", COPROD__OPTIONAL, 0, pence_most, -1);
+    check_counted(load, &place, own->asked, counted);
     check_part(load, &place, "claimed", own->claimed, own->asked);
     check_part(load, &place, "left", own->left, own->asked);
     check_money(load, json, &place, own);

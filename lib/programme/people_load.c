@@ -103,9 +103,10 @@ static void load_frames(coprod__load *load, coprod_dossier *dossier, const json_
 
 /* --- people --- */
 
-/* What one object of a set says by group: {dimension: {group: number}}; or of `costs` {dimension: {group: {}}}. */
+/* What one object of a set says by group: {dimension: {group: number}}; or of `costs` {dimension: {group: {}}},
+ * where `numbers` are how many were counted. */
 static void load_groups(coprod__load *load, const coprod__dossier_frame *frame, const json_t *json,
-                        const coprod__place *place, const char *key, int required, int64_t *into,
+                        const coprod__place *place, const char *key, int required, int64_t *numbers,
                         coprod__dossier_costs *costs)
 {
     const json_t *all = coprod__json_object(load, json, place, key, required);
@@ -118,21 +119,23 @@ static void load_groups(coprod__load *load, const coprod__dossier_frame *frame, 
         if (!places)
             coprod__report(load, COPROD_ERROR, "unknown-dimension", &at, dimension, "a dimension of the frame");
         else if (!json_is_object(groups))
-            coprod__json_wrong(load, "wrong-type", &at, groups, "an object with a number for each group");
+            coprod__json_wrong(load, "wrong-type", &at, groups, costs ? "an object with an object for each group"
+                                                                       : "an object with a number for each group");
         else
             json_object_foreach(groups, group, value) {
                 const coprod__place one = {&at, group, 0};
                 const json_t *index = json_object_get(places, group);
                 coprod__dossier_costs nobody;
                 int64_t number = -1;
-                if (into)
-                    number = coprod__json_integer(load, groups, &at, group, COPROD__REQUIRED, 0, UINT32_MAX, -1);
+                if (costs)
+                    coprod__load_costs(load, groups, &at, group, index ? numbers[json_integer_value(index)] : -1,
+                                       index ? &costs[json_integer_value(index)] : &nobody);
                 else
-                    coprod__load_costs(load, groups, &at, group, index ? &costs[json_integer_value(index)] : &nobody);
+                    number = coprod__json_integer(load, groups, &at, group, COPROD__REQUIRED, 0, UINT32_MAX, -1);
                 if (!index)
                     coprod__report(load, COPROD_ERROR, "unknown-id", &one, group, "a group of that dimension");
-                else if (into)
-                    into[json_integer_value(index)] = number;
+                else if (!costs)
+                    numbers[json_integer_value(index)] = number;
             }
     }
 }
@@ -218,10 +221,12 @@ static void load_counts(coprod__load *load, coprod_dossier *dossier, const json_
     load_groups(load, frame, json, place, "invited", COPROD__OPTIONAL, own->invited, NULL);
     load_known(load, frame, json, place, own);
     if (own->costs)
-        load_groups(load, frame, json, place, "out_of_pocket", COPROD__OPTIONAL, NULL, own->costs);
+        load_groups(load, frame, json, place, "out_of_pocket", COPROD__OPTIONAL, own->counts, own->costs);
     coprod__load_needs(load, dossier, json, place, own);
     for (size_t i = 0; i < groups; i++)
         own->has_invited |= own->invited[i] >= 0;
+    for (size_t i = 0; own->costs && i < groups; i++)
+        own->has_costs |= own->costs[i].asked >= 0 || own->costs[i].claimed >= 0 || own->costs[i].left >= 0;
     if (load->errors == errors && load->failure == COPROD_OK)
         coprod__score_people(load, dossier, own, place);
 }

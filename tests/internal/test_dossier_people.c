@@ -124,6 +124,21 @@ static void the_last_dimension_alone(void **state)
     coprod_dossier_free(dossier);
 }
 
+/* Nothing of a group is known: the set tells of no costs, whatever its part is. */
+static void no_costs(void **state)
+{
+    static const char *const parts[] = {"{}", "{\"age\": {}}", "{\"age\": {\"young\": {}}}"};
+    (void)state;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char text[80];
+        coprod_dossier *dossier;
+        snprintf(text, sizeof text, "{\"/people/0/out_of_pocket\": %s}", parts[i]);
+        dossier = people_with(text, NULL);
+        assert_true(!people_of(dossier, 0).has_costs);
+        coprod_dossier_free(dossier);
+    }
+}
+
 /* What it cost people, and what they need; what nobody knows is -1. */
 static void costs_and_needs(void **state)
 {
@@ -301,7 +316,7 @@ int main(void)
         cmocka_unit_test(a_group_that_is_not_known),          cmocka_unit_test(the_last_dimension_alone),
         cmocka_unit_test(nothing_is_known),                   cmocka_unit_test(one_frame_need_not_be_named),
         cmocka_unit_test(the_plan),                           cmocka_unit_test(wrong_calls),
-        cmocka_unit_test(costs_and_needs),
+        cmocka_unit_test(costs_and_needs), cmocka_unit_test(no_costs),
         cmocka_unit_test(limits),                             cmocka_unit_test(memory_comes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
