@@ -3593,10 +3593,10 @@ typedef struct coprod_dossier_people {
     uint32_t scored_count;
     int32_t published;
     int32_t has_invited;
-    int32_t has_costs;
-    uint32_t need_count;
     int32_t illustrative;
     int32_t reserved;
+    int32_t has_costs;
+    uint32_t need_count;
 } coprod_dossier_people;
 typedef struct coprod_dossier_count {
     size_t size;

@@ -36,10 +36,10 @@ typedef struct coprod_dossier_people {
                                         some are left out, the score has a frame of its own, of those that are there. */
     int32_t published;             /**< 1: the source published these counts as they are; 0: show a publishable view. */
     int32_t has_invited;           /**< 1: of some group it is known how many were invited. */
-    int32_t has_costs;             /**< 1: it tells what taking part cost people, at least of some group. */
-    uint32_t need_count;           /**< Access needs of which it tells. */
     int32_t illustrative;          /**< 1: assumed, to show an engine. */
     int32_t reserved;              /**< 0. */
+    int32_t has_costs;             /**< 1: it tells what taking part cost people, at least of some group. */
+    uint32_t need_count;           /**< Access needs of which it tells. */
 } coprod_dossier_people;
 
 /** What is known of a group in a set of counts. @since 0.4 */
