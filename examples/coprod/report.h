@@ -261,6 +261,8 @@ void table_row(out *o, const char *head);
 void table_row_end(out *o);
 /* A cell with a text, or, with NULL, one that is left open. `label` is its column's. */
 void table_cell(out *o, const char *label, const char *text);
+/* One whose text is made by `words`, which begins anew. */
+void table_words(out *o, const char *label, out *words);
 void table_cell_end(out *o);
 
 /* --- the rest: each writes one part --- */

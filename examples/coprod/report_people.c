@@ -12,16 +12,6 @@ static void fact(out *o, const char *title, const char *text)
         out_html(o, "<div><dt>%s</dt><dd><p>%s</p></dd></div>\n", title, text);
 }
 
-/* A cell whose text is made by `words`. */
-static void cell(out *o, const char *label, out *words)
-{
-    char *text = out_take(words);
-    o->failed |= !text;
-    table_cell(o, label, text ? text : "");
-    free(text);
-    *words = (out){NULL, 0, 0, 0};
-}
-
 static void share_cell(out *o, const char *label, const told_group *own)
 {
     const int decimals = own->count.exact ? 1 : 0;
@@ -36,7 +26,7 @@ static void share_cell(out *o, const char *label, const told_group *own)
     } else {
         out_raw(&words, own->count.known ? "not shown" : "not known");
     }
-    cell(o, label, &words);
+    table_words(o, label, &words);
 }
 
 enum { COLUMNS = 7 };
@@ -46,21 +36,21 @@ static void write_row(out *o, const told_set *set, const told_group *own, const 
     out words = {NULL, 0, 0, 0};
     table_row(o, own->name);
     words_figure(&words, &own->count);
-    cell(o, columns[1], &words);
+    table_words(o, columns[1], &words);
     if (set->info.has_invited) {
         words_figure(&words, &own->invited);
-        cell(o, columns[2], &words);
+        table_words(o, columns[2], &words);
     }
     if (set->before) {
         words_figure(&words, &own->before);
-        cell(o, columns[3], &words);
+        table_words(o, columns[3], &words);
     }
     share_cell(o, columns[4], own);
     if (own->has_population)
         words_percent(&words, own->population, 1);
     else
         out_raw(&words, "not known");
-    cell(o, columns[5], &words);
+    table_words(o, columns[5], &words);
     table_cell(o, columns[6], own->state);
     table_row_end(o);
 }

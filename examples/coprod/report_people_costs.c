@@ -195,16 +195,6 @@ void words_costs(out *o, const told_set *own)
 
 /* --- on a page, as text, as JSON --- */
 
-/* A cell whose text is made by `words`. */
-static void cell(out *o, const char *label, out *words)
-{
-    char *text = out_take(words);
-    o->failed |= !text;
-    table_cell(o, label, text ? text : "");
-    free(text);
-    *words = (out){NULL, 0, 0, 0};
-}
-
 void page_costs(out *o, const told_people *all, const told_set *own)
 {
     static const char *const columns[] = {"Group", "Asked what it cost them", "Asked for money back",
@@ -229,10 +219,10 @@ void page_costs(out *o, const told_people *all, const told_set *own)
         table_row(o, one->name);
         for (size_t k = 0; k < 3; k++) {
             words_figure(&words, figures[k]);
-            cell(o, columns[k + 1], &words);
+            table_words(o, columns[k + 1], &words);
         }
         words_told_money(&words, &one->money);
-        cell(o, columns[4], &words);
+        table_words(o, columns[4], &words);
         table_row_end(o);
     }
     table_close(o);

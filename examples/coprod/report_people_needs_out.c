@@ -5,16 +5,6 @@
 
 #include "report_people.h"
 
-/* A cell whose text is made by `words`. */
-static void cell(out *o, const char *label, out *words)
-{
-    char *text = out_take(words);
-    o->failed |= !text;
-    table_cell(o, label, text ? text : "");
-    free(text);
-    *words = (out){NULL, 0, 0, 0};
-}
-
 void page_needs(out *o, const told_set *own)
 {
     static const char *const columns[] = {"Need", "Asked for it", "Got it", "Got it in part", "Did not get it",
@@ -30,15 +20,15 @@ void page_needs(out *o, const told_set *own)
         out words = {NULL, 0, 0, 0};
         table_row(o, one->info.title);
         words_need_declared(&words, one);
-        cell(o, columns[1], &words);
+        table_words(o, columns[1], &words);
         for (size_t k = TOLD_MET; k <= TOLD_UNKNOWN; k++) {
             words_figure(&words, &one->answers[k]);
-            cell(o, columns[2 + k], &words);
+            table_words(o, columns[2 + k], &words);
         }
         words_need_share(&words, one);
-        cell(o, columns[6], &words);
+        table_words(o, columns[6], &words);
         words_need_asked(&words, one);
-        cell(o, columns[7], &words);
+        table_words(o, columns[7], &words);
         table_cell(o, columns[8], one->state);
         table_row_end(o);
     }

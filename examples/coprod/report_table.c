@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Tables. On narrow pages each row becomes a block in which every cell says its column; the roles are written out,
  * because browsers forget that a table is one when its parts are laid out as blocks. */
+#include <stdlib.h>
+
 #include "report.h"
 
 void table_open(out *o, const char *caption, const char *const *columns, size_t count)
@@ -43,6 +45,15 @@ void table_cell(out *o, const char *label, const char *text)
         return;
     out_html(o, "%s", text);
     table_cell_end(o);
+}
+
+void table_words(out *o, const char *label, out *words)
+{
+    char *text = out_take(words);
+    o->failed |= !text;
+    table_cell(o, label, text ? text : "");
+    free(text);
+    *words = (out){NULL, 0, 0, 0};
 }
 
 void table_cell_end(out *o)
