@@ -24,6 +24,7 @@ static const char help[] =
     "  -j, --json             one JSON document\n"
     "      --patterns         a line for each invitation: one character an attribute, the number of its value, x for\n"
     "                         any; then people, and through whom\n"
+    PROGRAM_TRUE_COUNTS
     "Exit 1 if a gap stays open.\n";
 
 typedef struct invite_options {
@@ -75,10 +76,18 @@ static int copy_gaps(const invite_options *own, const json_t *found, const char 
         return program_fail(own->gaps, NULL, "is no answer of \"coprod missing --json\"");
     if (strcmp(of, fingerprint))
         return program_fail(own->gaps, "/schema_of/fingerprint", "these gaps were found with another schema");
+    if (json_is_true(json_object_get(found, "truncated")))
+        return program_fail(own->gaps, "/truncated", "not all gaps are here; search with --levels or a larger --most");
+    if (json_is_true(json_object_get(found, "count_only")) || !json_is_array(json_object_get(found, "gaps")))
+        return program_fail(own->gaps, "/gaps", "the gaps themselves are not here; search without --count");
     json_array_foreach(json_object_get(found, "gaps"), i, gap) {
         json_t *pattern = json_object_get(gap, "pattern"), *deficit = json_object_get(gap, "deficit");
         char place[64];
         snprintf(place, sizeof place, "/gaps/%zu/deficit", i);
+        if (!json_is_object(pattern)) {
+            snprintf(place, sizeof place, "/gaps/%zu/pattern", i);
+            return program_fail(own->gaps, place, "an object is expected");
+        }
         if (deficit && !json_is_integer(deficit) && !own->once)
             return program_fail(own->gaps, place, "is a band, because of --publish; leave that out, or say --once");
         json_array_append_new(gaps, json_pack("{sOsI}", "pattern", pattern, "need",
@@ -153,7 +162,7 @@ static int add_people(const invite_options *own, const coprod_pattern_schema *sc
     status = coprod_pattern_plan_add_population(plan, people);
     coprod_pattern_people_free(people);
     if (status == COPROD_E_LIMIT)
-        return program_fail(own->people, NULL, "has more than 268,435,456 profiles; say fewer attributes");
+        return program_fail(own->people, NULL, "has too many profiles, or too few people in each, to tell who exists; say fewer attributes");
     return status == COPROD_OK ? PROGRAM_FINE : program_status(own->people, status);
 }
 

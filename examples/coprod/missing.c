@@ -18,7 +18,7 @@ static const char help[] =
     "  -w, --weight COLUMN    a column that says how many people a row stands for\n"
     "  -p, --people FILE      who lives there: a CSV file or a tally of the same attributes, or parts (*.json)\n"
     "  -m, --min-people N     only gaps where N people live; without it where a fair share would be --need\n"
-    "  -r, --rate A/B         with --people, instead of --need: less than A/B of a fair share\n"
+    "  -r, --rate A/B         with --people, instead of --need: less than A/B of a fair share; not published\n"
     "  -l, --levels N         at most N values at once; 3 without it, 0: any number\n"
     "  -M, --most N           at most N gaps, whole levels only; 1000 without it, 0: all\n"
     "  -t, --top N            of these the N where the most people live\n"
@@ -111,6 +111,8 @@ static int check(const missing_options *own)
         return program_fail("missing", "--people", "--min-people, --top and --rate ask who lives there");
     if (!own->query.rate_over && !own->query.threshold)
         return program_fail("missing", "--need", "1 or more people are needed");
+    if (own->query.rate_over && own->publish_from)
+        return program_fail("missing", "--publish", "a share tells the count itself where few live; ask with --need");
     if (!own->query.rate_over && own->publish_from > own->query.threshold)
         return program_fail("missing", "--publish", "the list itself tells who is below --need; ask for more there");
     return PROGRAM_FINE;
@@ -157,6 +159,23 @@ static void settle_minimum(missing_options *own, const coprod_pattern_tally *tal
         own->query.min_population++;
 }
 
+/* Of nobody there is no share. */
+static int somebody_is_there(const missing_options *own, const coprod_pattern_tally *tally)
+{
+    coprod_pattern_tally_info info = {.size = sizeof info};
+    uint16_t any[64];
+    uint64_t all = 1;
+    memset(any, 0xff, sizeof any);
+    coprod_pattern_tally_get(tally, &info);
+    if (own->publish_from > info.people)
+        return program_fail("missing", "--publish", "fewer people than that were counted; nothing can be told"), 0;
+    if (own->query.rate_over && !info.people)
+        return program_fail("missing", "--rate", "nobody was counted, and of nobody there is no share"), 0;
+    if (own->query.population && coprod_pattern_people_count(own->query.population, any, &all) == COPROD_OK && !all)
+        return program_fail(own->people, NULL, "nobody lives there"), 0;
+    return 1;
+}
+
 static int run(missing_options *own, const coprod_pattern_schema *schema, const coprod_pattern_tally *tally)
 {
     coprod_pattern_schema_info info = {.size = sizeof info};
@@ -168,6 +187,10 @@ static int run(missing_options *own, const coprod_pattern_schema *schema, const 
     if (own->people && !people)
         return code;
     own->query.population = people;
+    if (!somebody_is_there(own, tally)) {
+        coprod_pattern_people_free(people);
+        return code;
+    }
     if (own->query.rate_over)
         own->query.threshold = 0;
     settle_minimum(own, tally);

@@ -76,10 +76,12 @@ static void print_head(const missing_options *options, const coprod_pattern_gaps
 static int print_text(const missing_options *options, const coprod_pattern_gaps *gaps,
                       const coprod_pattern_gaps_info *info)
 {
-    char text[8192];
     print_head(options, info);
     print_levels(gaps, info, info->max_level);
-    if (info->truncated)
+    if (info->truncated && (!options->query.max_results || options->query.count_only))
+        output("More would take more memory than --memory allows: gaps of up to %" PRIu32 " value%s are told.\n",
+               info->complete_level, plural(info->complete_level));
+    else if (info->truncated)
         output("There are more gaps than %" PRIu64 ": those of up to %" PRIu32 " value%s are shown.\n",
                options->query.max_results, info->complete_level, plural(info->complete_level));
     if (options->query.top && info->count == options->query.top)
@@ -87,12 +89,16 @@ static int print_text(const missing_options *options, const coprod_pattern_gaps 
     if (!info->count && !info->truncated && !options->query.count_only)
         puts("No gaps.");
     for (size_t i = 0; i < info->count; i++) {
-        coprod_status status = coprod_pattern_gaps_text(gaps, i, options->publish_from, text, sizeof text, NULL);
-        if (!i)
-            puts("");
-        if (status != COPROD_OK && status != COPROD_E_BUFFER)
+        size_t needed = 0;
+        char *text;
+        coprod_status status = coprod_pattern_gaps_text(gaps, i, options->publish_from, NULL, 0, &needed);
+        text = malloc(needed ? needed : 1);
+        status = text ? coprod_pattern_gaps_text(gaps, i, options->publish_from, text, needed, NULL) : COPROD_E_MEMORY;
+        if (status == COPROD_OK)
+            output(i ? "%s\n" : "\n%s\n", text);
+        free(text);
+        if (status != COPROD_OK)
             return program_status(NULL, status);
-        output("%s\n", text);
     }
     return PROGRAM_FINE;
 }
@@ -107,6 +113,8 @@ int missing_print(const missing_options *options, const coprod_pattern_schema *s
         code = print_json(gaps, options->publish_from);
     else
         code = options->patterns ? print_lines(schema, gaps, &info) : print_text(options, gaps, &info);
+    if (code == PROGRAM_FINE && info.truncated)
+        code = PROGRAM_NO;
     for (uint32_t level = 0; code == PROGRAM_FINE && level <= info.max_level; level++)
         if (coprod_pattern_gaps_level(gaps, level))
             code = PROGRAM_NO;

@@ -46,7 +46,7 @@ typedef struct coprod_pattern_partner {
 /** How a plan is made. @since 0.5 */
 typedef struct coprod_pattern_plan_options {
     size_t size;            /**< sizeof(coprod_pattern_plan_options), set by the caller. */
-    uint64_t max_people;    /**< Most people to be invited; 0: no limit. */
+    uint64_t max_people;    /**< Most people to be invited; 0: as the document says; else no limit. */
     uint64_t work;          /**< Pairs of gaps and profiles to be looked at; 0: 100 million, about half a second. */
     const int32_t *stop;    /**< @nullable A flag that another thread may set: the best plan so far is the answer. */
 } coprod_pattern_plan_options;
@@ -223,7 +223,8 @@ COPROD_API coprod_status coprod_pattern_plan_add_tally(coprod_pattern_plan *plan
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] people a population of the same schema.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_LIMIT (more than 2^28
- *         profiles); COPROD_E_MEMORY.
+ *         profiles that were counted, or 2^20 estimated ones; or so many attributes that less than half of the people are
+ *         in profiles of one person or more, and who exists cannot be told); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_add_population(coprod_pattern_plan *plan,

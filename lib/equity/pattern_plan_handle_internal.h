@@ -10,6 +10,7 @@
 enum {
     COPROD__PLAN_GAPS_MOST = 1 << 24,
     COPROD__PLAN_PROFILES_MOST = 1 << 28,
+    COPROD__PLAN_ESTIMATED_MOST = 1 << 20,
     COPROD__PLAN_PATTERNS_MOST = 1 << 20 /* of all partners */
 };
 static const int64_t coprod__plan_cost_most = 1000000000000;

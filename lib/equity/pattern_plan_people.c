@@ -41,9 +41,11 @@ static coprod_status put_estimated(profiles *own, const struct pattern_people *p
 {
     const uint32_t attributes = people->schema->attributes;
     uint16_t codes[PATTERN_ATTRIBUTES];
+    uint64_t all, sum = 0;
     uint32_t a = 0; /* all before it are settled */
     coprod_status status = COPROD_OK;
     memset(codes, 0xff, sizeof codes);
+    all = coprod__pattern_people_of(people, codes);
     while (status == COPROD_OK) {
         uint64_t live;
         codes[a] = (uint16_t)(codes[a] == PATTERN_ANY ? 0 : codes[a] + 1);
@@ -55,12 +57,17 @@ static coprod_status put_estimated(profiles *own, const struct pattern_people *p
             continue;
         }
         live = coprod__pattern_people_of(people, codes);
-        if (live && a + 1 < attributes)
+        if (live && a + 1 < attributes) {
             a++;
-        else if (live)
+        } else if (live && own->count == COPROD__PLAN_ESTIMATED_MOST) {
+            status = COPROD_E_LIMIT;
+        } else if (live) {
             status = put(own, codes, attributes, people->parts ? live : UINT64_MAX);
+            sum += live;
+        }
     }
-    return status;
+    /* Spread over too many attributes nobody is left, which does not mean that nobody lives there. */
+    return status == COPROD_OK && people->parts && sum < all / 2 ? COPROD_E_LIMIT : status;
 }
 
 coprod_status coprod_pattern_plan_add_population(coprod_pattern_plan *plan, const coprod_pattern_people *people)

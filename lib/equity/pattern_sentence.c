@@ -14,13 +14,21 @@ uint64_t coprod__gaps_about(uint64_t population)
 
 void coprod__gaps_band(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low, uint64_t *high)
 {
+    /* It is a gap, as everybody sees, so the last band ends there; one of one number is part of the one below. */
+    const uint64_t bands = threshold > publish_from ? (threshold - publish_from + COPROD__BAND - 2) / COPROD__BAND : 0;
+    uint64_t band;
     *low = *high = count;
     if (!publish_from)
         return;
-    *low = count < publish_from ? 0 : count - (count - publish_from) % COPROD__BAND;
-    *high = count < publish_from ? publish_from - 1 : *low + COPROD__BAND - 1;
-    if (threshold && *high >= threshold)
-        *high = threshold - 1; /* it is a gap, as everybody sees */
+    if (count < publish_from || (threshold && !bands)) {
+        *low = 0;
+        *high = threshold && !bands ? threshold - 1 : publish_from - 1;
+        return;
+    }
+    band = (count - publish_from) / COPROD__BAND;
+    band = threshold && band >= bands ? bands - 1 : band;
+    *low = publish_from + band * COPROD__BAND;
+    *high = threshold && band == bands - 1 ? threshold - 1 : *low + COPROD__BAND - 1;
 }
 
 /* A number with commas: 1,900. */

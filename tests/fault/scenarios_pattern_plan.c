@@ -46,7 +46,7 @@ static void with_plan(world *w)
 
 static void with_made(world *w)
 {
-    const coprod_pattern_plan_options options = {.size = sizeof options, .max_people = 5};
+    const coprod_pattern_plan_options options = {.size = sizeof options, .max_people = 5, .work = 20000};
     with_plan(w);
     must(coprod_pattern_plan_make(w->pattern_plan, &options));
 }

@@ -192,6 +192,13 @@ static void people_of_a_population(void **state)
     assert_int_equal(coprod_pattern_plan_add_population(plan, people), COPROD_E_FINGERPRINT);
     coprod_pattern_plan_free(plan);
     coprod_pattern_people_free(people);
+    /* 4 people, half a one in each profile: that nobody is told in any of them does not mean that nobody lives there */
+    people = people_of(schema, NULL, "{'schema': 'pattern-people/1', 'total': 4, 'parts': {'sex': {'f': 1, 'm': 1}, 'age': "
+                                     "{'young': 1, 'old': 1}, 'need': {'none': 1, 'some': 1}}}");
+    assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_population(plan, people), COPROD_E_LIMIT);
+    coprod_pattern_plan_free(plan);
+    coprod_pattern_people_free(people);
     people = people_of(schema, NULL, "{'schema': 'pattern-people/1', 'impossible': [{'sex': 'm'}]}");
     assert_int_equal(reachable_of(schema, people), 1000);
     coprod_pattern_people_free(people);
