@@ -162,7 +162,8 @@ static int add_people(const invite_options *own, const coprod_pattern_schema *sc
     status = coprod_pattern_plan_add_population(plan, people);
     coprod_pattern_people_free(people);
     if (status == COPROD_E_LIMIT)
-        return program_fail(own->people, NULL, "has too many profiles, or too few people in each, to tell who exists; say fewer attributes");
+        return program_fail(own->people, NULL,
+                            "has too many profiles, or too few people in each, to tell who exists; say fewer");
     return status == COPROD_OK ? PROGRAM_FINE : program_status(own->people, status);
 }
 

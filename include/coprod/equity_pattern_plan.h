@@ -223,8 +223,8 @@ COPROD_API coprod_status coprod_pattern_plan_add_tally(coprod_pattern_plan *plan
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] people a population of the same schema.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_LIMIT (more than 2^28
- *         profiles that were counted, or 2^20 estimated ones; or so many attributes that less than half of the people are
- *         in profiles of one person or more, and who exists cannot be told); COPROD_E_MEMORY.
+ *         profiles that were counted, or 2^20 estimated ones; or so many attributes that less than half of the people
+ *         are in profiles of one person or more, and who exists cannot be told); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_add_population(coprod_pattern_plan *plan,
