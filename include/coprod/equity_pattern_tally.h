@@ -211,7 +211,9 @@ COPROD_API coprod_status coprod_pattern_tally_add_rows(coprod_pattern_tally *tal
  * @param[in] weights @nullable @array{rows} people whom a row stands for; NULL: 1 each.
  * @param[in] rows their number.
  * @param[in,out] bad @nullable the first wrong code, if there is one; `size` set.
- * @return as coprod_pattern_tally_add_rows(); COPROD_E_ARGUMENT too for a column of 16 bits at an odd address.
+ * @return COPROD_OK; COPROD_E_ARGUMENT (a column of 16 bits at an odd address too); COPROD_E_STRUCT;
+ *         COPROD_E_STRUCT_NEWER; COPROD_E_UNKNOWN; COPROD_E_OVERFLOW; COPROD_E_MEMORY: as
+ *         coprod_pattern_tally_add_rows().
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_tally_add_columns(coprod_pattern_tally *tally, const void *const *columns,

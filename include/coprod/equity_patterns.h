@@ -136,7 +136,8 @@ COPROD_API coprod_status coprod_pattern_people_count(const coprod_pattern_people
  * @param[in] allocator @nullable memory functions.
  * @param[in,out] findings @nullable says why a question was refused: an "over-budget" has both numbers.
  * @param[out] gaps @owned{coprod_pattern_gaps_free} the gaps; NULL on failure.
- * @return as coprod_pattern_search_new().
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_RANGE; COPROD_E_FINGERPRINT;
+ *         COPROD_E_LIMIT; COPROD_E_MEMORY: as coprod_pattern_search_new().
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, const coprod_pattern_query *query,
@@ -150,10 +151,11 @@ COPROD_API coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, 
  * @param[in] allocator @nullable memory functions.
  * @param[in,out] findings @nullable says why a question was refused.
  * @param[out] search @owned{coprod_pattern_search_free} the search; NULL on failure.
- * @return COPROD_OK; COPROD_E_ARGUMENT (a minimum, a top or a rate without a population of counts or parts too);
- *         COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_RANGE (a threshold of 0 without a rate, or with one; a rate
- *         above 1000000000; a level beyond the attributes); COPROD_E_FINGERPRINT (a population of another schema);
- *         COPROD_E_LIMIT (more memory than allowed, or with a rate 4294967296 people or more); COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT (a minimum, a top or a rate without a population of counts or parts, or a rate
+ *         by bitmaps, too); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_RANGE (a threshold of 0 without a rate, or
+ *         with one; a rate above 1000000000; a level beyond the attributes); COPROD_E_FINGERPRINT (a population of
+ *         another schema); COPROD_E_LIMIT (more memory than allowed, or with a rate 4294967296 people or more);
+ *         COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_search_new(const coprod_pattern_tally *tally,
