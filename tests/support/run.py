@@ -46,7 +46,7 @@ STAGES = {
     "gcc-sanitizers": ([*TRACED, *CHECKED], SHOWING, {**SANITIZERS, **QUICK}, None),
 }
 ONLY_FULL = ("clang", "gcc-sanitizers")
-# The short run tries the same inputs each time, so that it tells of a change and not of luck; the long one seeks.
+# In a new checkout the short run tries the same inputs each time, as many as it has time for; the long one seeks.
 FUZZ_SHORT, FUZZ_LONG = ["-seed=1", "-runs=20000", "-max_total_time=2"], ["-max_total_time=600"]
 COVERAGE_LINES, COVERAGE_BRANCHES = 99.2, 93.4
 
