@@ -182,8 +182,9 @@ COPROD_API coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan,
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] gaps gaps of the same schema.
  * @param[in] once 1: one person each is enough; 0: as many as each needs.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_RANGE (needs of more than 2^40
- *         people in all); COPROD_E_LIMIT (more than 2^24 gaps); COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_RANGE (gaps that were
+ *         only counted, or of which there are more; or needs of more than 2^40 people in all); COPROD_E_LIMIT (more
+ *         than 2^24 gaps); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const coprod_pattern_gaps *gaps,

@@ -251,11 +251,11 @@ COPROD_API coprod_status coprod_pattern_gaps_columns(const coprod_pattern_gaps *
  * @param[in] gaps the gaps.
  * @param[in] index 0 to count - 1.
  * @param[in] publish_from 0: true numbers; else no count below it is told, and the others as bands of 5. It must not
- *            be above the threshold, which the list itself tells.
+ *            be above the threshold or the people counted, which the list itself tells, nor be asked of a rate.
  * @param[out] buffer @nullable @array{capacity} the text.
  * @param[in] capacity bytes of the buffer.
  * @param[out] needed @nullable bytes of the whole text with its NUL.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN; COPROD_E_RANGE (published from above the threshold);
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN; COPROD_E_RANGE (the list itself would tell more);
  *         COPROD_E_BUFFER.
  * @since 0.5
  */

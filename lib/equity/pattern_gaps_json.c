@@ -99,7 +99,7 @@ coprod_status coprod_pattern_gaps_json(const coprod_pattern_gaps *gaps, uint64_t
         *needed = 0;
     if (!gaps || (capacity && !buffer))
         return COPROD_E_ARGUMENT;
-    if (!gaps->query.rate_over && publish_from > gaps->query.threshold)
+    if (!coprod__gaps_publishable(gaps, publish_from))
         return COPROD_E_RANGE;
     coprod__writer_init(&out.writer, buffer, capacity);
     coprod__out_open(&out, NULL, '{');

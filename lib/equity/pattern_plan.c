@@ -148,6 +148,8 @@ coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const cop
         return COPROD_E_ARGUMENT;
     if (strcmp(plan->schema->fingerprint, gaps->schema->fingerprint))
         return COPROD_E_FINGERPRINT;
+    if (gaps->query.count_only || gaps->found.truncated)
+        return COPROD_E_RANGE;
     count = gaps->found.count;
     if (count > COPROD__PLAN_GAPS_MOST)
         return COPROD_E_LIMIT;

@@ -20,15 +20,15 @@ void coprod__gaps_band(uint64_t count, uint64_t threshold, uint64_t publish_from
     *low = *high = count;
     if (!publish_from)
         return;
-    if (count < publish_from || (threshold && !bands)) {
+    if (count < publish_from || !bands) {
         *low = 0;
-        *high = threshold && !bands ? threshold - 1 : publish_from - 1;
+        *high = bands ? publish_from - 1 : threshold - 1;
         return;
     }
     band = (count - publish_from) / COPROD__BAND;
-    band = threshold && band >= bands ? bands - 1 : band;
+    band = band < bands ? band : bands - 1;
     *low = publish_from + band * COPROD__BAND;
-    *high = threshold && band == bands - 1 ? threshold - 1 : *low + COPROD__BAND - 1;
+    *high = band == bands - 1 ? threshold - 1 : *low + COPROD__BAND - 1;
 }
 
 /* A number with commas: 1,900. */
@@ -156,6 +156,14 @@ void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64
     coprod__write(writer, " live here");
 }
 
+/* The list itself must not tell less than what is to be told: by the threshold, by the number of all, or by a rate,
+ * which where few people live is so small a number that it is the count. */
+int coprod__gaps_publishable(const coprod_pattern_gaps *gaps, uint64_t publish_from)
+{
+    return !publish_from
+           || (!gaps->query.rate_over && publish_from <= gaps->query.threshold && publish_from <= gaps->people);
+}
+
 coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from,
                                        char *buffer, size_t capacity, size_t *needed)
 {
@@ -166,7 +174,7 @@ coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t i
         return COPROD_E_ARGUMENT;
     if (index >= gaps->found.count)
         return COPROD_E_UNKNOWN;
-    if (!gaps->query.rate_over && publish_from > gaps->query.threshold)
+    if (!coprod__gaps_publishable(gaps, publish_from))
         return COPROD_E_RANGE;
     coprod__writer_init(&writer, buffer, capacity);
     coprod__gaps_sentence(gaps, index, publish_from, &writer);

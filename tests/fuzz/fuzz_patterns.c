@@ -109,10 +109,14 @@ static void check_gap(const coprod_pattern_tally *tally, const coprod_pattern_qu
 {
     coprod_pattern_gap gap = {.size = sizeof gap};
     uint16_t codes[ATTRIBUTES];
+    coprod_pattern_tally_info info = {.size = sizeof info};
     uint64_t people;
     char text[256];
     HOLDS(coprod_pattern_gaps_gap(gaps, index, codes, ATTRIBUTES, &gap) == COPROD_OK);
-    HOLDS(coprod_pattern_gaps_text(gaps, index, query->threshold, text, sizeof text, NULL) == COPROD_OK && text[0]);
+    HOLDS(coprod_pattern_tally_get(tally, &info) == COPROD_OK);
+    HOLDS(coprod_pattern_gaps_text(gaps, index, query->threshold, text, sizeof text, NULL)
+          == (query->threshold <= info.people ? COPROD_OK : COPROD_E_RANGE));
+    HOLDS(coprod_pattern_gaps_text(gaps, index, 0, text, sizeof text, NULL) == COPROD_OK && text[0]);
     HOLDS(coprod_pattern_tally_count(tally, codes, &people) == COPROD_OK && people == gap.coverage);
     HOLDS(people < query->threshold && gap.deficit == query->threshold - people);
     for (uint32_t a = 0; a < ATTRIBUTES; a++) {

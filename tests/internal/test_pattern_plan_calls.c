@@ -235,8 +235,15 @@ static void gaps_that_were_found(void **state)
     assert_int_equal(gap.need, 2);
     assert_int_equal(coprod_pattern_plan_gap_get(plan, 4, &gap), COPROD_OK);
     assert_int_equal(gap.need, 1);
-    coprod_pattern_plan_free(plan);
     coprod_pattern_gaps_free(gaps);
+    /* Not all gaps, and only their number, are no gaps to be closed. */
+    for (int i = 0; i < 2; i++) {
+        const coprod_pattern_query part = {.size = sizeof part, .threshold = 3, .count_only = i, .max_results = 1 - i};
+        assert_int_equal(coprod_pattern_find(tally, &part, NULL, NULL, &gaps), COPROD_OK);
+        assert_int_equal(coprod_pattern_plan_add_found(plan, gaps, 0), COPROD_E_RANGE);
+        coprod_pattern_gaps_free(gaps);
+    }
+    coprod_pattern_plan_free(plan);
     coprod_pattern_tally_free(tally);
     coprod_pattern_schema_free(schema);
     coprod_pattern_schema_free(other);
