@@ -237,8 +237,9 @@ static void gaps_that_were_found(void **state)
     assert_int_equal(gap.need, 1);
     coprod_pattern_gaps_free(gaps);
     /* Not all gaps, and only their number, are no gaps to be closed. */
-    for (int i = 0; i < 2; i++) {
-        const coprod_pattern_query part = {.size = sizeof part, .threshold = 3, .count_only = i, .max_results = 1 - i};
+    for (unsigned i = 0; i < 2; i++) {
+        const coprod_pattern_query part = {.size = sizeof part, .threshold = 3, .count_only = (int32_t)i,
+                                           .max_results = 1U - i};
         assert_int_equal(coprod_pattern_find(tally, &part, NULL, NULL, &gaps), COPROD_OK);
         assert_int_equal(coprod_pattern_plan_add_found(plan, gaps, 0), COPROD_E_RANGE);
         coprod_pattern_gaps_free(gaps);
