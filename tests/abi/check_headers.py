@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Compiles each public header alone and twice, in every language that may include it.
+"""Compiles each public header alone and twice, as C and as C++; and all together in every language that may include them.
 
 check_headers.py COMPILERS... -- HEADERS...      compilers: gcc, g++, clang, clang++, by path or name
+
+What a header needs of others it needs in every language: with COPROD_FULL in the environment each is tried alone in all.
 """
 import os
 import subprocess
@@ -11,8 +13,10 @@ import sys
 sys.dont_write_bytecode = True
 from model import include_dirs, short  # noqa: E402
 
+# The first of a compiler is tried with each header alone.
 STANDARDS = {"gcc": ("c11", "c2x"), "g++": ("c++11", "c++14", "c++17", "c++20"),
              "clang": ("c11",), "clang++": ("c++17",)}
+ALONE = ("gcc", "g++", "clang")
 WARNINGS = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-Wundef", "-Wshadow"]
 
 
@@ -32,8 +36,9 @@ def main(arguments):
             continue
         language = ["-xc++"] if "++" in name else ["-xc", "-Wstrict-prototypes", "-Wc++-compat"]
         for standard in standards:
-            for header in headers:
-                source = f"#include <{short(header)}>\n" * 2 + "extern int alone;\n"
+            alone = name in ALONE and standard == standards[0] or "COPROD_FULL" in os.environ
+            for some in [[header] for header in headers] if alone else [sorted(headers), sorted(headers, reverse=True)]:
+                source = "".join(f"#include <{short(header)}>\n" * 2 for header in some) + "extern int alone;\n"
                 command = [names[name], *language, f"-std={standard}", *WARNINGS, "-fsyntax-only",
                            *(f"-I{path}" for path in include_dirs(headers)), "-"]
                 result = subprocess.run(command, input=source, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -41,7 +46,7 @@ def main(arguments):
                 done += 1
                 if result.returncode:
                     bad += 1
-                    print(f"{short(header)} alone as {standard} with {name}:\n{result.stdout}")
+                    print(f"{short(some[0])} {'alone' if alone else 'first'} as {standard} with {name}:\n{result.stdout}")
     print(f"{done} compilations, {bad} failed")
     return 1 if bad or not done else 0
 

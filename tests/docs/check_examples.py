@@ -3,8 +3,8 @@
 """The examples in the pages are real: check_examples.py [--write] ROOT BUILD_DIR [PAGE...]
 
 In every page under docs, or in the pages named:
-- A block `c` with a main() is compiled without a warning, and run from the top folder. If valgrind is there it finds no
-  leak. A block `text` that follows as the next block is what it prints.
+- A block `c` with a main() is compiled without a warning, and run from the top folder. The address sanitizer, or with
+  COPROD_FULL in the environment valgrind, finds no leak. A block `text` that follows as the next block is what it prints.
 - A block `console` is a dialogue. Each line `$ command` is run by sh from the top folder, with the built program
   first on the path; the lines below are what it prints, on both streams. A line `...` stands for any lines. Each page
   has a $HOME of its own, empty at first. A page about a program that was not built is left out.
@@ -82,7 +82,8 @@ class Checker:
         self.environment = dict(os.environ, LC_ALL="C.UTF-8", LD_LIBRARY_PATH=self.library, PYTHONDONTWRITEBYTECODE="1",
                                 PATH=":".join([os.path.join(build, "examples", name) for name in ("coprod", "sql")]
                                               + ["/usr/bin:/bin"]))
-        self.valgrind = shutil.which("valgrind")
+        self.valgrind = shutil.which("valgrind") if os.environ.get("COPROD_FULL") else None
+        self.sanitizers = [] if self.valgrind else ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
 
     def run(self, command, **options):
         return subprocess.run(command, cwd=self.root, env=self.environment, stdout=subprocess.PIPE,
@@ -114,7 +115,7 @@ class Checker:
             with open(source, "w", encoding="utf-8") as file:
                 file.write(block.text)
             made = self.run(["cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-pedantic", "-g",
-                             *(f"-I{folder}" for folder in self.includes), source, "-o", target,
+                             *self.sanitizers, *(f"-I{folder}" for folder in self.includes), source, "-o", target,
                              f"-L{self.library}", "-lcoprod"])
             if made.returncode:
                 self.fault(page, block.first, "does not compile:", made.stdout)
