@@ -16,7 +16,7 @@ from model import include_dirs, short  # noqa: E402
 # The first of a compiler is tried with each header alone.
 STANDARDS = {"gcc": ("c11", "c2x"), "g++": ("c++11", "c++14", "c++17", "c++20"),
              "clang": ("c11",), "clang++": ("c++17",)}
-ALONE = ("gcc", "g++", "clang")
+ALONE = ("gcc", "g++")
 WARNINGS = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-Wundef", "-Wshadow"]
 
 

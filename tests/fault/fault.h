@@ -112,7 +112,8 @@ typedef struct meter {
         return status;                                 \
     } while (0)
 
-/* Runs every scenario, each allocation if `full`. Returns an exit code. */
+/* Runs every scenario, each allocation if `full`, and in quick runs with all that follow only if it is 2. Returns an exit
+ * code. */
 int fault_run(const meter *own, int full);
 
 /* Of loops and what belongs to them, through the functions of the page. */

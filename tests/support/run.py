@@ -28,7 +28,8 @@ SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0:handle_sigill=2:q
 # there shows in the same run. The same code by clang without them, and with gcc's, is tried by "full".
 INSIDE = ["unit", "internal", "laws"]
 SHOWING = ["unit", "internal", "random", "fault", "fuzz"]
-WHOLE = ["-Dsql=enabled", "-Dlibdir=lib"]  # the plain build, with the examples that need more than the library does
+# The plain build, with the examples that need more than the library does.
+WHOLE = ["-Dsql=enabled", "-Dlibdir=lib", "-Dtogether=true"]
 LIGHT = ["-Dgates=false", "-Ddebug=false", "-Dtogether=true"]
 TRACED = [*LIGHT, "-Doptimization=1", "-Dc_args=-g1"]  # a stack is told with its lines
 CHECKED = ["-Db_sanitize=address,undefined", "-Db_lundef=false"]
@@ -53,7 +54,7 @@ STAGES = {
 }
 ONLY_FULL = ("clang", "gcc-sanitizers")
 # In a new checkout the short run tries the same inputs each time, as many as it has time for; the long one seeks.
-FUZZ_SHORT, FUZZ_LONG = ["-seed=1", "-runs=20000", "-max_total_time=2"], ["-max_total_time=600"]
+FUZZ_SHORT, FUZZ_LONG = ["-seed=1", "-runs=20000", "-max_total_time=1"], ["-max_total_time=600"]
 COVERAGE_LINES, COVERAGE_BRANCHES = 99.2, 93.4
 
 plain_built = threading.Event()
