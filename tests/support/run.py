@@ -43,7 +43,8 @@ VALGRIND = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-
 STAGES = {
     # What is installed is looked at together with the tarball.
     "gcc": (WHOLE, ["!fault", "!install"], {}, None),
-    "sanitizers": ([*TRACED, *TRAPPED, *CHECKED, "-Dfuzz=true", "-Dwerror=true"], SHOWING, {**CLANG, **SANITIZERS, **QUICK}, None),
+    "sanitizers": ([*TRACED, *TRAPPED, *CHECKED, "-Dfuzz=true", "-Dwerror=true"], SHOWING,
+                   {**CLANG, **SANITIZERS, **QUICK}, None),
     # Without threads: those that count at once leave counts below zero, which gcovr refuses.
     "coverage": ([*LIGHT, "-Db_coverage=true", "-Doptimization=0"], [*SHOWING, "!threads"], QUICK, None),
     "thread-sanitizer": ([*LIGHT, "-Db_sanitize=thread", "-Doptimization=0", "-Dc_args=-g1"], ["threads"], {}, None),
