@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import threading
@@ -249,6 +250,8 @@ def main():
     if full:
         engines(count)
         fuzz(count, FUZZ_LONG)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"{used.ru_utime + used.ru_stime:.0f} seconds of a processor")
     print(f"{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return count.failed > 0
 
