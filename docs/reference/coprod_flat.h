@@ -636,6 +636,8 @@ typedef struct coprod_pattern_plan_info {
     uint64_t people_open;
     uint64_t people_unreachable;
     uint64_t work;
+    uint64_t publish_from;
+    uint64_t told_from;
     int64_t cost_pence;
     uint32_t invitation_count;
     uint32_t gap_count;
@@ -690,6 +692,8 @@ void coprod_pattern_plan_free(coprod_pattern_plan *plan);
 const coprod_pattern_schema *coprod_pattern_plan_schema(const coprod_pattern_plan *plan);
 coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan, const uint16_t *patterns, const uint64_t *needs,
     size_t count, coprod_pattern_bad_code *bad);
+coprod_status coprod_pattern_plan_publish(coprod_pattern_plan *plan, uint64_t publish_from);
+coprod_status coprod_pattern_plan_need(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *need);
 coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const coprod_pattern_gaps *gaps, int32_t once);
 coprod_status coprod_pattern_plan_add_people(coprod_pattern_plan *plan, const uint16_t *codes, const uint64_t *people,
     size_t count, coprod_pattern_bad_code *bad);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* coprod plan: whom to invite next. */
 #include <getopt.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "invite.h"
 #include "missing.h"
 
 static const char help[] =
@@ -16,22 +16,19 @@ static const char help[] =
     "   \"people\"?: [{\"profile\": {ATTRIBUTE: VALUE}, \"people\"?: 120}], \"max_people\"?: 30,\n"
     "   \"partners\"?: [{\"id\", \"title\"?, \"reaches\": [{ATTRIBUTE: VALUE}], \"max_people\"?, \"cost_pence\"?}]}\n\n"
     "  -s, --schema FILE      attributes and their declared values\n"
-    "  -g, --gaps FILE        gaps, as \"coprod missing --json\" prints them\n"
+    "  -g, --gaps FILE        gaps, as \"coprod missing --json\" prints them; of published ones the plan is one to be\n"
+    "                         published\n"
     "  -1, --once             of these gaps, one person for each is enough\n"
     "  -p, --people FILE      who lives there and can be invited: a CSV file or a tally, or parts (*.json)\n"
     "  -M, --max-people N     invite at most N\n"
     "  -W, --work N           how much is looked at; 100000000 without it\n"
+    "  -P, --publish N        a plan to be published: of gaps only what \"coprod missing --publish N\" tells, and of\n"
+    "                         small groups of people nothing; needs that you write are told as they stand\n"
     "  -j, --json             one JSON document\n"
     "      --patterns         a line for each invitation: one character an attribute, the number of its value, x for\n"
     "                         any; then people, and through whom\n"
-    PROGRAM_TRUE_COUNTS
+    "Without --publish true counts are told, which are not for publication.\n"
     "Exit 1 if a gap stays open.\n";
-
-typedef struct invite_options {
-    const char *schema, *gaps, *people;
-    int once, json, patterns;
-    coprod_pattern_plan_options plan;
-} invite_options;
 
 enum { PATTERNS = 256 };
 
@@ -51,6 +48,8 @@ static int read_option(invite_options *own, int option)
         return read_number("--max-people", &own->plan.max_people);
     case 'W':
         return read_number("--work", &own->plan.work);
+    case 'P':
+        return read_number("--publish", &own->publish_from);
     case '?':
         return program_fail("plan", NULL, "unknown option; \"coprod plan --help\" lists them");
     default:
@@ -65,61 +64,6 @@ static int read_option(invite_options *own, int option)
 }
 
 /* --- what is asked --- */
-
-/* Adds the gaps of an answer of "coprod missing", with what each still needs. Returns an exit code. */
-static int copy_gaps(const invite_options *own, const json_t *found, const char *fingerprint, json_t *gaps)
-{
-    const char *of = json_string_value(json_object_get(json_object_get(found, "schema_of"), "fingerprint"));
-    size_t i;
-    json_t *gap;
-    if (!of)
-        return program_fail(own->gaps, NULL, "is no answer of \"coprod missing --json\"");
-    if (strcmp(of, fingerprint))
-        return program_fail(own->gaps, "/schema_of/fingerprint", "these gaps were found with another schema");
-    if (json_is_true(json_object_get(found, "truncated")))
-        return program_fail(own->gaps, "/truncated", "not all gaps are here; search with --levels or a larger --most");
-    if (json_is_true(json_object_get(found, "count_only")) || !json_is_array(json_object_get(found, "gaps")))
-        return program_fail(own->gaps, "/gaps", "the gaps themselves are not here; search without --count");
-    json_array_foreach(json_object_get(found, "gaps"), i, gap) {
-        json_t *pattern = json_object_get(gap, "pattern"), *deficit = json_object_get(gap, "deficit");
-        char place[64];
-        snprintf(place, sizeof place, "/gaps/%zu/deficit", i);
-        if (!json_is_object(pattern)) {
-            snprintf(place, sizeof place, "/gaps/%zu/pattern", i);
-            return program_fail(own->gaps, place, "an object is expected");
-        }
-        if (deficit && !json_is_integer(deficit) && !own->once)
-            return program_fail(own->gaps, place, "is a band, because of --publish; leave that out, or say --once");
-        json_array_append_new(gaps, json_pack("{sOsI}", "pattern", pattern, "need",
-                                              own->once || !deficit ? (json_int_t)1 : json_integer_value(deficit)));
-    }
-    return PROGRAM_FINE;
-}
-
-/* The document with the gaps that were found behind its own; NULL after an error. */
-static char *with_gaps(const invite_options *own, const coprod_pattern_schema *schema, const char *text)
-{
-    coprod_pattern_schema_info info = {.size = sizeof info};
-    size_t length = 0;
-    char *found_text = program_read(own->gaps, &length), *whole = NULL;
-    json_t *found = found_text ? json_loadb(found_text, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
-    json_t *document = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL)
-                            : json_pack("{ss}", "schema", "pattern-plan/1");
-    json_t *gaps = json_object_get(document, "gaps");
-    coprod_pattern_schema_get(schema, &info);
-    if (json_is_object(document) && !gaps) {
-        gaps = json_array();
-        json_object_set_new(document, "gaps", gaps);
-    }
-    if (!json_is_array(gaps))
-        whole = text ? strdup(text) : NULL; /* its loader says what is wrong with it */
-    else if (found_text && copy_gaps(own, found, info.fingerprint, gaps) == PROGRAM_FINE)
-        whole = json_dumps(document, JSON_COMPACT);
-    json_decref(document);
-    json_decref(found);
-    free(found_text);
-    return whole;
-}
 
 static coprod_pattern_plan *load_plan(const coprod_pattern_schema *schema, const char *path, const char *text)
 {
@@ -137,7 +81,7 @@ static coprod_pattern_plan *load_plan(const coprod_pattern_schema *schema, const
 }
 
 /* Gaps, people and partners, of a document and of what was found. */
-static coprod_pattern_plan *read_plan(const invite_options *own, const coprod_pattern_schema *schema, const char *path)
+static coprod_pattern_plan *read_plan(invite_options *own, const coprod_pattern_schema *schema, const char *path)
 {
     size_t length = 0;
     char *text = path || !own->gaps ? program_read(path, &length) : NULL, *whole;
@@ -145,11 +89,16 @@ static coprod_pattern_plan *read_plan(const invite_options *own, const coprod_pa
     coprod_pattern_plan *plan;
     if (!text && (path || !own->gaps))
         return NULL;
-    whole = own->gaps ? with_gaps(own, schema, text) : NULL;
+    whole = own->gaps ? invite_gaps(own, schema, text) : NULL;
     name = path && strcmp(path, "-") ? path : text ? "standard input" : own->gaps;
     plan = whole || !own->gaps ? load_plan(schema, name, whole ? whole : text) : NULL;
     free(whole);
     free(text);
+    if (plan && coprod_pattern_plan_publish(plan, own->publish_from) != COPROD_OK) {
+        program_fail("plan", "--publish", "nobody needs to hide so many people");
+        coprod_pattern_plan_free(plan);
+        return NULL;
+    }
     return plan;
 }
 
@@ -240,13 +189,18 @@ static void print_text(const coprod_pattern_plan *plan, const coprod_pattern_pla
 {
     output("%u of %u %s closed by ", info->gaps_closed, info->gap_count, info->gap_count == 1 ? "gap is" : "gaps are");
     print_bound(info);
+    if (info->publish_from)
+        output("May be published: nobody is counted on in groups of fewer than %llu people.\n",
+               (unsigned long long)info->told_from);
     if (info->invitation_count)
         output("\nInvite:\n");
     for (uint32_t i = 0; i < info->invitation_count; i++)
         print_sentence(plan, i, coprod_pattern_plan_text);
     print_partners(plan, info);
     print_gaps(plan, info, COPROD_PATTERN_GAP_OPEN, "Left open by a limit:");
-    print_gaps(plan, info, COPROD_PATTERN_GAP_UNREACHABLE, "Cannot be closed among these people:");
+    print_gaps(plan, info, COPROD_PATTERN_GAP_UNREACHABLE,
+               info->publish_from ? "Cannot be closed by people who may be told of:"
+                                  : "Cannot be closed among these people:");
 }
 
 static int print_json(const coprod_pattern_plan *plan)
@@ -267,19 +221,13 @@ static int print_json(const coprod_pattern_plan *plan)
 static int print_patterns(const coprod_pattern_plan *plan, const coprod_pattern_schema *schema,
                           const coprod_pattern_plan_info *info)
 {
-    coprod_pattern_schema_info own = {.size = sizeof own};
-    coprod_pattern_schema_get(schema, &own);
-    for (uint32_t a = 0; a < own.attribute_count; a++) {
-        coprod_pattern_attribute attribute = {.size = sizeof attribute};
-        coprod_pattern_schema_attribute(schema, a, &attribute);
-        if (attribute.value_count > 10)
-            return program_fail("plan", "--patterns", "an attribute has more than 10 values; say --json");
-    }
+    uint32_t attributes;
+    if (missing_letters("plan", schema, &attributes) != PROGRAM_FINE)
+        return PROGRAM_BAD_INPUT;
     for (uint32_t i = 0; i < info->invitation_count; i++) {
         coprod_pattern_invitation invitation = {.size = sizeof invitation};
         coprod_pattern_plan_invitation(plan, i, &invitation);
-        for (uint32_t a = 0; a < own.attribute_count; a++)
-            putchar(invitation.who[a] == COPROD_PATTERN_ANY ? 'x' : '0' + invitation.who[a]);
+        missing_put_codes(invitation.who, attributes);
         output(" %llu%s%s\n", (unsigned long long)invitation.people, invitation.partner[0] ? " " : "",
                invitation.partner);
     }
@@ -303,7 +251,7 @@ static int answer(const invite_options *own, const coprod_pattern_schema *schema
     return code == PROGRAM_FINE && info.gaps_closed < info.gap_count ? PROGRAM_NO : code;
 }
 
-static int run(const invite_options *own, const coprod_pattern_schema *schema, const char *path)
+static int run(invite_options *own, const coprod_pattern_schema *schema, const char *path)
 {
     coprod_pattern_plan *plan = read_plan(own, schema, path);
     int code = plan ? add_people(own, schema, plan) : PROGRAM_BAD_INPUT;
@@ -319,6 +267,7 @@ int command_plan(int argc, char **argv)
         {"schema", required_argument, NULL, 's'}, {"gaps", required_argument, NULL, 'g'},
         {"once", no_argument, NULL, '1'},         {"people", required_argument, NULL, 'p'},
         {"max-people", required_argument, NULL, 'M'}, {"work", required_argument, NULL, 'W'},
+        {"publish", required_argument, NULL, 'P'},
         {"json", no_argument, NULL, 'j'},         {"patterns", no_argument, NULL, PATTERNS},
         {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
     };
@@ -326,7 +275,7 @@ int command_plan(int argc, char **argv)
     coprod_pattern_schema *schema;
     int option, code = PROGRAM_FINE;
     optind = 1;
-    while (code == PROGRAM_FINE && (option = getopt_long(argc, argv, "s:g:1p:M:W:jh", options, NULL)) != -1) {
+    while (code == PROGRAM_FINE && (option = getopt_long(argc, argv, "s:g:1p:M:W:P:jh", options, NULL)) != -1) {
         if (option == 'h')
             return fputs(help, stdout), PROGRAM_FINE;
         code = read_option(&own, option);

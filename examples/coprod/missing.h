@@ -22,6 +22,10 @@ coprod_pattern_tally *missing_tally(const coprod_pattern_schema *schema, const c
 coprod_pattern_people *missing_people(const coprod_pattern_schema *schema, const char *path);
 int missing_save(const coprod_pattern_tally *tally, const char *path);
 
+/* Patterns as lines of characters: whether there are enough for all values, and one of them. */
+int missing_letters(const char *command, const coprod_pattern_schema *schema, uint32_t *attributes);
+void missing_put_codes(const uint16_t *codes, uint32_t attributes);
+
 int missing_print(const missing_options *options, const coprod_pattern_schema *schema,
                   const coprod_pattern_gaps *gaps);
 

@@ -9,23 +9,37 @@
 
 static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwyz"; /* but for x */
 
-static int print_lines(const coprod_pattern_schema *schema, const coprod_pattern_gaps *gaps,
-                       const coprod_pattern_gaps_info *info)
+int missing_letters(const char *command, const coprod_pattern_schema *schema, uint32_t *attributes)
 {
     coprod_pattern_schema_info own = {.size = sizeof own};
     coprod_pattern_attribute attribute = {.size = sizeof attribute};
-    coprod_pattern_gap gap = {.size = sizeof gap};
-    uint16_t codes[64];
     coprod_pattern_schema_get(schema, &own);
+    *attributes = own.attribute_count;
     for (uint32_t a = 0; a < own.attribute_count; a++) {
         coprod_pattern_schema_attribute(schema, a, &attribute);
         if (attribute.value_count >= sizeof letters)
-            return program_fail("missing", "--patterns", "an attribute has more values than there are characters");
+            return program_fail(command, "--patterns", "an attribute has more values than there are characters");
     }
+    return PROGRAM_FINE;
+}
+
+void missing_put_codes(const uint16_t *codes, uint32_t attributes)
+{
+    for (uint32_t a = 0; a < attributes; a++)
+        putchar(codes[a] == COPROD_PATTERN_ANY ? 'x' : letters[codes[a]]);
+}
+
+static int print_lines(const coprod_pattern_schema *schema, const coprod_pattern_gaps *gaps,
+                       const coprod_pattern_gaps_info *info)
+{
+    coprod_pattern_gap gap = {.size = sizeof gap};
+    uint16_t codes[64];
+    uint32_t attributes;
+    if (missing_letters("missing", schema, &attributes) != PROGRAM_FINE)
+        return PROGRAM_BAD_INPUT;
     for (size_t i = 0; i < info->count; i++) {
-        coprod_pattern_gaps_gap(gaps, i, codes, own.attribute_count, &gap);
-        for (uint32_t a = 0; a < own.attribute_count; a++)
-            putchar(codes[a] == COPROD_PATTERN_ANY ? 'x' : letters[codes[a]]);
+        coprod_pattern_gaps_gap(gaps, i, codes, attributes, &gap);
+        missing_put_codes(codes, attributes);
         putchar('\n');
     }
     return PROGRAM_FINE;

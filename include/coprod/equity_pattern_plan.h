@@ -7,6 +7,9 @@
  * any, partners through whom people are reached. The answer is a list of invitations. Each says what somebody has to be
  * to close its gaps, and leaves open the rest. The same question has the same answer, in whatever order its parts were
  * given.
+ *
+ * A plan tells what gaps need and how many people exist, and is for nobody but whoever invites. A view of it may be
+ * published: coprod_pattern_plan_publish().
  */
 #ifndef COPROD_EQUITY_PATTERN_PLAN_H
 #define COPROD_EQUITY_PATTERN_PLAN_H
@@ -46,8 +49,10 @@ typedef struct coprod_pattern_partner {
 /** How a plan is made. @since 0.5 */
 typedef struct coprod_pattern_plan_options {
     size_t size;            /**< sizeof(coprod_pattern_plan_options), set by the caller. */
-    uint64_t max_people;    /**< Most people to be invited; 0: as the document says; else no limit. */
-    uint64_t work;          /**< Pairs of gaps and profiles to be looked at; 0: 100 million, about half a second. */
+    uint64_t max_people;    /**< Most people to be invited; 0: as the document says, else no limit;
+                                 ::COPROD_PATTERN_NO_LIMIT: no limit, whatever it says. */
+    uint64_t work;          /**< Pairs of gaps and profiles to be looked at; 0: 100 million, about half a second. To
+                                 read what was given may take as many besides, or 100 million where that is more. */
     const int32_t *stop;    /**< @nullable A flag that another thread may set: the best plan so far is the answer. */
 } coprod_pattern_plan_options;
 
@@ -60,6 +65,8 @@ typedef struct coprod_pattern_plan_info {
     uint64_t people_open;          /**< Sum of people whom open gaps still need, of those that could be reached. */
     uint64_t people_unreachable;   /**< Sum of people whom gaps need and nobody reaches. */
     uint64_t work;                 /**< Work that was done. */
+    uint64_t publish_from;         /**< No count of people below it is told, nor can be worked out; 0: not a view. */
+    uint64_t told_from;            /**< Groups of fewer people are not told of; 0: not a view. */
     int64_t cost_pence;            /**< Cost of all, at the least for these people. */
     uint32_t invitation_count;     /**< Invitations. */
     uint32_t gap_count;            /**< Gaps, in the order in which they were added. */
@@ -69,7 +76,8 @@ typedef struct coprod_pattern_plan_info {
     uint32_t partner_count;        /**< Partners. */
     int32_t is_fewest;             /**< 1: all is closed that can be, and it is proved that no plan has fewer people. */
     int32_t is_searched;           /**< 1: every plan that could be smaller was looked at. */
-    int32_t stopped;               /**< 1: the flag was set. */
+    int32_t stopped;               /**< 1: the flag was set; 2: before there was any plan: nobody is invited, all gaps
+                                        are open, and what can be reached is not known. */
     int32_t reserved;              /**< 0. */
 } coprod_pattern_plan_info;
 
@@ -77,9 +85,10 @@ typedef struct coprod_pattern_plan_info {
 typedef struct coprod_pattern_invitation {
     size_t size;                /**< sizeof(coprod_pattern_invitation), set by the caller. */
     const uint16_t *who;        /**< What somebody has to be to close its gaps: a pattern. */
-    const uint16_t *example;    /**< A profile of people who exist, who are that. */
+    const uint16_t *example;    /**< A profile of people who exist, who are that; in a view `who` again. */
     uint64_t people;            /**< People to be invited. */
-    uint64_t exist;             /**< People who are that, of those given, or ::COPROD_PATTERN_NO_LIMIT. */
+    uint64_t exist;             /**< People who are that, of those given, or ::COPROD_PATTERN_NO_LIMIT; in a view about
+                                     as many, of groups that are told of and partners reach. */
     int64_t cost_pence;         /**< Cost of all of them. */
     const char *partner;        /**< Id of the partner through whom they are reached, or "". */
     uint32_t partner_index;     /**< Its index, or 4294967295. */
@@ -99,7 +108,7 @@ typedef struct coprod_pattern_plan_gap {
     size_t size;               /**< sizeof(coprod_pattern_plan_gap), set by the caller. */
     const uint16_t *pattern;   /**< The gap. */
     uint64_t need;             /**< People whom it needs. */
-    uint64_t reachable;        /**< People of them who can be reached at all. */
+    uint64_t reachable;        /**< People of them who can be reached at all; in a view, who are told of. */
     uint64_t invited;          /**< People of the plan whom it describes; may be more than it needs. */
     int32_t state;             /**< One of ::coprod_pattern_gap_state. */
     int32_t reserved;          /**< 0. */
@@ -177,14 +186,43 @@ COPROD_API coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan,
                                                       coprod_pattern_bad_code *bad);
 
 /**
- * Adds the gaps that were found, each with the people whom it still needs; of gaps by a rate, one person each. A plan
- * that was made is taken back.
+ * Makes a plan a view that may be published, or no view. Its sentences and its JSON are then made of what may be
+ * published, and of nothing else. A gap that was found needs what a reader of the published list of gaps has to think.
+ * A group of people, all who meet the same gaps and are reached by the same partners, exists if it has 100 people or
+ * more (up to a publish_from of 10; 1,000 up to 100, and so on), by two digits of their number: the list of gaps may
+ * tell how many live there, exactly where they are fewer, and beside that any group of them would tell the rest. So a
+ * gap is told as one that cannot be closed where such people exist, but in groups that are too small. Gaps and needs
+ * that a caller wrote are told as they stand. A plan that was made is taken back.
+ * @param[in,out] plan the plan; unchanged on failure.
+ * @param[in] publish_from no count below it is told, nor can be worked out; 0: no view, which is so from the start.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_RANGE (more than 2^40, or gaps that were found are there already and
+ *         were read by another number).
+ * @since 0.5
+ */
+COPROD_API coprod_status coprod_pattern_plan_publish(coprod_pattern_plan *plan, uint64_t publish_from);
+
+/**
+ * People whom a gap needs: what is missing up to the threshold; in a view, counted from the lower end of the band that
+ * coprod_pattern_gaps_text() tells.
+ * @param[in] count people counted in it.
+ * @param[in] threshold people whom a pattern needs.
+ * @param[in] publish_from as of coprod_pattern_plan_publish().
+ * @param[out] need their number; 0 on failure.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_RANGE (no gap, or the threshold tells more than may be told).
+ * @since 0.5
+ */
+COPROD_API coprod_status coprod_pattern_plan_need(uint64_t count, uint64_t threshold, uint64_t publish_from,
+                                                  uint64_t *need);
+
+/**
+ * Adds the gaps that were found, each with the people whom it still needs, coprod_pattern_plan_need(); of gaps by a
+ * rate, one person each. A plan that was made is taken back.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] gaps gaps of the same schema.
  * @param[in] once 1: one person each is enough; 0: as many as each needs.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_RANGE (gaps that were
- *         only counted, or of which there are more; or needs of more than 2^40 people in all); COPROD_E_LIMIT (more
- *         than 2^24 gaps); COPROD_E_MEMORY.
+ *         only counted, or of which there are more; of a view, gaps of which coprod_pattern_gaps_text() refuses it; or
+ *         needs of more than 2^40 people in all); COPROD_E_LIMIT (more than 2^24 gaps); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const coprod_pattern_gaps *gaps,
@@ -218,14 +256,14 @@ COPROD_API coprod_status coprod_pattern_plan_add_people(coprod_pattern_plan *pla
 COPROD_API coprod_status coprod_pattern_plan_add_tally(coprod_pattern_plan *plan, const coprod_pattern_tally *tally);
 
  /**
- * Adds a population: of people who were counted, their profiles; of parts, each full profile in which at least one
- * person is estimated to live, with that number; where only what is impossible is said, all others without limit. A
- * plan that was made is taken back.
+ * Adds a population: of people who were counted, their profiles. Of parts, when the plan is made, each profile of those
+ * attributes that gaps or partners name, in which at least one person is estimated to live, with that number
+ * (coprod_pattern_people_count()); where only what is impossible is said, all others without limit. A plan that was
+ * made is taken back.
  * @param[in,out] plan the plan; unchanged on failure.
- * @param[in] people a population of the same schema.
+ * @param[in] people a population of the same schema. The plan keeps it alive.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_LIMIT (more than 2^28
- *         profiles that were counted, or 2^20 estimated ones; or so many attributes that less than half of the people
- *         are in profiles of one person or more, and who exists cannot be told); COPROD_E_MEMORY.
+ *         profiles that were counted, or more than 64 populations that were not); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_add_population(coprod_pattern_plan *plan,
@@ -252,8 +290,10 @@ COPROD_API coprod_status coprod_pattern_plan_add_partner(coprod_pattern_plan *pl
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] options @nullable settings; NULL for the defaults.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_LIMIT (more than 2^28 pairs of
- *         gaps and profiles that matter, or values times gaps above 2^32); COPROD_E_OVERFLOW (a cost beyond 64 bits);
- *         COPROD_E_MEMORY.
+ *         gaps and profiles that matter, or values times gaps above 2^32, or more work to read them than allowed; of a
+ *         population of parts, more than 2^20 profiles, or so many attributes named that less than half of the people
+ *         are in profiles of one person or more, and who exists cannot be told); COPROD_E_OVERFLOW (a cost beyond 64
+ *         bits); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_make(coprod_pattern_plan *plan,
@@ -328,7 +368,8 @@ COPROD_API coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *pla
                                                   size_t capacity, size_t *needed);
 
 /**
- * What became of a gap as a sentence: "Men in quintile 5: 2 of the 3 needed are invited; no more can be reached".
+ * What became of a gap as a sentence: "Men in quintile 5: 2 of the 3 needed are invited; no more can be reached", or,
+ * of a view, "2 of up to 10 needed are invited; no more are told of".
  * @param[in] plan the plan.
  * @param[in] index 0 to gap_count - 1.
  * @param[out] buffer @nullable @array{capacity} the text.
@@ -341,7 +382,7 @@ COPROD_API coprod_status coprod_pattern_plan_gap_text(const coprod_pattern_plan 
                                                       size_t capacity, size_t *needed);
 
 /**
- * The plan as JSON, `pattern-plan-answer/1`, with ids of attributes and values.
+ * The plan as JSON, `pattern-plan-answer/1`, with ids of attributes and values; a view tells no examples.
  * @param[in] plan the plan.
  * @param[out] buffer @nullable @array{capacity} the document.
  * @param[in] capacity bytes of the buffer.

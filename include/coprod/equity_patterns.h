@@ -250,8 +250,10 @@ COPROD_API coprod_status coprod_pattern_gaps_columns(const coprod_pattern_gaps *
  * 1,900 live here".
  * @param[in] gaps the gaps.
  * @param[in] index 0 to count - 1.
- * @param[in] publish_from 0: true numbers; else no count below it is told, and the others as bands of 5. It must not
- *            be above the threshold or the people counted, which the list itself tells, nor be asked of a rate.
+ * @param[in] publish_from 0: true numbers; else no count below it is told, and the others as bands of 5; of people who
+ *            live there, fewer than 100 (up to a publish_from of 10; 1,000 up to 100, and so on) are told as such.
+ *            It must not be above the threshold or the people counted, which the list itself tells, nor be asked of a
+ *            rate.
  * @param[out] buffer @nullable @array{capacity} the text.
  * @param[in] capacity bytes of the buffer.
  * @param[out] needed @nullable bytes of the whole text with its NUL.

@@ -13,6 +13,9 @@ int coprod__gaps_publishable(const coprod_pattern_gaps *gaps, uint64_t publish_f
 /* What is told of a count below the threshold: all of [low, high]. */
 void coprod__gaps_band(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low, uint64_t *high);
 uint64_t coprod__gaps_about(uint64_t population); /* to two digits */
+/* From here on two digits leave out as many people as are to be hidden; fewer are not told of, as their number beside
+ * that of others could be worked with. */
+uint64_t coprod__gaps_told_from(uint64_t publish_from);
 void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from,
                            coprod__writer *writer);
 /* The people a pattern describes, without figures. */

@@ -68,8 +68,8 @@ static void write_figures(coprod__json_out *out, const coprod_pattern_gaps *gaps
     }
     if (!coprod__gaps_told(gaps))
         coprod__out_null(out, "population");
-    else if (publish_from && gap->population < publish_from)
-        write_band(out, "population", 0, publish_from - 1);
+    else if (publish_from && gap->population < coprod__gaps_told_from(publish_from))
+        write_band(out, "population", 0, coprod__gaps_told_from(publish_from) - 1);
     else
         put_count(out, "population", publish_from ? coprod__gaps_about(gap->population) : gap->population);
 }

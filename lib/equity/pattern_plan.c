@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "json_internal.h"
+#include "pattern_gaps_internal.h"
 #include "pattern_plan_handle_internal.h"
 #include "pattern_store_internal.h"
 
@@ -139,6 +140,30 @@ coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan, const uint
     return COPROD_OK;
 }
 
+coprod_status coprod_pattern_plan_publish(coprod_pattern_plan *plan, uint64_t publish_from)
+{
+    if (!plan)
+        return COPROD_E_ARGUMENT;
+    if (publish_from > coprod__plan_needs_most || (plan->has_found && publish_from != plan->publish_from))
+        return COPROD_E_RANGE;
+    coprod__plan_unmake(plan);
+    plan->publish_from = publish_from;
+    return COPROD_OK;
+}
+
+coprod_status coprod_pattern_plan_need(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *need)
+{
+    uint64_t low, high;
+    if (!need)
+        return COPROD_E_ARGUMENT;
+    *need = 0;
+    if (count >= threshold || publish_from > threshold)
+        return COPROD_E_RANGE;
+    coprod__gaps_band(count, threshold, publish_from, &low, &high);
+    *need = threshold - low;
+    return COPROD_OK;
+}
+
 coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const coprod_pattern_gaps *gaps, int32_t once)
 {
     uint64_t *needs;
@@ -148,18 +173,22 @@ coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const cop
         return COPROD_E_ARGUMENT;
     if (strcmp(plan->schema->fingerprint, gaps->schema->fingerprint))
         return COPROD_E_FINGERPRINT;
-    if (gaps->query.count_only || gaps->found.truncated)
+    if (gaps->query.count_only || gaps->found.truncated || !coprod__gaps_publishable(gaps, plan->publish_from))
         return COPROD_E_RANGE;
     count = gaps->found.count;
     if (count > COPROD__PLAN_GAPS_MOST)
         return COPROD_E_LIMIT;
-    needs = coprod__alloc(&plan->memory, count * sizeof *needs);
+    needs = coprod__alloc(&plan->memory, (count + 1) * sizeof *needs); /* there may be no gaps */
     if (!needs)
         return COPROD_E_MEMORY;
     for (size_t i = 0; i < count; i++)
-        needs[i] = once || gaps->query.rate_over ? 1 : gaps->query.threshold - gaps->found.coverage[i];
+        if (once || gaps->query.rate_over)
+            needs[i] = 1;
+        else
+            coprod_pattern_plan_need(gaps->found.coverage[i], gaps->query.threshold, plan->publish_from, &needs[i]);
     status = coprod_pattern_plan_add_gaps(plan, gaps->found.codes, needs, count, NULL);
-    coprod__release(&plan->memory, needs, count * sizeof *needs);
+    coprod__release(&plan->memory, needs, (count + 1) * sizeof *needs);
+    plan->has_found |= status == COPROD_OK;
     return status;
 }
 

@@ -43,6 +43,8 @@ struct coprod_pattern_plan {
     const char *title[COPROD__PLAN_PARTNERS];
     size_t partner_count, pattern_count;
     uint64_t default_people; /* as a document says; 0: no limit */
+    uint64_t publish_from;   /* 0: for nobody but the trust */
+    int has_found;           /* gaps were added by what is told of them */
     /* what was made */
     int made;
     coprod__plan_question question;

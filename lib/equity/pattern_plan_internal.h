@@ -34,6 +34,7 @@ typedef struct coprod__plan_question {
     size_t partners;               /* 0: nobody stands between */
     const coprod__plan_partner *partner;
     uint64_t max_people; /* 0: no limit */
+    uint64_t publish_from; /* 0: all is told */
     uint64_t work;
     const int32_t *stop;
 } coprod__plan_question;
@@ -77,12 +78,17 @@ typedef struct coprod__plan_space {
     size_t partners;
     uint32_t partner[COPROD__PLAN_PARTNERS];   /* as given, by place: cheapest first, then by id */
     uint64_t partner_most[COPROD__PLAN_PARTNERS];
+    size_t told_count; /* of a view: its columns before any is left out, a profile and about how many people of each */
+    uint32_t *told;
+    uint64_t *told_people;
 } coprod__plan_space;
 
 /* COPROD_E_LIMIT if there are too many pairs. */
 coprod_status coprod__plan_space_make(const coprod__memory *memory, const coprod__plan_question *question,
                                       coprod__plan_space *space);
 void coprod__plan_space_free(coprod__plan_space *space);
+/* What may be told of the people, and nothing else. */
+coprod_status coprod__plan_space_view(coprod__plan_space *space, uint64_t publish_from);
 /* Leaves out columns of which another one does all and more. */
 coprod_status coprod__plan_space_reduce(coprod__plan_space *space);
 /* Columns of each row, and what can be reached. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pattern_gaps_internal.h"
 #include "pattern_plan_handle_internal.h"
 
 static int closes_more(const void *a, const void *b)
@@ -114,19 +115,41 @@ static coprod_status close_all(coprod_pattern_plan *plan)
     for (size_t i = 0; i < count; i++) {
         uint16_t *example = who + (count + i) * attributes; /* a copy: more people may be added to the plan */
         memcpy(example, plan->invites[i].example, attributes * sizeof *example);
-        plan->invites[i].example = example;
         close_gaps(plan, &plan->invites[i], who + i * attributes, open, &at);
+        plan->invites[i].example = plan->publish_from ? plan->invites[i].who : example;
     }
+    return COPROD_OK;
+}
+
+/* All profiles, or, in a view, one for each group that may be told. */
+static coprod_status tell_people(coprod_pattern_plan *plan, coprod__plan_question *asked)
+{
+    const coprod__plan_question *question = &plan->question;
+    coprod__plan_space *space = &plan->answer.space;
+    uint16_t *codes;
+    asked->profiles = question->profiles;
+    asked->profile_codes = question->profile_codes;
+    asked->copies = question->copies;
+    if (!plan->publish_from)
+        return COPROD_OK;
+    codes = coprod__arena_alloc(&space->arena, (space->told_count + 1) * question->attributes * sizeof *codes);
+    if (!codes)
+        return COPROD_E_MEMORY;
+    for (size_t i = 0; i < space->told_count; i++)
+        memcpy(codes + i * question->attributes,
+               question->profile_codes + (size_t)space->told[i] * question->attributes,
+               question->attributes * sizeof *codes);
+    asked->profiles = space->told_count;
+    asked->profile_codes = codes;
+    asked->copies = space->told_people;
     return COPROD_OK;
 }
 
 /* How many people each invitation describes: its patterns, as if they were gaps, beside all profiles. */
 static coprod_status count_people(coprod_pattern_plan *plan)
 {
-    const coprod__plan_question *question = &plan->question;
     const size_t count = plan->info.invitation_count;
-    coprod__plan_question asked = {.attributes = question->attributes, .gaps = count, .profiles = question->profiles,
-                                   .profile_codes = question->profile_codes, .copies = question->copies};
+    coprod__plan_question asked = {.attributes = plan->question.attributes, .gaps = count};
     coprod__plan_space space;
     uint64_t *needs;
     coprod_status status;
@@ -137,12 +160,18 @@ static coprod_status count_people(coprod_pattern_plan *plan)
         return COPROD_E_MEMORY;
     asked.gap_codes = plan->invites[0].who; /* all of them, one after another */
     asked.needs = needs;
+    status = tell_people(plan, &asked);
+    if (status != COPROD_OK)
+        return status;
     status = coprod__plan_space_make(&plan->memory, &asked, &space);
     for (size_t c = 0; status == COPROD_OK && c < space.columns; c++)
         for (size_t i = space.column_from[c]; i < space.column_from[c + 1]; i++) {
             uint64_t *exist = &plan->invites[space.row_gap[space.column_rows[i]]].exist;
             *exist = space.exist[c] > UINT64_MAX - *exist ? UINT64_MAX : *exist + space.exist[c];
         }
+    for (size_t i = 0; status == COPROD_OK && i < count && plan->publish_from; i++)
+        if (plan->invites[i].exist != UINT64_MAX)
+            plan->invites[i].exist = coprod__gaps_about(plan->invites[i].exist);
     coprod__plan_space_free(&space);
     return status;
 }

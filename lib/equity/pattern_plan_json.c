@@ -35,7 +35,8 @@ static void write_invitation(printing *own, uint32_t index)
     coprod__out_open(&own->out, NULL, '{');
     coprod__out_number(&own->out, "people", (int64_t)invitation.people);
     write_codes(own, "who", invitation.who);
-    write_codes(own, "example", invitation.example);
+    if (!plan->publish_from)
+        write_codes(own, "example", invitation.example);
     write_people(own, "exist", invitation.exist, invitation.exist != UINT64_MAX);
     if (invitation.partner[0])
         coprod__out_text(&own->out, "partner", invitation.partner);
@@ -60,7 +61,8 @@ static void write_gap(printing *own, size_t gap)
     coprod__out_open(&own->out, NULL, '{');
     write_codes(own, "pattern", plan->gaps + gap * plan->schema->attributes);
     coprod__out_number(&own->out, "need", (int64_t)plan->needs[gap]);
-    coprod__out_number(&own->out, "reachable", (int64_t)plan->reachable[gap]);
+    if (!plan->publish_from)
+        coprod__out_number(&own->out, "reachable", (int64_t)plan->reachable[gap]);
     coprod__out_number(&own->out, "invited", (int64_t)plan->invited[gap]);
     coprod__out_text(&own->out, "state", states[coprod__plan_state_of(plan, gap)]);
     coprod__out_close(&own->out, '}');
@@ -87,13 +89,16 @@ static void write_info(printing *own)
     coprod__out_text(&own->out, "version", own->plan->schema->version);
     coprod__out_text(&own->out, "fingerprint", own->plan->schema->fingerprint);
     coprod__out_close(&own->out, '}');
+    coprod__out_number(&own->out, "publish_from", (int64_t)info->publish_from);
+    coprod__out_number(&own->out, "told_from", (int64_t)info->told_from);
     coprod__out_number(&own->out, "people", (int64_t)info->people);
     coprod__out_number(&own->out, "lower_bound", (int64_t)info->lower_bound);
     coprod__out_flag(&own->out, "is_fewest", info->is_fewest);
     coprod__out_flag(&own->out, "is_searched", info->is_searched);
     coprod__out_number(&own->out, "greedy_people", (int64_t)info->greedy_people);
     coprod__out_number(&own->out, "people_open", (int64_t)info->people_open);
-    coprod__out_number(&own->out, "people_unreachable", (int64_t)info->people_unreachable);
+    if (!info->publish_from)
+        coprod__out_number(&own->out, "people_unreachable", (int64_t)info->people_unreachable);
     coprod__out_number(&own->out, "cost_pence", info->cost_pence);
     coprod__out_number(&own->out, "gaps_closed", info->gaps_closed);
     coprod__out_number(&own->out, "gaps_open", info->gaps_open);

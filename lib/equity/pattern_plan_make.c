@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "exact_internal.h"
+#include "pattern_gaps_internal.h"
 #include "pattern_plan_handle_internal.h"
 
 enum { WORK_DEFAULT = 100000000 };
@@ -21,6 +22,7 @@ static void ask(coprod_pattern_plan *plan, const coprod_pattern_plan_options *op
     question->partners = plan->partner_count;
     question->partner = plan->partner;
     question->max_people = options->max_people ? options->max_people : plan->default_people;
+    question->publish_from = plan->publish_from;
     question->work = options->work ? options->work : WORK_DEFAULT;
     question->stop = options->stop;
 }
@@ -60,6 +62,8 @@ static void describe(coprod_pattern_plan *plan)
     info->greedy_people = answer->greedy_people;
     info->people_open = answer->open;
     info->work = answer->work;
+    info->publish_from = plan->publish_from;
+    info->told_from = plan->publish_from ? coprod__gaps_told_from(plan->publish_from) : 0;
     info->gap_count = (uint32_t)plan->gap_count;
     info->partner_count = (uint32_t)plan->partner_count;
     info->is_fewest = !answer->open && answer->people == answer->lower_bound;

@@ -150,6 +150,8 @@ coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__pla
     memset(answer, 0, sizeof *answer);
     own.answer = answer;
     status = coprod__plan_space_make(memory, question, &answer->space);
+    if (status == COPROD_OK && question->publish_from)
+        status = coprod__plan_space_view(&answer->space, question->publish_from);
     if (status == COPROD_OK)
         status = coprod__plan_space_reduce(&answer->space);
     if (status == COPROD_OK)

@@ -60,27 +60,39 @@ coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *plan, uint32_t
     return coprod__writer_end(&writer, needed);
 }
 
+static void say_end(const coprod_pattern_plan *plan, size_t gap, int state, coprod__writer *writer)
+{
+    const int limited = plan->invited[gap] < plan->reachable[gap];
+    if (state == COPROD_PATTERN_GAP_OPEN)
+        coprod__write(writer, "; a limit leaves it open");
+    else if (state == COPROD_PATTERN_GAP_UNREACHABLE && plan->publish_from)
+        coprod__write(writer, limited ? "; a limit leaves it open, and not all are told of" : "; no more are told of");
+    else if (state == COPROD_PATTERN_GAP_UNREACHABLE)
+        coprod__write(writer, limited ? "; a limit leaves it open, and not all can be reached"
+                                      : "; no more can be reached");
+}
+
 coprod_status coprod_pattern_plan_gap_text(const coprod_pattern_plan *plan, uint32_t index, char *buffer,
                                            size_t capacity, size_t *needed)
 {
-    static const char *const ends[] = {"", "; a limit leaves it open", "; no more can be reached"};
     coprod__writer writer;
-    int state;
+    int state, at_most; /* which is all that a list of gaps tells */
     coprod_status status = begin(plan, buffer, capacity, needed);
     if (status != COPROD_OK || index >= plan->gap_count)
         return status != COPROD_OK ? status : COPROD_E_UNKNOWN;
     state = coprod__plan_state_of(plan, index);
+    at_most = plan->publish_from && plan->needs[index] > 1;
     coprod__writer_init(&writer, buffer, capacity);
     coprod__gaps_who(plan->schema, plan->gaps + (size_t)index * plan->schema->attributes, &writer);
     coprod__write(&writer, ": ");
     if (state != COPROD_PATTERN_GAP_CLOSED) {
         write_count(&writer, plan->invited[index]);
-        coprod__write(&writer, " of the ");
+        coprod__write(&writer, at_most ? " of " : " of the ");
     }
+    coprod__write(&writer, at_most ? "up to " : "");
     write_count(&writer, plan->needs[index]);
     coprod__write(&writer, plan->needs[index] == 1 && state == COPROD_PATTERN_GAP_CLOSED ? " needed is invited"
                                                                                          : " needed are invited");
-    coprod__write(&writer, state == COPROD_PATTERN_GAP_UNREACHABLE && plan->invited[index] < plan->reachable[index]
-                               ? "; a limit leaves it open, and not all can be reached" : ends[state]);
+    say_end(plan, index, state, &writer);
     return coprod__writer_end(&writer, needed);
 }

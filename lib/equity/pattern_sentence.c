@@ -12,6 +12,14 @@ uint64_t coprod__gaps_about(uint64_t population)
     return (population / unit + (population % unit >= unit - unit / 2 ? 1 : 0)) * unit;
 }
 
+uint64_t coprod__gaps_told_from(uint64_t publish_from)
+{
+    uint64_t unit = 10;
+    while (unit < publish_from && unit <= UINT64_MAX / 100)
+        unit *= 10;
+    return 10 * unit;
+}
+
 void coprod__gaps_band(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low, uint64_t *high)
 {
     /* It is a gap, as everybody sees, so the last band ends there; one of one number is part of the one below. */
@@ -146,9 +154,9 @@ void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64
     say_coverage(gaps, &gap, publish_from, writer);
     if (!coprod__gaps_told(gaps))
         return;
-    if (publish_from && gap.population < publish_from) {
+    if (publish_from && gap.population < coprod__gaps_told_from(publish_from)) {
         coprod__write(writer, "; fewer than ");
-        write_people(writer, publish_from);
+        write_people(writer, coprod__gaps_told_from(publish_from));
     } else {
         coprod__write(writer, "; about ");
         write_people(writer, coprod__gaps_about(gap.population));

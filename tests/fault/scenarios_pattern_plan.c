@@ -121,6 +121,15 @@ static coprod_status make_plan(world *w)
     return coprod_pattern_plan_make(w->pattern_plan, &options);
 }
 
+/* More people of each, so that some are told of. */
+static void with_view(world *w)
+{
+    static const uint64_t more[] = {500, 500, 500, 20, 500, 500, 500, 20, 500, 500};
+    with_plan(w);
+    must(coprod_pattern_plan_add_people(w->pattern_plan, profiles, more, 10, NULL));
+    must(coprod_pattern_plan_publish(w->pattern_plan, 10));
+}
+
 void see_plans(void *page, fault_line *line, const world *w)
 {
     static char text[FAULT_ROOM];
@@ -149,6 +158,7 @@ const scenario pattern_plan_scenarios[] = {
     {"add_found", with_gaps, add_found, COPROD_OK, 1},
     {"add_partner", with_made, add_partner, COPROD_OK, 1},
     {"make_plan", with_plan, make_plan, COPROD_OK, 1},
+    {"make_view", with_view, make_plan, COPROD_OK, 1},
     {"make_again", with_made, make_plan, COPROD_OK, 1},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

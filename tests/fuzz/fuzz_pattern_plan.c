@@ -32,7 +32,7 @@ static void ask_invitation(const coprod_pattern_plan *plan, uint32_t index, copr
     coprod_pattern_invitation own = {.size = sizeof own};
     static char text[FUZZ_ROOM];
     HOLDS(coprod_pattern_plan_invitation(plan, index, &own) == COPROD_OK && own.people && own.gap_count);
-    HOLDS(within(own.who, own.example) && own.people <= own.exist);
+    HOLDS(within(own.who, own.example) && (sums->publish_from || own.people <= own.exist));
     HOLDS(coprod_pattern_plan_text(plan, index, text, sizeof text, NULL) == COPROD_OK && text[0]);
     for (uint32_t i = 0; i < own.gap_count; i++) {
         coprod_pattern_closing closing = {.size = sizeof closing};
@@ -52,6 +52,7 @@ static void ask(const coprod_pattern_plan *plan, int limited)
     coprod_status status;
     size_t needed = 0;
     HOLDS(coprod_pattern_plan_get(plan, &info) == COPROD_OK);
+    sums.publish_from = info.publish_from;
     for (uint32_t i = 0; i < info.invitation_count; i++)
         ask_invitation(plan, i, &sums);
     HOLDS(sums.people == info.people && sums.cost_pence == info.cost_pence && info.people <= info.greedy_people);
@@ -71,6 +72,22 @@ static void ask(const coprod_pattern_plan *plan, int limited)
     }
     status = coprod_pattern_plan_json(plan, text, sizeof text, &needed);
     HOLDS(status == COPROD_OK ? needed == strlen(text) + 1 : status == COPROD_E_BUFFER && needed > sizeof text);
+}
+
+/* The same as a view: of groups of fewer than 100, nothing. */
+static void publish(coprod_pattern_plan *plan, const coprod_pattern_plan_options *options)
+{
+    coprod_pattern_plan_info info = {.size = sizeof info};
+    uint64_t need = 0;
+    if (coprod_pattern_plan_publish(plan, 2) != COPROD_OK || coprod_pattern_plan_make(plan, options) != COPROD_OK)
+        return;
+    HOLDS(coprod_pattern_plan_get(plan, &info) == COPROD_OK && info.told_from == 100);
+    for (uint32_t i = 0; i < info.invitation_count; i++) {
+        coprod_pattern_invitation own = {.size = sizeof own};
+        HOLDS(coprod_pattern_plan_invitation(plan, i, &own) == COPROD_OK && own.exist >= 100 && own.example == own.who);
+    }
+    HOLDS(coprod_pattern_plan_need(info.gap_count % 3, 3, 2, &need) == COPROD_OK && need && need <= 3);
+    ask(plan, 1);
 }
 
 /* --- bytes as codes --- */
@@ -96,6 +113,7 @@ static void add_all(coprod_pattern_plan *plan, const uint16_t *codes, size_t row
     coprod_pattern_tally *tally = NULL;
     coprod_pattern_people *lives = NULL;
     coprod_pattern_gaps *gaps = NULL;
+    coprod_pattern_gaps_info info = {.size = sizeof info};
     coprod_status status = coprod_pattern_plan_add_gaps(plan, codes, NULL, rows / 3, &bad);
     HOLDS(status == COPROD_OK || (status == COPROD_E_UNKNOWN && codes[bad.row * ATTRIBUTES + bad.attribute] == 2));
     status = coprod_pattern_plan_add_partner(plan, &partner, NULL);
@@ -108,7 +126,9 @@ static void add_all(coprod_pattern_plan *plan, const uint16_t *codes, size_t row
     HOLDS(coprod_pattern_plan_add_population(plan, lives) == COPROD_OK);
     coprod_pattern_people_free(lives);
     HOLDS(coprod_pattern_find(tally, &query, NULL, NULL, &gaps) == COPROD_OK);
-    HOLDS(coprod_pattern_plan_add_found(plan, gaps, rows % 2) == COPROD_OK);
+    HOLDS(coprod_pattern_gaps_get(gaps, &info) == COPROD_OK);
+    status = coprod_pattern_plan_add_found(plan, gaps, rows % 2);
+    HOLDS(status == COPROD_OK || (status == COPROD_E_RANGE && info.people < 2)); /* a view of fewer than are hidden */
     coprod_pattern_gaps_free(gaps);
     coprod_pattern_tally_free(tally);
 }
@@ -119,6 +139,7 @@ static coprod_pattern_plan *plan_of(const uint8_t *data, size_t size)
     uint16_t codes[ROWS * ATTRIBUTES];
     if (size && data[0] < ' ') {
         HOLDS(coprod_pattern_plan_new(schema, NULL, &plan) == COPROD_OK);
+        HOLDS(coprod_pattern_plan_publish(plan, size % 4 == 1 ? 2 : 0) == COPROD_OK);
         add_all(plan, codes, codes_of(data, size, codes));
     } else {
         coprod_pattern_plan_load(schema, (const char *)data, size, NULL, NULL, &plan);
@@ -143,6 +164,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     HOLDS(status == COPROD_OK || status == COPROD_E_OVERFLOW);
     if (status == COPROD_OK)
         ask(plan, 1); /* a document may have a limit too */
+    publish(plan, &options);
     coprod_pattern_plan_free(plan);
     return 0;
 }

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* coprod plan: what its parts share. */
+#ifndef COPROD_INVITE_PROGRAM_H
+#define COPROD_INVITE_PROGRAM_H
+
+#include "coprod_program.h"
+
+typedef struct invite_options {
+    const char *schema, *gaps, *people;
+    uint64_t publish_from; /* 0: true counts; else as asked for, or as the gaps were published */
+    int once, json, patterns;
+    coprod_pattern_plan_options plan;
+} invite_options;
+
+/* The document of a plan (NULL: none) with the gaps of an answer of "coprod missing" behind its own. NULL after an
+ * error, which has been printed; free() it. */
+char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, const char *document);
+
+#endif

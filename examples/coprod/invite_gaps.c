@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* coprod plan: gaps that were found, with what each needs: exactly, or as far as the published list tells it. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "invite.h"
+
+typedef struct found_gaps {
+    const invite_options *options;
+    uint64_t threshold;
+    int published; /* counts are bands already */
+} found_gaps;
+
+static const json_t *number_of(const json_t *object, const char *key, uint64_t *number)
+{
+    const json_t *json = json_object_get(object, key);
+    const json_int_t value = json_integer_value(json);
+    *number = value > 0 ? (uint64_t)value : 0;
+    return json_is_integer(json) && value >= 0 ? json : NULL;
+}
+
+/* What may be published of these gaps. Returns an exit code. */
+static int check_view(invite_options *own, const json_t *found, found_gaps *gaps)
+{
+    uint64_t people, published;
+    number_of(found, "publish_from", &published);
+    number_of(found, "threshold", &gaps->threshold);
+    gaps->published = published != 0;
+    if (published && own->publish_from && published != own->publish_from)
+        return program_fail(own->gaps, "/publish_from", "is another number than --publish; leave that out");
+    own->publish_from = published ? published : own->publish_from;
+    if (!own->publish_from || published)
+        return PROGRAM_FINE;
+    if (json_object_get(found, "rate"))
+        return program_fail(own->gaps, "/rate", "gaps by a rate are not published");
+    if (own->publish_from > gaps->threshold)
+        return program_fail(own->gaps, "/threshold", "is below --publish; the list of gaps itself tells more");
+    if (!number_of(found, "people", &people) || people < own->publish_from)
+        return program_fail(own->gaps, "/people", "fewer people than --publish were counted; nothing can be told");
+    return PROGRAM_FINE;
+}
+
+/* People whom a gap needs; 0 after an error. */
+static uint64_t need_of(const found_gaps *gaps, const json_t *gap, size_t index)
+{
+    const invite_options *own = gaps->options;
+    const json_t *deficit = json_object_get(gap, "deficit");
+    uint64_t need = 0, count;
+    char place[64];
+    if (own->once || (!own->publish_from && !deficit))
+        return 1; /* with a rate there is none */
+    snprintf(place, sizeof place, "/gaps/%zu/%s", index,
+             own->publish_from && !gaps->published ? "coverage" : "deficit");
+    if (gaps->published)
+        number_of(deficit, "to", &need);
+    else if (!own->publish_from)
+        number_of(gap, "deficit", &need);
+    else if (number_of(gap, "coverage", &count))
+        coprod_pattern_plan_need(count, gaps->threshold, own->publish_from, &need);
+    if (!need)
+        program_fail(own->gaps, place, gaps->published ? "a band is expected: these gaps were published"
+                                                       : "a whole number is expected that makes this a gap");
+    return need;
+}
+
+/* Adds the gaps of an answer of "coprod missing", with what each needs. Returns an exit code. */
+static int copy_gaps(invite_options *own, const json_t *found, const char *fingerprint, json_t *list)
+{
+    const char *of = json_string_value(json_object_get(json_object_get(found, "schema_of"), "fingerprint"));
+    found_gaps gaps = {.options = own};
+    size_t i;
+    json_t *gap;
+    if (!of)
+        return program_fail(own->gaps, NULL, "is no answer of \"coprod missing --json\"");
+    if (strcmp(of, fingerprint))
+        return program_fail(own->gaps, "/schema_of/fingerprint", "these gaps were found with another schema");
+    if (json_is_true(json_object_get(found, "truncated")))
+        return program_fail(own->gaps, "/truncated", "not all gaps are here; search with --levels or a larger --most");
+    if (json_is_true(json_object_get(found, "count_only")) || !json_is_array(json_object_get(found, "gaps")))
+        return program_fail(own->gaps, "/gaps", "the gaps themselves are not here; search without --count");
+    if (check_view(own, found, &gaps) != PROGRAM_FINE)
+        return PROGRAM_BAD_INPUT;
+    json_array_foreach(json_object_get(found, "gaps"), i, gap) {
+        json_t *pattern = json_object_get(gap, "pattern");
+        uint64_t need;
+        char place[64];
+        if (!json_is_object(pattern)) {
+            snprintf(place, sizeof place, "/gaps/%zu/pattern", i);
+            return program_fail(own->gaps, place, "an object is expected");
+        }
+        need = need_of(&gaps, gap, i);
+        if (!need)
+            return PROGRAM_BAD_INPUT;
+        json_array_append_new(list, json_pack("{sOsI}", "pattern", pattern, "need", (json_int_t)need));
+    }
+    return PROGRAM_FINE;
+}
+
+char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, const char *text)
+{
+    coprod_pattern_schema_info info = {.size = sizeof info};
+    size_t length = 0;
+    char *found_text = program_read(options->gaps, &length), *whole = NULL;
+    json_t *found = found_text ? json_loadb(found_text, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    json_t *document = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL)
+                            : json_pack("{ss}", "schema", "pattern-plan/1");
+    json_t *gaps = json_object_get(document, "gaps");
+    coprod_pattern_schema_get(schema, &info);
+    if (json_is_object(document) && !gaps) {
+        gaps = json_array();
+        json_object_set_new(document, "gaps", gaps);
+    }
+    if (!json_is_array(gaps))
+        whole = text ? strdup(text) : NULL; /* its loader says what is wrong with it */
+    else if (found_text && copy_gaps(options, found, info.fingerprint, gaps) == PROGRAM_FINE)
+        whole = json_dumps(document, JSON_COMPACT);
+    json_decref(document);
+    json_decref(found);
+    free(found_text);
+    return whole;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* Plans that may be published: what they say, and what is refused. */
+#include "pattern_plan_tools.h"
+
+#define ANY COPROD_PATTERN_ANY
+
+static void says(const coprod_pattern_plan *plan, uint32_t index, int gap, const char *expected)
+{
+    char text[256];
+    assert_int_equal((gap ? coprod_pattern_plan_gap_text : coprod_pattern_plan_text)(plan, index, text, sizeof text, NULL),
+                     COPROD_OK);
+    assert_string_equal(text, expected);
+}
+
+/* 150 old men with needs and 1,253 young ones without, 99 women, who are too few to be told of; how many young men whose
+ * needs are not known there are was not said. */
+static coprod_pattern_plan *view(uint64_t publish_from)
+{
+    static const uint16_t gaps[] = {1, ANY, 1, 0, ANY, ANY, ANY, ANY, ANY, 1, 0, ANY},
+                          codes[] = {1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0, 1, 0, ANY};
+    static const uint64_t needs[] = {20, 3, 1, 200}, people[] = {51, 99, 1253, 99, UINT64_MAX};
+    coprod_pattern_schema *schema = panel();
+    coprod_pattern_plan *plan;
+    assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_gaps(plan, gaps, needs, 4, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_people(plan, codes, people, 5, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_publish(plan, publish_from), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+    coprod_pattern_schema_free(schema);
+    return plan;
+}
+
+static void words_of_a_view(void **state)
+{
+    coprod_pattern_plan *plan = view(10);
+    coprod_pattern_plan_info info = {.size = sizeof info};
+    coprod_pattern_invitation invitation = {.size = sizeof invitation};
+    static char text[4096];
+    json_t *json;
+    (void)state;
+    assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_OK);
+    assert_int_equal(info.publish_from, 10);
+    assert_int_equal(info.told_from, 100);
+    assert_int_equal(info.people, 220);
+    says(plan, 0, 0, "People (sex: m; age: young): invite 200, who count for 2 gaps");
+    says(plan, 1, 0, "People (sex: m; need: some): invite 20, who count for 1 gap; about 150 exist");
+    says(plan, 0, 1, "People (sex: m; need: some): up to 20 needed are invited");
+    says(plan, 1, 1, "People (sex: f): 0 of up to 3 needed are invited; no more are told of");
+    says(plan, 2, 1, "People: 1 needed is invited");
+    assert_int_equal(coprod_pattern_plan_invitation(plan, 1, &invitation), COPROD_OK);
+    assert_ptr_equal(invitation.example, invitation.who);
+    assert_int_equal(invitation.exist, 150);
+    assert_int_equal(coprod_pattern_plan_json(plan, text, sizeof text, NULL), COPROD_OK);
+    json = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    assert_null(json_object_get(json, "people_unreachable"));
+    assert_int_equal(json_integer_value(json_object_get(json, "publish_from")), 10);
+    assert_null(json_object_get(json_array_get(json_object_get(json, "gaps"), 0), "reachable"));
+    assert_null(json_object_get(json_array_get(json_object_get(json, "invitations"), 0), "example"));
+    json_decref(json);
+    /* As the trust sees it, women are invited; and where a thousand are to be told of, only those without limit. */
+    assert_int_equal(coprod_pattern_plan_publish(plan, 0), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_E_UNKNOWN);
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+    says(plan, 1, 1, "People (sex: f): 3 needed are invited");
+    coprod_pattern_plan_free(plan);
+    plan = view(11);
+    says(plan, 0, 1, "People (sex: m; need: some): 0 of up to 20 needed are invited; no more are told of");
+    coprod_pattern_plan_free(plan);
+}
+
+/* A limit, and too few who are told of. */
+static void two_reasons(void **state)
+{
+    const coprod_pattern_plan_options options = {.size = sizeof options, .max_people = 2};
+    coprod_pattern_plan *plan;
+    coprod_pattern_schema *schema = panel();
+    const uint16_t gap[] = {0, ANY, ANY}, codes[] = {0, 0, 0};
+    const uint64_t need = 1000, people = 150;
+    (void)state;
+    assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_gaps(plan, gap, &need, 1, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_people(plan, codes, &people, 1, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_publish(plan, 5), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_make(plan, &options), COPROD_OK);
+    says(plan, 0, 1, "People (sex: f): 2 of up to 1,000 needed are invited; a limit leaves it open, and not all are told of");
+    says(plan, 0, 0, "People (sex: f): invite 2, who count for 1 gap; about 150 exist");
+    coprod_pattern_plan_free(plan);
+    coprod_pattern_schema_free(schema);
+}
+
+static void needs_are_those_of_bands(void **state)
+{
+    uint64_t need = 7;
+    (void)state;
+    assert_int_equal(coprod_pattern_plan_need(3, 12, 0, &need), COPROD_OK);
+    assert_int_equal(need, 9);
+    assert_int_equal(coprod_pattern_plan_need(3, 12, 5, &need), COPROD_OK); /* fewer than 5 */
+    assert_int_equal(need, 12);
+    assert_int_equal(coprod_pattern_plan_need(11, 12, 5, &need), COPROD_OK); /* 5 to 11, a band of 10 and 11 being there */
+    assert_int_equal(need, 2);
+    assert_int_equal(coprod_pattern_plan_need(12, 12, 5, &need), COPROD_E_RANGE);
+    assert_int_equal(need, 0);
+    assert_int_equal(coprod_pattern_plan_need(3, 12, 13, &need), COPROD_E_RANGE);
+    assert_int_equal(coprod_pattern_plan_need(3, 12, 5, NULL), COPROD_E_ARGUMENT);
+}
+
+/* Found gaps by what their published list tells; not by two rules in one plan, and not where the list is refused. */
+static void found_gaps_of_a_view(void **state)
+{
+    coprod_pattern_schema *schema = panel();
+    const coprod_pattern_query query = {.size = sizeof query, .threshold = 8}, low = {.size = sizeof low, .threshold = 2};
+    coprod_pattern_tally *tally = pattern_tally(schema);
+    coprod_pattern_gaps *gaps = NULL;
+    coprod_pattern_plan *plan;
+    coprod_pattern_plan_gap gap = {.size = sizeof gap};
+    const uint16_t codes[] = {0, 0, 0, 1, 1, 1};
+    const uint64_t weights[] = {9, 7};
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, codes, weights, 2, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_publish(NULL, 3), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_plan_publish(plan, ((uint64_t)1 << 40) + 1), COPROD_E_RANGE);
+    assert_int_equal(coprod_pattern_plan_publish(plan, 3), COPROD_OK);
+    assert_int_equal(coprod_pattern_find(tally, &low, NULL, NULL, &gaps), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_found(plan, gaps, 0), COPROD_E_RANGE);
+    coprod_pattern_gaps_free(gaps);
+    assert_int_equal(coprod_pattern_plan_publish(plan, 4), COPROD_OK); /* nothing was added yet */
+    assert_int_equal(coprod_pattern_find(tally, &query, NULL, NULL, &gaps), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_found(plan, gaps, 0), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_publish(plan, 0), COPROD_E_RANGE);
+    assert_int_equal(coprod_pattern_plan_publish(plan, 4), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_gap_get(plan, 0, &gap), COPROD_OK);
+    assert_int_equal(gap.need, 4); /* "4 to 7 of the 8 needed": men are 7 */
+    coprod_pattern_gaps_free(gaps);
+    coprod_pattern_plan_free(plan);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_of_a_view),
+        cmocka_unit_test(two_reasons),
+        cmocka_unit_test(needs_are_those_of_bands),
+        cmocka_unit_test(found_gaps_of_a_view),
+    };
+    return TEST_MAIN(tests);
+}
