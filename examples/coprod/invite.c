@@ -20,7 +20,7 @@ static const char help[] =
     "                         published\n"
     "  -1, --once             of these gaps, one person for each is enough\n"
     "  -p, --people FILE      who lives there and can be invited: a CSV file or a tally, or parts (*.json)\n"
-    "  -M, --max-people N     invite at most N\n"
+    "  -M, --max-people N     invite at most N; 0: no limit, whatever PLAN.json says\n"
     "  -W, --work N           how much is looked at; 100000000 without it\n"
     "  -P, --publish N        a plan to be published: of gaps only what \"coprod missing --publish N\" tells, and of\n"
     "                         small groups of people nothing; needs that you write are told as they stand\n"
@@ -32,12 +32,13 @@ static const char help[] =
 
 enum { PATTERNS = 256 };
 
-static int read_number(const char *option, uint64_t *number)
+static int read_number(const char *option, int64_t least, uint64_t *number)
 {
     int64_t value = 0;
-    if (coprod_decimal_read(optarg, COPROD_NTS, 0, &value) != COPROD_OK || value < 1)
-        return program_fail("plan", option, "a whole number from 1 on is expected");
-    *number = (uint64_t)value;
+    if (coprod_decimal_read(optarg, COPROD_NTS, 0, &value) != COPROD_OK || value < least)
+        return program_fail("plan", option,
+                            least ? "a whole number from 1 on is expected" : "a whole number is expected");
+    *number = value ? (uint64_t)value : COPROD_PATTERN_NO_LIMIT;
     return PROGRAM_FINE;
 }
 
@@ -45,11 +46,11 @@ static int read_option(invite_options *own, int option)
 {
     switch (option) {
     case 'M':
-        return read_number("--max-people", &own->plan.max_people);
+        return read_number("--max-people", 0, &own->plan.max_people);
     case 'W':
-        return read_number("--work", &own->plan.work);
+        return read_number("--work", 1, &own->plan.work);
     case 'P':
-        return read_number("--publish", &own->publish_from);
+        return read_number("--publish", 1, &own->publish_from);
     case '?':
         return program_fail("plan", NULL, "unknown option; \"coprod plan --help\" lists them");
     default:
@@ -110,9 +111,6 @@ static int add_people(const invite_options *own, const coprod_pattern_schema *sc
         return own->people ? PROGRAM_BAD_INPUT : PROGRAM_FINE;
     status = coprod_pattern_plan_add_population(plan, people);
     coprod_pattern_people_free(people);
-    if (status == COPROD_E_LIMIT)
-        return program_fail(own->people, NULL,
-                            "has too many profiles, or too few people in each, to tell who exists; say fewer");
     return status == COPROD_OK ? PROGRAM_FINE : program_status(own->people, status);
 }
 
@@ -239,6 +237,10 @@ static int answer(const invite_options *own, const coprod_pattern_schema *schema
     coprod_pattern_plan_info info = {.size = sizeof info};
     const coprod_status status = coprod_pattern_plan_make(plan, &own->plan);
     int code = PROGRAM_FINE;
+    if (status == COPROD_E_LIMIT)
+        return program_fail(own->people ? own->people : "plan", NULL,
+                            "too much to be read in the work allowed (--work), or, of parts, too few people in each "
+                            "profile of what is asked to tell who exists");
     if (status != COPROD_OK)
         return program_status("plan", status);
     coprod_pattern_plan_get(plan, &info);

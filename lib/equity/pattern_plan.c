@@ -44,6 +44,8 @@ void coprod_pattern_plan_free(coprod_pattern_plan *plan)
         return;
     coprod__plan_unmake(plan);
     coprod__arena_free(&plan->given);
+    for (size_t i = 0; i < plan->population_count; i++)
+        coprod_pattern_people_free((coprod_pattern_people *)plan->population[i]);
     coprod__release(&plan->memory, plan->gaps, plan->gaps_room * sizeof *plan->gaps);
     coprod__release(&plan->memory, plan->needs, plan->needs_room * sizeof *plan->needs);
     coprod__release(&plan->memory, plan->profiles, plan->profiles_room * sizeof *plan->profiles);

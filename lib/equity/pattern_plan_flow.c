@@ -13,14 +13,42 @@ coprod_status coprod__plan_flow_make(coprod__arena *arena, const coprod__plan_sp
     if (!space->partners)
         return COPROD_OK;
     flow->sent = coprod__arena_alloc(arena, (space->kinds + 1) * space->partners * sizeof *flow->sent);
-    return flow->sent ? COPROD_OK : COPROD_E_MEMORY;
+    flow->users = coprod__arena_alloc(arena, (space->kinds + 1) * space->partners * sizeof *flow->users);
+    flow->place = coprod__arena_alloc(arena, (space->kinds + 1) * space->partners * sizeof *flow->place);
+    return flow->sent && flow->users && flow->place ? COPROD_OK : COPROD_E_MEMORY;
+}
+
+/* More people of a kind through a partner, or fewer. */
+static void more(coprod__plan_flow *flow, uint32_t kind, size_t partner, uint64_t people)
+{
+    const size_t at = kind * flow->space->partners + partner;
+    uint32_t *users = flow->users + partner * flow->space->kinds;
+    if (!flow->sent[at] && people) {
+        flow->place[at] = flow->user_count[partner];
+        users[flow->user_count[partner]++] = kind;
+    }
+    flow->sent[at] += people;
+}
+
+static void fewer(coprod__plan_flow *flow, uint32_t kind, size_t partner, uint64_t people)
+{
+    const size_t partners = flow->space->partners, at = kind * partners + partner;
+    uint32_t *users = flow->users + partner * flow->space->kinds;
+    flow->sent[at] -= people;
+    if (!flow->sent[at] && people) { /* the last one takes its place */
+        const uint32_t last = users[--flow->user_count[partner]];
+        users[flow->place[at]] = last;
+        flow->place[last * partners + partner] = flow->place[at];
+    }
 }
 
 void coprod__plan_flow_clear(coprod__plan_flow *flow)
 {
+    const size_t partners = flow->space->partners;
     memset(flow->load, 0, sizeof flow->load);
-    if (flow->sent)
-        memset(flow->sent, 0, flow->space->kinds * flow->space->partners * sizeof *flow->sent);
+    for (size_t p = 0; p < partners; p++)
+        while (flow->user_count[p])
+            flow->sent[flow->users[p * flow->space->kinds + --flow->user_count[p]] * partners + p] = 0;
 }
 
 /* How a partner was come to: by moving people of a kind over from another. */
@@ -47,15 +75,15 @@ static uint64_t reach(const coprod__plan_flow *flow, uint32_t kind, step *steps)
         }
     while (first < last) {
         const uint32_t from = queue[first++];
-        for (uint32_t k = 0; k < space->kinds; k++) {
-            const uint64_t fresh = flow->sent[k * space->partners + from] ? space->kind_partners[k] & ~seen : 0;
-            for (uint32_t p = 0; fresh && p < space->partners; p++)
-                if (fresh >> p & 1) {
-                    steps[p].kind = k;
-                    steps[p].from = from;
-                    queue[last++] = p;
-                }
-            seen |= fresh;
+        for (uint32_t i = 0; i < flow->user_count[from]; i++) {
+            const uint32_t kind_there = flow->users[from * space->kinds + i];
+            uint64_t fresh = space->kind_partners[kind_there] & ~seen;
+            for (seen |= fresh; fresh; fresh &= fresh - 1) {
+                const uint32_t p = (uint32_t)__builtin_ctzll(fresh);
+                steps[p].kind = kind_there;
+                steps[p].from = from;
+                queue[last++] = p;
+            }
         }
     }
     return seen;
@@ -73,10 +101,10 @@ static uint64_t send(coprod__plan_flow *flow, uint32_t kind, const step *steps, 
         some = some < there ? some : there;
     }
     for (p = to; steps[p].from != UINT32_MAX; p = steps[p].from) {
-        flow->sent[steps[p].kind * partners + p] += some;
-        flow->sent[steps[p].kind * partners + steps[p].from] -= some;
+        more(flow, steps[p].kind, p, some);
+        fewer(flow, steps[p].kind, steps[p].from, some);
     }
-    flow->sent[kind * partners + p] += some;
+    more(flow, kind, p, some);
     flow->load[to] += some;
     return some;
 }
@@ -112,9 +140,8 @@ void coprod__plan_flow_remove(coprod__plan_flow *flow, uint32_t kind, uint64_t p
     if (!flow->sent)
         return;
     for (size_t p = flow->space->partners; people && p--;) {
-        uint64_t *sent = &flow->sent[kind * flow->space->partners + p];
-        const uint64_t some = *sent < people ? *sent : people;
-        *sent -= some;
+        const uint64_t sent = flow->sent[kind * flow->space->partners + p], some = sent < people ? sent : people;
+        fewer(flow, kind, p, some);
         flow->load[p] -= some;
         people -= some;
     }

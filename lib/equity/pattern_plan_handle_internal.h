@@ -11,6 +11,7 @@ enum {
     COPROD__PLAN_GAPS_MOST = 1 << 24,
     COPROD__PLAN_PROFILES_MOST = 1 << 28,
     COPROD__PLAN_ESTIMATED_MOST = 1 << 20,
+    COPROD__PLAN_POPULATIONS_MOST = 64, /* that were not counted */
     COPROD__PLAN_PATTERNS_MOST = 1 << 20 /* of all partners */
 };
 static const int64_t coprod__plan_cost_most = 1000000000000;
@@ -38,6 +39,8 @@ struct coprod_pattern_plan {
     uint16_t *profiles;
     uint64_t *copies;
     size_t profile_count, profiles_room, copies_room;
+    const coprod_pattern_people *population[COPROD__PLAN_POPULATIONS_MOST]; /* of parts, kept alive */
+    size_t population_count;
     coprod__arena given; /* of partners */
     coprod__plan_partner partner[COPROD__PLAN_PARTNERS];
     const char *title[COPROD__PLAN_PARTNERS];
@@ -55,6 +58,19 @@ struct coprod_pattern_plan {
     uint64_t *invited, *reachable; /* @[gap_count] */
 };
 
+/* Rows of codes, with people of each. */
+typedef struct coprod__plan_profiles {
+    const coprod__memory *memory;
+    uint32_t attributes;
+    uint16_t *codes;
+    uint64_t *people;
+    size_t count, codes_room, people_room;
+} coprod__plan_profiles;
+
+/* All who exist, estimated ones too; without populations of parts nothing, as the plan itself has them all. Also on
+ * failure to be freed. COPROD_E_LIMIT as of coprod_pattern_plan_make(). */
+coprod_status coprod__plan_profiles_of(const coprod_pattern_plan *plan, const int32_t *stop, coprod__plan_profiles *to);
+void coprod__plan_profiles_free(coprod__plan_profiles *profiles);
 void coprod__plan_unmake(coprod_pattern_plan *plan);
 /* Invitations of an answer, in its arena. */
 coprod_status coprod__plan_invites_make(coprod_pattern_plan *plan);

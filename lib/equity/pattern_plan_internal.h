@@ -9,10 +9,14 @@
 enum {
     COPROD__PLAN_ANY = 0xFFFF,     /* in a pattern: not fixed; in a profile: not known */
     COPROD__PLAN_PARTNERS = 64,    /* most: a set of them is a word */
-    COPROD__PLAN_SHIFT = 20        /* prices are in 2^-20 of a person */
+    COPROD__PLAN_SHIFT = 20,       /* prices are in 2^-20 of a person */
+    COPROD__PLAN_NOTHING = 2       /* in `stopped` */
 };
 static const uint64_t coprod__plan_one = (uint64_t)1 << COPROD__PLAN_SHIFT;
 static const uint64_t coprod__plan_needs_most = (uint64_t)1 << 40; /* their sum, so that prices times needs fit */
+
+/* In place of a failure: told to stop before there was any plan. */
+static const coprod_status coprod__plan_no_plan = 1;
 
 /* Through whom people are reached: at most so many, each at a cost. */
 typedef struct coprod__plan_partner {
@@ -35,7 +39,8 @@ typedef struct coprod__plan_question {
     const coprod__plan_partner *partner;
     uint64_t max_people; /* 0: no limit */
     uint64_t publish_from; /* 0: all is told */
-    uint64_t work;
+    uint64_t work;    /* that may be done when all is read */
+    uint64_t reading; /* that may be done until then; 0: no limit */
     const int32_t *stop;
 } coprod__plan_question;
 
@@ -75,6 +80,7 @@ typedef struct coprod__plan_space {
     uint32_t *kind;        /* @[columns] by whom they are reached */
     size_t kinds;
     uint64_t *kind_partners; /* @[kinds] a bit for each, the cheapest first */
+    uint64_t work; /* that reading took */
     size_t partners;
     uint32_t partner[COPROD__PLAN_PARTNERS];   /* as given, by place: cheapest first, then by id */
     uint64_t partner_most[COPROD__PLAN_PARTNERS];
@@ -83,23 +89,27 @@ typedef struct coprod__plan_space {
     uint64_t *told_people;
 } coprod__plan_space;
 
-/* COPROD_E_LIMIT if there are too many pairs. */
+/* Partners in their order, and nothing else. */
+void coprod__plan_space_begin(const coprod__memory *memory, const coprod__plan_question *question,
+                              coprod__plan_space *space);
+/* COPROD_E_LIMIT if there are too many pairs, or more work than reading may take; coprod__plan_no_plan. */
 coprod_status coprod__plan_space_make(const coprod__memory *memory, const coprod__plan_question *question,
                                       coprod__plan_space *space);
 void coprod__plan_space_free(coprod__plan_space *space);
 /* What may be told of the people, and nothing else. */
 coprod_status coprod__plan_space_view(coprod__plan_space *space, uint64_t publish_from);
-/* Leaves out columns of which another one does all and more. */
-coprod_status coprod__plan_space_reduce(coprod__plan_space *space);
-/* Columns of each row, and what can be reached. */
+/* Leaves out columns of which another one does all and more, as far as work goes. */
+coprod_status coprod__plan_space_reduce(coprod__plan_space *space, coprod__plan_work *work);
+/* What can be reached; coprod__plan_no_plan if it was told to stop. */
 coprod_status coprod__plan_space_settle(coprod__plan_space *space);
-int coprod__plan_matches(const uint16_t *pattern, const uint16_t *codes, uint32_t attributes);
 
 /* --- through whom --- */
 
 typedef struct coprod__plan_flow {
     const coprod__plan_space *space;
     uint64_t *sent; /* @[kinds * partners]; NULL without partners */
+    uint32_t *users, *place;                   /* @[partners * kinds] of whom some are sent there, and @[kinds * */
+    uint32_t user_count[COPROD__PLAN_PARTNERS]; /* partners] where among them they stand */
     uint64_t load[COPROD__PLAN_PARTNERS];
 } coprod__plan_flow;
 
@@ -181,7 +191,7 @@ typedef struct coprod__plan_answer {
     uint64_t *taken; /* @[columns] */
     uint64_t people, open, greedy_people, lower_bound, work;
     int32_t exact;   /* all plans were looked at */
-    int32_t stopped; /* by the flag */
+    int32_t stopped; /* 1: by the flag; COPROD__PLAN_NOTHING: before there was any plan */
     int32_t spent;   /* by the work */
     coprod__plan_flow flow; /* through whom, at the least cost for these people */
 } coprod__plan_answer;
@@ -189,6 +199,9 @@ typedef struct coprod__plan_answer {
 /* The answer keeps the question. */
 coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__plan_question *question,
                                  coprod__plan_answer *answer);
+/* The answer if it was stopped before there was any plan. */
+coprod_status coprod__plan_solve_nothing(const coprod__memory *memory, const coprod__plan_question *question,
+                                         coprod__plan_answer *answer);
 void coprod__plan_answer_free(coprod__plan_answer *answer);
 
 #endif

@@ -149,7 +149,8 @@ static coprod_status tell_people(coprod_pattern_plan *plan, coprod__plan_questio
 static coprod_status count_people(coprod_pattern_plan *plan)
 {
     const size_t count = plan->info.invitation_count;
-    coprod__plan_question asked = {.attributes = plan->question.attributes, .gaps = count};
+    coprod__plan_question asked
+        = {.attributes = plan->question.attributes, .gaps = count, .reading = plan->question.reading};
     coprod__plan_space space;
     uint64_t *needs;
     coprod_status status;
@@ -188,6 +189,8 @@ static coprod_status count_invited(coprod_pattern_plan *plan)
             plan->invited[space->row_gap[space->column_rows[i]]] += plan->answer.taken[c];
     for (size_t r = 0; r < space->rows; r++)
         plan->reachable[space->row_gap[r]] = space->need[r];
+    for (size_t g = 0; g < plan->gap_count && plan->answer.stopped == COPROD__PLAN_NOTHING; g++)
+        plan->reachable[g] = plan->needs[g]; /* it is not known */
     return COPROD_OK;
 }
 

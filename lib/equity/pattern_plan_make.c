@@ -8,7 +8,8 @@
 
 enum { WORK_DEFAULT = 100000000 };
 
-static void ask(coprod_pattern_plan *plan, const coprod_pattern_plan_options *options)
+static void ask(coprod_pattern_plan *plan, const coprod_pattern_plan_options *options,
+                const coprod__plan_profiles *profiles)
 {
     coprod__plan_question *question = &plan->question;
     memset(question, 0, sizeof *question);
@@ -16,14 +17,15 @@ static void ask(coprod_pattern_plan *plan, const coprod_pattern_plan_options *op
     question->gaps = plan->gap_count;
     question->gap_codes = plan->gaps;
     question->needs = plan->needs;
-    question->profiles = plan->profile_count;
-    question->profile_codes = plan->profiles;
-    question->copies = plan->copies;
+    question->profiles = plan->population_count ? profiles->count : plan->profile_count;
+    question->profile_codes = plan->population_count ? profiles->codes : plan->profiles;
+    question->copies = plan->population_count ? profiles->people : plan->copies;
     question->partners = plan->partner_count;
     question->partner = plan->partner;
-    question->max_people = options->max_people ? options->max_people : plan->default_people;
+    question->max_people = options->max_people ? options->max_people : plan->default_people; /* UINT64_MAX: no limit */
     question->publish_from = plan->publish_from;
     question->work = options->work ? options->work : WORK_DEFAULT;
+    question->reading = question->work > WORK_DEFAULT ? question->work : WORK_DEFAULT;
     question->stop = options->stop;
 }
 
@@ -80,20 +82,25 @@ static void describe(coprod_pattern_plan *plan)
 
 static coprod_status make(coprod_pattern_plan *plan, const coprod_pattern_plan_options *options)
 {
-    coprod_status status;
-    ask(plan, options);
+    coprod__plan_profiles profiles;
+    coprod_status status = coprod__plan_profiles_of(plan, options->stop, &profiles);
+    ask(plan, options, &profiles);
     memset(&plan->info, 0, sizeof plan->info);
     plan->info.size = sizeof plan->info;
-    status = coprod__plan_solve(&plan->memory, &plan->question, &plan->answer);
-    if (status != COPROD_OK)
-        return status;
-    status = coprod__plan_invites_make(plan);
     if (status == COPROD_OK)
-        status = add_costs(plan);
-    if (status == COPROD_OK)
-        describe(plan);
-    else
-        coprod__plan_answer_free(&plan->answer);
+        status = coprod__plan_solve(&plan->memory, &plan->question, &plan->answer);
+    if (status == coprod__plan_no_plan)
+        status = coprod__plan_solve_nothing(&plan->memory, &plan->question, &plan->answer);
+    if (status == COPROD_OK) {
+        status = coprod__plan_invites_make(plan);
+        if (status == COPROD_OK)
+            status = add_costs(plan);
+        if (status == COPROD_OK)
+            describe(plan);
+        else
+            coprod__plan_answer_free(&plan->answer);
+    }
+    coprod__plan_profiles_free(&profiles);
     return status;
 }
 

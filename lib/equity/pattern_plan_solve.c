@@ -5,7 +5,7 @@
 #include "pattern_plan_internal.h"
 
 /* Hundredths of the work after which a step ends. */
-enum { BOUND_UNTIL = 40, GLANCE_UNTIL = 45, TRY_UNTIL = 55, IMPROVE_UNTIL = 80 };
+enum { CHEAP = 100000, REDUCE_UNTIL = 20, BOUND_UNTIL = 40, GLANCE_UNTIL = 45, TRY_UNTIL = 55, IMPROVE_UNTIL = 80 };
 
 typedef struct solving {
     coprod__plan_answer *answer;
@@ -88,10 +88,13 @@ static void begin(solving *own)
     keep(own);
 }
 
+/* It has all the work left that reducing did not take. */
 static coprod_status solve(solving *own)
 {
     coprod_status status;
     begin(own);
+    if (coprod__plan_spent(&own->work, 0) && own->answer->space.pairs > CHEAP)
+        return COPROD_OK; /* even one proof would take longer than was allowed for all */
     until(own, BOUND_UNTIL);
     status = coprod__plan_bound_run(&own->scratch, &own->cover, &own->work, &own->bound);
     if (status == COPROD_OK && !is_settled(own)) {
@@ -120,7 +123,7 @@ static coprod_status settle(solving *own)
     for (uint32_t c = 0; c < space->columns; c++)
         coprod__plan_flow_add(&answer->flow, space->kind[c], answer->taken[c]);
     answer->lower_bound = own->bound.people;
-    answer->work = own->work.used;
+    answer->work = space->work + own->work.used;
     answer->stopped = own->work.stopped;
     answer->spent = !is_settled(own) && !answer->exact;
     return COPROD_OK;
@@ -132,7 +135,6 @@ static coprod_status make(solving *own)
     const coprod__memory *memory = &answer->space.arena.memory;
     const size_t bytes = (answer->space.columns + 1) * sizeof *own->best;
     coprod__arena_init(&own->scratch, memory);
-    own->work.stop = answer->space.question->stop;
     answer->taken = coprod__arena_alloc(&answer->space.arena, bytes);
     own->best = coprod__arena_alloc(&own->scratch, bytes);
     if (!answer->taken || !own->best)
@@ -152,8 +154,10 @@ coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__pla
     status = coprod__plan_space_make(memory, question, &answer->space);
     if (status == COPROD_OK && question->publish_from)
         status = coprod__plan_space_view(&answer->space, question->publish_from);
+    own.work.stop = question->stop;
+    until(&own, REDUCE_UNTIL);
     if (status == COPROD_OK)
-        status = coprod__plan_space_reduce(&answer->space);
+        status = coprod__plan_space_reduce(&answer->space, &own.work);
     if (status == COPROD_OK)
         status = coprod__plan_space_settle(&answer->space);
     if (status == COPROD_OK)
@@ -163,6 +167,25 @@ coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__pla
     if (status == COPROD_OK)
         status = settle(&own);
     coprod__arena_free(&own.scratch);
+    if (status != COPROD_OK)
+        coprod__plan_answer_free(answer);
+    return status;
+}
+
+/* Everything is open, and nothing was looked at. */
+coprod_status coprod__plan_solve_nothing(const coprod__memory *memory, const coprod__plan_question *question,
+                                         coprod__plan_answer *answer)
+{
+    coprod_status status;
+    memset(answer, 0, sizeof *answer);
+    coprod__plan_space_begin(memory, question, &answer->space);
+    for (size_t g = 0; g < question->gaps; g++)
+        answer->open += question->needs[g];
+    answer->stopped = COPROD__PLAN_NOTHING;
+    answer->taken = coprod__arena_alloc(&answer->space.arena, sizeof *answer->taken);
+    status = coprod__plan_flow_make(&answer->space.arena, &answer->space, &answer->flow);
+    if (status == COPROD_OK && !answer->taken)
+        status = COPROD_E_MEMORY;
     if (status != COPROD_OK)
         coprod__plan_answer_free(answer);
     return status;

@@ -130,6 +130,24 @@ static void with_view(world *w)
     must(coprod_pattern_plan_publish(w->pattern_plan, 10));
 }
 
+/* Of parts, which are spread over what is asked when the plan is made. */
+static void with_parts(world *w)
+{
+    static const char parts[]
+        = "{\"schema\": \"pattern-people/1\", \"total\": 900, \"parts\": {\"a\": {\"0\": 1, \"1\": 1, \"2\": 1},"
+          "\"b\": {\"0\": 1, \"1\": 1, \"2\": 1}, \"c\": {\"0\": 1, \"1\": 1}}}";
+    with_plan(w);
+    must(coprod_pattern_people_load(parts, COPROD_NTS, w->plan_schema, NULL, w->allocator, NULL, &w->plan_people));
+    must(coprod_pattern_plan_add_population(w->pattern_plan, w->plan_people));
+}
+
+static coprod_status stop_plan(world *w)
+{
+    static const int32_t stop = 1;
+    const coprod_pattern_plan_options options = {.size = sizeof options, .stop = &stop};
+    return coprod_pattern_plan_make(w->pattern_plan, &options);
+}
+
 void see_plans(void *page, fault_line *line, const world *w)
 {
     static char text[FAULT_ROOM];
@@ -159,6 +177,8 @@ const scenario pattern_plan_scenarios[] = {
     {"add_partner", with_made, add_partner, COPROD_OK, 1},
     {"make_plan", with_plan, make_plan, COPROD_OK, 1},
     {"make_view", with_view, make_plan, COPROD_OK, 1},
+    {"make_of_parts", with_parts, make_plan, COPROD_OK, 1},
+    {"make_nothing", with_plan, stop_plan, COPROD_OK, 1},
     {"make_again", with_made, make_plan, COPROD_OK, 1},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

@@ -131,6 +131,7 @@ static void limits_leave_gaps_open(void **state)
     const int32_t stop = 1;
     coprod_pattern_plan_options options = {.size = sizeof options, .max_people = 2};
     coprod_pattern_plan_info info = {.size = sizeof info};
+    coprod_pattern_partner_share share = {.size = sizeof share};
     (void)state;
     assert_int_equal(coprod_pattern_plan_make(plan, &options), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_OK);
@@ -143,9 +144,16 @@ static void limits_leave_gaps_open(void **state)
     options.stop = &stop;
     assert_int_equal(coprod_pattern_plan_make(plan, &options), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_OK);
-    assert_true(info.stopped);
+    assert_int_equal(info.stopped, 2); /* before there was any plan: what can be reached is not known */
     assert_int_equal(info.people, 0);
-    assert_int_equal(info.people_open, 9);
+    assert_int_equal(info.lower_bound, 0);
+    assert_int_equal(info.people_open, 10);
+    assert_int_equal(info.people_unreachable, 0);
+    assert_int_equal(info.gaps_open, 4);
+    assert_int_equal(info.partner_count, 2);
+    assert_int_equal(info.invitation_count, 0);
+    assert_int_equal(coprod_pattern_plan_partner_get(plan, 1, &share), COPROD_OK);
+    assert_int_equal(share.people, 0);
     coprod_pattern_plan_free(plan);
 }
 

@@ -153,18 +153,20 @@ static coprod_pattern_people *people_of(const coprod_pattern_schema *schema, con
     return people;
 }
 
-/* Everybody of a population, or as many as there are in a gap of all. */
-static uint64_t reachable_of(const coprod_pattern_schema *schema, const coprod_pattern_people *people)
+/* Everybody of a population, or as many as there are in a gap of all, beside one that names all attributes or none. */
+static uint64_t reachable_of(const coprod_pattern_schema *schema, const coprod_pattern_people *people, int named,
+                             coprod_status status)
 {
-    const uint16_t all[] = {COPROD_PATTERN_ANY, COPROD_PATTERN_ANY, COPROD_PATTERN_ANY};
-    const uint64_t need = 1000;
+    const uint16_t gaps[] = {COPROD_PATTERN_ANY, COPROD_PATTERN_ANY, COPROD_PATTERN_ANY, 0, 0, 0};
+    const uint64_t needs[] = {1000, 1};
     coprod_pattern_plan_gap gap = {.size = sizeof gap};
     coprod_pattern_plan *plan;
     assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_add_population(plan, people), COPROD_OK);
-    assert_int_equal(coprod_pattern_plan_add_gaps(plan, all, &need, 1, NULL), COPROD_OK);
-    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
-    assert_int_equal(coprod_pattern_plan_gap_get(plan, 0, &gap), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_gaps(plan, gaps, needs, named ? 2 : 1, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), status);
+    if (status == COPROD_OK)
+        assert_int_equal(coprod_pattern_plan_gap_get(plan, 0, &gap), COPROD_OK);
     coprod_pattern_plan_free(plan);
     return gap.reachable;
 }
@@ -182,12 +184,12 @@ static void people_of_a_population(void **state)
     (void)state;
     assert_int_equal(coprod_pattern_tally_add_rows(tally, codes, weights, 3, NULL), COPROD_OK);
     people = people_of(schema, tally, "{'schema': 'pattern-people/1', 'impossible': [{'sex': 'm', 'need': 'some'}]}");
-    assert_int_equal(reachable_of(schema, people), 5);
+    assert_int_equal(reachable_of(schema, people, 0, COPROD_OK), 5);
     coprod_pattern_people_free(people);
     /* 10 * 9/10 * 1/2 and so on: 4 women and no man of each age with either need, half a man being none */
     people = people_of(schema, NULL, "{'schema': 'pattern-people/1', 'total': 20, 'parts': {'sex': {'f': 9, 'm': 1}, 'age': "
                                      "{'young': 1, 'old': 1}, 'need': {'none': 1, 'some': 1}}}");
-    assert_int_equal(reachable_of(schema, people), 16);
+    assert_int_equal(reachable_of(schema, people, 1, COPROD_OK), 16);
     assert_int_equal(coprod_pattern_plan_new(other, NULL, &plan), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_add_population(plan, people), COPROD_E_FINGERPRINT);
     coprod_pattern_plan_free(plan);
@@ -195,12 +197,11 @@ static void people_of_a_population(void **state)
     /* 4 people, half a one in each profile: that nobody is told in any of them does not mean that nobody lives there */
     people = people_of(schema, NULL, "{'schema': 'pattern-people/1', 'total': 4, 'parts': {'sex': {'f': 1, 'm': 1}, 'age': "
                                      "{'young': 1, 'old': 1}, 'need': {'none': 1, 'some': 1}}}");
-    assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
-    assert_int_equal(coprod_pattern_plan_add_population(plan, people), COPROD_E_LIMIT);
-    coprod_pattern_plan_free(plan);
+    reachable_of(schema, people, 1, COPROD_E_LIMIT);
+    assert_int_equal(reachable_of(schema, people, 0, COPROD_OK), 4); /* nothing is asked but that they exist */
     coprod_pattern_people_free(people);
     people = people_of(schema, NULL, "{'schema': 'pattern-people/1', 'impossible': [{'sex': 'm'}]}");
-    assert_int_equal(reachable_of(schema, people), 1000);
+    assert_int_equal(reachable_of(schema, people, 1, COPROD_OK), 1000);
     coprod_pattern_people_free(people);
     coprod_pattern_tally_free(tally);
     coprod_pattern_schema_free(schema);

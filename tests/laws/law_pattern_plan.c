@@ -222,6 +222,32 @@ static void test_greedy(void **state)
     }
 }
 
+/* Reading has a bound of its own: as many as it takes do, and one fewer is refused. */
+static void test_reading(void **state)
+{
+    uint64_t seed = 12;
+    (void)state;
+    for (int i = 0; i < 50; i++) {
+        small own = random_small(&seed);
+        coprod__plan_question question;
+        coprod__plan_answer answer;
+        coprod__memory memory;
+        coprod__plan_space space;
+        uint64_t took;
+        assert_int_equal(coprod__memory_init(NULL, &memory), COPROD_OK);
+        assert_int_equal(solve_small(&own, 1, &answer), COPROD_OK);
+        question = *answer.space.question;
+        took = answer.space.work;
+        coprod__plan_answer_free(&answer);
+        for (uint64_t reading = took; took > 1 && reading >= took - 1; reading--) {
+            question.reading = reading;
+            assert_int_equal(coprod__plan_space_make(&memory, &question, &space),
+                             reading == took ? COPROD_OK : COPROD_E_LIMIT);
+            coprod__plan_space_free(&space);
+        }
+    }
+}
+
 /* --- invitations, as a caller sees them --- */
 
 static coprod_pattern_plan *public_plan(const small *own)
@@ -339,6 +365,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_optimum), cmocka_unit_test(test_harder),      cmocka_unit_test(test_order),
         cmocka_unit_test(test_greedy),  cmocka_unit_test(test_invitations), cmocka_unit_test(test_costs),
+        cmocka_unit_test(test_reading),
     };
     return TEST_MAIN(tests);
 }
