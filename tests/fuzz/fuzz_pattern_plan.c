@@ -103,6 +103,17 @@ static size_t codes_of(const uint8_t *data, size_t size, uint16_t *codes)
     return rows;
 }
 
+/* Of parts: what of them is asked is told only when the plan is made. */
+static void add_parts(coprod_pattern_plan *plan)
+{
+    coprod_pattern_people *people = NULL;
+    HOLDS(coprod_pattern_people_load("{\"schema\": \"pattern-people/1\", \"total\": 400, \"parts\": {\"sex\": {\"f\": 1,"
+                                     "\"m\": 1}, \"age\": {\"young\": 3, \"old\": 1}, \"need\": {\"none\": 9, \"some\": 1}}}",
+                                     COPROD_NTS, schema, NULL, NULL, NULL, &people) == COPROD_OK);
+    HOLDS(coprod_pattern_plan_add_population(plan, people) == COPROD_OK);
+    coprod_pattern_people_free(people);
+}
+
 /* The people are a tally, its gaps are the gaps, a third of the patterns more, and a partner reaches them. */
 static void add_all(coprod_pattern_plan *plan, const uint16_t *codes, size_t rows)
 {
@@ -125,6 +136,8 @@ static void add_all(coprod_pattern_plan *plan, const uint16_t *codes, size_t row
     HOLDS(coprod_pattern_people_new(tally, NULL, &lives) == COPROD_OK);
     HOLDS(coprod_pattern_plan_add_population(plan, lives) == COPROD_OK);
     coprod_pattern_people_free(lives);
+    if (rows % 3 == 1)
+        add_parts(plan);
     HOLDS(coprod_pattern_find(tally, &query, NULL, NULL, &gaps) == COPROD_OK);
     HOLDS(coprod_pattern_gaps_get(gaps, &info) == COPROD_OK);
     status = coprod_pattern_plan_add_found(plan, gaps, rows % 2);
