@@ -290,10 +290,10 @@ COPROD_API coprod_status coprod_pattern_plan_add_partner(coprod_pattern_plan *pl
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] options @nullable settings; NULL for the defaults.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_LIMIT (more than 2^28 pairs of
- *         gaps and profiles that matter, or values times gaps above 2^32, or more work to read them than allowed; of a
- *         population of parts, more than 2^20 profiles, or so many attributes named that less than half of the people
- *         are in profiles of one person or more, and who exists cannot be told); COPROD_E_OVERFLOW (a cost beyond 64
- *         bits); COPROD_E_MEMORY.
+ *         gaps and profiles that matter, or values times gaps or patterns of partners above 2^32, or more work to read
+ *         them than allowed; of a population of parts, more than 2^20 profiles, or so many attributes named that less
+ *         than half of the people are in profiles of one person or more, and who exists cannot be told);
+ *         COPROD_E_OVERFLOW (a cost beyond 64 bits); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_make(coprod_pattern_plan *plan,

@@ -138,6 +138,46 @@ static void found_gaps_of_a_view(void **state)
     coprod_pattern_schema_free(schema);
 }
 
+/* The list itself tells no more of who lives there: fewer than 100 are told as such, where 10 or fewer are hidden. */
+static void lists_tell_as_much(void **state)
+{
+    static const struct {
+        uint64_t live, publish_from;
+        const char *text, *json;
+    } cases[] = {
+        {99, 10, "fewer than 100 live here", "\"population\":{\"from\":0,\"to\":99}"},
+        {99, 1, "fewer than 100 live here", "\"population\":{\"from\":0,\"to\":99}"},
+        {101, 10, "about 100 live here", "\"population\":100"},
+        {999, 11, "fewer than 1,000 live here", "\"population\":{\"from\":0,\"to\":999}"},
+        {99, 0, "about 99 live here", "\"population\":99"},
+    };
+    const uint16_t codes[] = {0, 0, 0, 1, 1, 1};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        coprod_pattern_schema *schema = panel();
+        coprod_pattern_query query = {.size = sizeof query, .threshold = 20, .max_level = 1};
+        coprod_pattern_tally *tally = pattern_tally(schema), *lives = pattern_tally(schema);
+        coprod_pattern_people *people = NULL;
+        coprod_pattern_gaps *gaps = NULL;
+        const uint64_t weights[] = {25, 1}, live[] = {5000, cases[i].live};
+        static char text[4096];
+        assert_int_equal(coprod_pattern_tally_add_rows(tally, codes, weights, 2, NULL), COPROD_OK);
+        assert_int_equal(coprod_pattern_tally_add_rows(lives, codes, live, 2, NULL), COPROD_OK);
+        assert_int_equal(coprod_pattern_people_new(lives, NULL, &people), COPROD_OK);
+        query.population = people;
+        assert_int_equal(coprod_pattern_find(tally, &query, NULL, NULL, &gaps), COPROD_OK);
+        assert_int_equal(coprod_pattern_gaps_text(gaps, 0, cases[i].publish_from, text, sizeof text, NULL), COPROD_OK);
+        assert_non_null(strstr(text, cases[i].text));
+        assert_int_equal(coprod_pattern_gaps_json(gaps, cases[i].publish_from, text, sizeof text, NULL), COPROD_OK);
+        assert_non_null(strstr(text, cases[i].json));
+        coprod_pattern_gaps_free(gaps);
+        coprod_pattern_people_free(people);
+        coprod_pattern_tally_free(tally);
+        coprod_pattern_tally_free(lives);
+        coprod_pattern_schema_free(schema);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +185,7 @@ int main(void)
         cmocka_unit_test(two_reasons),
         cmocka_unit_test(needs_are_those_of_bands),
         cmocka_unit_test(found_gaps_of_a_view),
+        cmocka_unit_test(lists_tell_as_much),
     };
     return TEST_MAIN(tests);
 }
