@@ -3629,6 +3629,20 @@ typedef struct coprod_dossier_need {
     int64_t not_asked;
     int64_t none;
 } coprod_dossier_need;
+typedef struct coprod_dossier_combinations {
+    size_t size;
+    const coprod_pattern_schema *schema;
+    const coprod_pattern_tally *tally;
+    const coprod_pattern_people *population;
+    uint64_t need;
+    uint64_t min_people;
+    uint32_t levels;
+    uint32_t top;
+    int32_t has_min_people;
+    int32_t has_population;
+    int32_t is_estimated;
+    int32_t reserved;
+} coprod_dossier_combinations;
 size_t coprod_dossier_frame_count(const coprod_dossier *dossier);
 const coprod_frame *coprod_dossier_frame(const coprod_dossier *dossier, size_t index);
 size_t coprod_dossier_people_count(const coprod_dossier *dossier);
@@ -3639,6 +3653,10 @@ coprod_status coprod_dossier_get_costs(const coprod_dossier *dossier, size_t peo
     coprod_dossier_costs *costs);
 coprod_status coprod_dossier_get_need(const coprod_dossier *dossier, size_t people, uint32_t index,
     coprod_dossier_need *need);
+coprod_status coprod_dossier_get_combinations(const coprod_dossier *dossier, size_t people,
+    coprod_dossier_combinations *combinations);
+coprod_status coprod_dossier_invitations(const coprod_dossier *dossier, size_t people, const coprod_allocator
+    *allocator, coprod_pattern_plan **plan);
 const coprod_score *coprod_dossier_score(const coprod_dossier *dossier, size_t people);
 const coprod_barriers *coprod_dossier_barriers(const coprod_dossier *dossier);
 const coprod_barrier_rules *coprod_dossier_barrier_rules(const coprod_dossier *dossier);

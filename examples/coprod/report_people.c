@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_people.h"
+#include "report_gaps.h"
 
 static void fact(out *o, const char *title, const char *text)
 {
@@ -178,6 +178,7 @@ static void write_set(out *o, const report *r, const told_people *all, size_t in
     out_raw(o, "</dl>\n");
     for (uint32_t i = 0; i < own->frame.dimension_count; i++)
         write_dimension(o, own, index, i);
+    page_gaps(o, own);
     page_costs(o, all, own);
     page_needs(o, own);
     page_explained(o, all, own, index);

@@ -72,6 +72,7 @@ typedef struct told_set {
     coprod_view **views;           /* by column and dimension; NULL where there is none */
     size_t before;                 /* 1 + the earlier set of the frame; 0: none */
     int has_coverage;
+    struct told_gaps *gaps;        /* where the lines cross; NULL where nobody was counted so */
     int64_t low, high;             /* coverage in tenths of a point; in a view in whole points */
     char *when, *coverage, *balance, *bounds, *missing, *below, *invited, *change, *not_assessed, *costs, *access;
 } told_set;
@@ -100,6 +101,7 @@ void people_free(told_people *own);
 coprod_status people_figures(const report *r, told_people *all, size_t index);
 figure people_exact(uint64_t count);
 figure people_figure(const coprod_view *view, size_t row);
+figure people_by_rule(const coprod_publish_rule *rule, uint64_t count);
 
 /* --- report_people_before.c --- */
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_people.h"
+#include "report_gaps.h"
 
 /* "ethnic-group" is "Ethnic group". */
 static char *words_of(const char *id)
@@ -40,6 +40,7 @@ static void free_set(told_set *own)
         free(own->dimensions[i].unknown);
         free(own->dimensions[i].not_scored);
     }
+    gaps_free(own->gaps);
     free(own->views);
     free(own->needs);
     free(own->groups);
@@ -197,7 +198,7 @@ static coprod_status build_set(const report *r, told_people *all, size_t index)
         return COPROD_E_MEMORY;
     words_change_of(&change, all, own);
     own->change = out_take(&change);
-    return own->change ? COPROD_OK : COPROD_E_MEMORY;
+    return own->change ? gaps_build(r, all, index) : COPROD_E_MEMORY;
 }
 
 /* --- all --- */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_people.h"
+#include "report_gaps.h"
 
 /* Shares of those invited who came, where both are known exactly; otherwise the table has what there is. */
 void words_invited(out *o, const told_set *own)
@@ -123,6 +123,8 @@ void words_people(out *o, const told_people *all)
                 out_plain(o, "%s%s for %s", any++ ? ", " : "is ", own->dimensions[k].balance, own->dimensions[k].name);
         }
         out_plain(o, " %s%s", words_none_missing(own) ? "" : "Missing: ", own->missing);
+        if (own->gaps && !own->gaps->withheld[0])
+            out_plain(o, " Where the lines cross: %s", own->gaps->headline);
     }
 }
 

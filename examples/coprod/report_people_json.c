@@ -4,7 +4,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "report_people.h"
+#include "report_gaps.h"
 
 static void set(out *o, json_t *object, const char *key, json_t *value)
 {
@@ -161,6 +161,7 @@ static json_t *set_json(out *o, const report *r, size_t index)
         if (json_array_append_new(groups, group_json(o, r, index, i)))
             o->failed = 1;
     set(o, one, "groups", groups);
+    set(o, one, "combinations", json_gaps(o, own));
     set(o, one, "access_needs", json_needs(o, own));
     set(o, one, "score", own->info.published && own->info.score ? document(o, own->info.score, write_score)
                                                                : json_null());
@@ -181,6 +182,7 @@ coprod_status people_fingerprint(report *r, const char *json, size_t length)
         r->has_hidden = 1;
         for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
             json_object_del(one, keys[k]);
+        json_object_del(json_object_get(one, "combinations"), "counts");
     }
     text = whole ? json_dumps(whole, JSON_COMPACT) : NULL;
     if (text)

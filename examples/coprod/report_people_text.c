@@ -2,7 +2,7 @@
 /* People and planned events as plain text. */
 #include <stdlib.h>
 
-#include "report_people.h"
+#include "report_gaps.h"
 
 static char *taken(out *o, out *words)
 {
@@ -94,6 +94,7 @@ static void say_set(out *o, const told_people *all, const told_set *own)
     fact(o, "Note", own->info.note);
     for (uint32_t i = 0; i < own->frame.dimension_count; i++)
         say_dimension(o, own, i);
+    text_gaps(o, own);
     text_costs(o, own);
     text_needs(o, own);
     out_plain(&words, "%d/%d, weight of the worst %d/%d", (int)own->frame.threshold_numerator,

@@ -28,7 +28,7 @@ figure people_figure(const coprod_view *view, size_t row)
 }
 
 /* One number by itself, as the rule rounds or hides it. */
-static figure figure_by_rule(const coprod_publish_rule *rule, uint64_t count)
+figure people_by_rule(const coprod_publish_rule *rule, uint64_t count)
 {
     char text[64];
     coprod_figure from = {.size = sizeof from};
@@ -255,7 +255,7 @@ static void take_known(const told_people *all, told_set *set)
         if (set->info.published)
             own->total = people_exact(from.known);
         else if (own->info.kind != COPROD_DIMENSION_PARTITION)
-            own->total = figure_by_rule(all->rule, from.known);
+            own->total = people_by_rule(all->rule, from.known);
     }
 }
 

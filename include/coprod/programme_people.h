@@ -9,6 +9,7 @@
 
 #include "equity.h"
 #include "equity_barriers.h"
+#include "equity_pattern_plan.h"
 #include "programme.h"
 
 #ifdef __cplusplus
@@ -75,6 +76,25 @@ typedef struct coprod_dossier_need {
     int64_t none;            /**< People who were asked, and need nothing of this kind. */
 } coprod_dossier_need;
 
+/**
+ * People who were counted by several attributes at once, and what is asked of them. All that it points to belongs to
+ * the dossier and lives as long. @since 0.5
+ */
+typedef struct coprod_dossier_combinations {
+    size_t size;                               /**< sizeof(coprod_dossier_combinations), set by the caller. */
+    const coprod_pattern_schema *schema;       /**< The attributes and their values. */
+    const coprod_pattern_tally *tally;         /**< True counts. One thread at a time. */
+    const coprod_pattern_people *population;   /**< Who lives here; NULL: nothing is said. */
+    uint64_t need;                             /**< People whom each combination needs. */
+    uint64_t min_people;                       /**< Only where as many people live; 0 where it is not said. */
+    uint32_t levels;                           /**< At most as many values at once. */
+    uint32_t top;                              /**< Gaps to be shown. */
+    int32_t has_min_people;                    /**< 1: it is said. */
+    int32_t has_population;                    /**< 1: the population says how many, and not only what nobody is. */
+    int32_t is_estimated;                      /**< 1: it is estimated from parts; 0: it was counted. */
+    int32_t reserved;                          /**< 0. */
+} coprod_dossier_combinations;
+
 /** Number of frames of a dossier. @param[in] dossier @nullable the dossier. @return the number. @since 0.4 */
 COPROD_API size_t coprod_dossier_frame_count(const coprod_dossier *dossier);
 
@@ -137,6 +157,33 @@ COPROD_API coprod_status coprod_dossier_get_costs(const coprod_dossier *dossier,
  */
 COPROD_API coprod_status coprod_dossier_get_need(const coprod_dossier *dossier, size_t people, uint32_t index,
                                                  coprod_dossier_need *need);
+
+/**
+ * The combinations of a set of counted people. These are true counts: publish them only through a publishable view,
+ * unless ::coprod_dossier_people::published.
+ * @param[in] dossier the dossier.
+ * @param[in] people the set.
+ * @param[in,out] combinations the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN (no such set, or it has none).
+ * @since 0.5
+ */
+COPROD_API coprod_status coprod_dossier_get_combinations(const coprod_dossier *dossier, size_t people,
+                                                         coprod_dossier_combinations *combinations);
+
+/**
+ * Begins a plan of invitations for a set: with its partners, its limit of people, and the people who live here. Gaps
+ * are to be added.
+ * @param[in] dossier the dossier.
+ * @param[in] people the set.
+ * @param[in] allocator @nullable memory functions.
+ * @param[out] plan @owned{coprod_pattern_plan_free} the plan, not made yet; NULL on failure.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such set, or it has no combinations); COPROD_E_LIMIT (a
+ *         population of too many profiles, see coprod_pattern_plan_add_population()); COPROD_E_STRUCT;
+ *         COPROD_E_STRUCT_NEWER; COPROD_E_MEMORY.
+ * @since 0.5
+ */
+COPROD_API coprod_status coprod_dossier_invitations(const coprod_dossier *dossier, size_t people,
+                                                    const coprod_allocator *allocator, coprod_pattern_plan **plan);
 
 /**
  * What a set of counted people comes to. These are true counts: publish them only through a publishable view, unless

@@ -24,8 +24,13 @@ void coprod_dossier_free(coprod_dossier *dossier)
         coprod_machine_free(own->machine);
     coprod_followup_free(dossier->measures);
     coprod_bodies_free(dossier->bodies);
-    for (uint32_t i = 0; i < dossier->people_count; i++)
+    for (uint32_t i = 0; i < dossier->people_count; i++) {
+        coprod__dossier_combinations *own = dossier->people[i].combinations;
         coprod_score_free(dossier->people[i].score);
+        coprod_pattern_people_free(own ? own->population : NULL);
+        coprod_pattern_tally_free(own ? own->tally : NULL);
+        coprod_pattern_schema_free(own ? own->schema : NULL);
+    }
     for (uint32_t i = 0; i < dossier->frame_count; i++)
         coprod_frame_free(dossier->frames[i].frame);
     coprod_barriers_free(dossier->barriers);

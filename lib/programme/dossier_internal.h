@@ -98,6 +98,19 @@ typedef struct coprod__dossier_need {
     int64_t counts[COPROD__NEED_COUNTS];
 } coprod__dossier_need;
 
+enum { COPROD__ATTRIBUTES = 32 };
+
+/* People counted by several attributes at once. */
+typedef struct coprod__dossier_combinations {
+    coprod_pattern_schema *schema;
+    coprod_pattern_tally *tally;
+    coprod_pattern_people *population; /* NULL where nothing is said of it */
+    const char *plan;                  /* partners and a limit, as a plan without gaps */
+    uint64_t need, min_people;
+    uint32_t levels, top;
+    int32_t has_min_people, has_population, is_estimated; /* whether and how it says how many live here */
+} coprod__dossier_combinations;
+
 /* People counted in a frame. */
 typedef struct coprod__dossier_people {
     const char *id, *title, *date, *level, *source, *section, *quote, *note;
@@ -107,6 +120,7 @@ typedef struct coprod__dossier_people {
     coprod__dossier_costs *costs; /* by group; NULL where there is no such part */
     coprod__dossier_need *needs;
     uint32_t need_count;
+    coprod__dossier_combinations *combinations; /* NULL where there is no such part */
     int32_t *scored;           /* by dimension */
     uint32_t *score_groups;    /* by group: its index in the frame of the score */
     coprod_score *score;       /* NULL: no dimension is scored */
@@ -182,6 +196,8 @@ void coprod__load_costs(coprod__load *load, const json_t *groups, const coprod__
                         int64_t counted, coprod__dossier_costs *own);
 void coprod__load_needs(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
                         coprod__dossier_people *own);
+void coprod__load_combinations(coprod__load *load, coprod_dossier *dossier, const json_t *json,
+                               const coprod__place *place, coprod__dossier_people *own);
 /* What was done in a loop, through its machine; NULL: nothing is known. */
 void coprod__load_trace(coprod__load *load, coprod_dossier *dossier, const json_t *json, const coprod__place *place,
                         coprod__dossier_loop *loop);

@@ -116,6 +116,57 @@ coprod_status coprod_dossier_get_need(const coprod_dossier *dossier, size_t peop
     return coprod__struct_out(need, sizeof own, sizeof own, &own);
 }
 
+static const coprod__dossier_combinations *combinations_of(const coprod_dossier *dossier, size_t people)
+{
+    return people < coprod_dossier_people_count(dossier) ? dossier->people[people].combinations : NULL;
+}
+
+coprod_status coprod_dossier_get_combinations(const coprod_dossier *dossier, size_t people,
+                                              coprod_dossier_combinations *combinations)
+{
+    coprod_dossier_combinations own = {.size = sizeof own};
+    coprod_status status = coprod__struct_begin(dossier, combinations, sizeof own);
+    const coprod__dossier_combinations *from = combinations_of(dossier, people);
+    if (status != COPROD_OK)
+        return status;
+    if (!from)
+        return COPROD_E_UNKNOWN;
+    own.schema = from->schema;
+    own.tally = from->tally;
+    own.population = from->population;
+    own.need = from->need;
+    own.min_people = from->min_people;
+    own.levels = from->levels;
+    own.top = from->top;
+    own.has_min_people = from->has_min_people;
+    own.has_population = from->has_population;
+    own.is_estimated = from->is_estimated;
+    return coprod__struct_out(combinations, sizeof own, sizeof own, &own);
+}
+
+coprod_status coprod_dossier_invitations(const coprod_dossier *dossier, size_t people,
+                                         const coprod_allocator *allocator, coprod_pattern_plan **plan)
+{
+    const coprod__dossier_combinations *from = combinations_of(dossier, people);
+    coprod_pattern_plan *made = NULL;
+    coprod_status status;
+    if (!plan)
+        return COPROD_E_ARGUMENT;
+    *plan = NULL;
+    if (!dossier)
+        return COPROD_E_ARGUMENT;
+    if (!from)
+        return COPROD_E_UNKNOWN;
+    status = coprod_pattern_plan_load(from->schema, from->plan, COPROD_NTS, allocator, NULL, &made);
+    if (status == COPROD_OK && from->population)
+        status = coprod_pattern_plan_add_population(made, from->population);
+    if (status == COPROD_OK)
+        *plan = made;
+    else
+        coprod_pattern_plan_free(made);
+    return status;
+}
+
 const coprod_score *coprod_dossier_score(const coprod_dossier *dossier, size_t people)
 {
     return people < coprod_dossier_people_count(dossier) ? dossier->people[people].score : NULL;

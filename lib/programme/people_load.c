@@ -275,7 +275,7 @@ static void load_set(coprod__load *load, coprod_dossier *dossier, const json_t *
     const coprod__place id = {place, "id", 0};
     coprod__arena *arena = &dossier->arena;
     coprod__json_keys(load, json, place, "id title frame date source section quote note illustrative published counts "
-                                         "known unknown invited level out_of_pocket access_needs");
+                                         "known unknown invited level out_of_pocket access_needs combinations");
     own->id = coprod__json_word(load, arena, json, place, "id");
     own->title = coprod__json_copy(load, arena, json, place, "title", COPROD__OPTIONAL);
     own->date = coprod__json_copy(load, arena, json, place, "date", COPROD__OPTIONAL);
@@ -290,6 +290,7 @@ static void load_set(coprod__load *load, coprod_dossier *dossier, const json_t *
     coprod__check_source(load, dossier, place, own->source);
     coprod__check_date(load, place, own->date);
     coprod__dossier_id(load, dossier->people_ids, own->id, &id);
+    coprod__load_combinations(load, dossier, json, place, own);
     own->frame = find_frame(load, dossier, json, place);
     if (own->frame == dossier->frame_count || !dossier->frames[own->frame].places)
         return;

@@ -2490,6 +2490,19 @@ FIELD(coprod_dossier_need, unmet, 40, 8);
 FIELD(coprod_dossier_need, unknown, 48, 8);
 FIELD(coprod_dossier_need, not_asked, 56, 8);
 FIELD(coprod_dossier_need, none, 64, 8);
+SIZE(coprod_dossier_combinations, 72);
+FIELD(coprod_dossier_combinations, size, 0, 8);
+FIELD(coprod_dossier_combinations, schema, 8, 8);
+FIELD(coprod_dossier_combinations, tally, 16, 8);
+FIELD(coprod_dossier_combinations, population, 24, 8);
+FIELD(coprod_dossier_combinations, need, 32, 8);
+FIELD(coprod_dossier_combinations, min_people, 40, 8);
+FIELD(coprod_dossier_combinations, levels, 48, 4);
+FIELD(coprod_dossier_combinations, top, 52, 4);
+FIELD(coprod_dossier_combinations, has_min_people, 56, 4);
+FIELD(coprod_dossier_combinations, has_population, 60, 4);
+FIELD(coprod_dossier_combinations, is_estimated, 64, 4);
+FIELD(coprod_dossier_combinations, reserved, 68, 4);
 #else
 typedef int coprod_layout_is_checked_on_64_bits;
 #endif

@@ -49,6 +49,17 @@ static void with_wrong_people(world *w)
     with_file(w, COPROD_TEST_DATA "/fuzz/corpus/dossier/wrong-people.json");
 }
 
+/* People counted by several attributes at once. */
+static void with_combinations(world *w)
+{
+    with_file(w, COPROD_TEST_DATA "/fuzz/corpus/dossier/combinations.json");
+}
+
+static void with_wrong_combinations(world *w)
+{
+    with_file(w, COPROD_TEST_DATA "/fuzz/corpus/dossier/wrong-combinations.json");
+}
+
 static void see_counts(void *page, fault_line *line, const coprod_dossier *dossier, size_t index,
                        const coprod_frame *frame)
 {
@@ -78,6 +89,20 @@ static void see_needs(void *page, fault_line *line, const coprod_dossier *dossie
     }
 }
 
+static void see_combinations(void *page, fault_line *line, const coprod_dossier *dossier, size_t index)
+{
+    coprod_dossier_combinations own = {.size = sizeof own};
+    coprod_pattern_schema_info schema = {.size = sizeof schema};
+    char text[128];
+    if (coprod_dossier_get_combinations(dossier, index, &own) != COPROD_OK)
+        return;
+    coprod_pattern_schema_get(own.schema, &schema);
+    line(page, schema.fingerprint);
+    snprintf(text, sizeof text, "%u of %u, %d %d", (unsigned)own.top, (unsigned)own.need, (int)own.has_population,
+             (int)own.is_estimated);
+    line(page, text);
+}
+
 void see_dossier_people(void *page, fault_line *line, const world *w)
 {
     coprod_barriers_info plan = {.size = sizeof plan};
@@ -89,6 +114,7 @@ void see_dossier_people(void *page, fault_line *line, const world *w)
         line(page, people.id);
         see_counts(page, line, w->dossier, i, people.frame);
         see_needs(page, line, w->dossier, i, people.need_count);
+        see_combinations(page, line, w->dossier, i);
         if (coprod_score_get(people.score, &score) == COPROD_OK) {
             snprintf(text, sizeof text, "score %d/%d", (int)score.exact_numerator, (int)score.exact_denominator);
             line(page, text);
@@ -98,6 +124,25 @@ void see_dossier_people(void *page, fault_line *line, const world *w)
         snprintf(text, sizeof text, "plan %u %u", (unsigned)plan.event_count, (unsigned)plan.barrier_count);
         line(page, text);
     }
+}
+
+/* One that is there already. */
+static void with_loaded(world *w)
+{
+    const coprod_allocator *own = w->allocator;
+    with_combinations(w);
+    if (coprod_dossier_load(w->json, w->length, w->spectrum, own, NULL, &w->dossier) != COPROD_OK)
+        abort();
+}
+
+static coprod_status begin_plan(world *w)
+{
+    coprod_pattern_plan *made = (coprod_pattern_plan *)w;
+    const coprod_status status = coprod_dossier_invitations(w->dossier, 0, w->allocator, &made);
+    if ((status == COPROD_OK) != (made != NULL))
+        abort();
+    coprod_pattern_plan_free(made);
+    return status;
 }
 
 static coprod_status load_dossier(world *w)
@@ -113,5 +158,8 @@ const scenario dossier_scenarios[] = {
     {"load_wrong_parents", with_wrong_parents, load_dossier, COPROD_E_DEFINITION, 97},
     {"load_people", with_people, load_dossier, COPROD_OK, 97},
     {"load_wrong_people", with_wrong_people, load_dossier, COPROD_E_DEFINITION, 97},
+    {"load_combinations", with_combinations, load_dossier, COPROD_OK, 97},
+    {"load_wrong_combinations", with_wrong_combinations, load_dossier, COPROD_E_DEFINITION, 97},
+    {"begin_invitations", with_loaded, begin_plan, COPROD_OK, 97},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

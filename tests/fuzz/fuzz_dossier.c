@@ -123,6 +123,23 @@ static void people(const coprod_dossier *dossier, size_t index)
     }
 }
 
+/* Who was counted by several attributes at once: by the same schema as who lives here, and plans can be begun. */
+static void combinations(const coprod_dossier *dossier, size_t index)
+{
+    coprod_dossier_combinations own = {.size = sizeof own};
+    coprod_pattern_schema_info schema = {.size = sizeof schema};
+    coprod_pattern_plan *plan = NULL;
+    coprod_status status = coprod_dossier_get_combinations(dossier, index, &own);
+    if (status == COPROD_E_UNKNOWN)
+        return;
+    HOLDS(status == COPROD_OK && own.need && own.top && own.levels);
+    HOLDS(coprod_pattern_schema_get(own.schema, &schema) == COPROD_OK && own.levels <= schema.attribute_count);
+    HOLDS(coprod_pattern_tally_schema(own.tally) == own.schema && (own.population || !own.has_population));
+    status = coprod_dossier_invitations(dossier, index, NULL, &plan);
+    HOLDS(status == COPROD_OK ? coprod_pattern_plan_schema(plan) != NULL : status == COPROD_E_LIMIT && !plan);
+    coprod_pattern_plan_free(plan);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     coprod_dossier *dossier = (coprod_dossier *)&data;
@@ -152,8 +169,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         claim(dossier, i);
     loops(dossier, info.prepared);
     HOLDS(!coprod_dossier_frame(dossier, coprod_dossier_frame_count(dossier)));
-    for (size_t i = 0; i < coprod_dossier_people_count(dossier) && i < 20; i++)
+    for (size_t i = 0; i < coprod_dossier_people_count(dossier) && i < 20; i++) {
         people(dossier, i);
+        combinations(dossier, i);
+    }
     HOLDS(!coprod_dossier_barriers(dossier) == !coprod_dossier_barrier_rules(dossier));
     coprod_dossier_free(dossier);
     return 0;

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What a report tells where the lines cross of counts that were not published: check_hidden_gaps.py PROGRAM
+
+PROGRAM is the example program. Dossiers of which the same is told must give the very same page, text and JSON. And for
+every table of two attributes with two values each, of up to 32 people, all tables are found of which the same is told:
+where a small number is the same in all of them, the report must not tell the gaps.
+"""
+import itertools
+import json
+import re
+import sys
+
+from check_hidden import Checks, shown_as
+
+FRAME = {"id": "f", "N": 40, "kinds": {"age": "partition"}, "groups": [
+    {"id": name, "dimension": "age", "population": 500, "denominator": 1000} for name in ("young", "old")]}
+ATTRIBUTES = {"id": "two", "attributes": [
+    {"id": "sex", "place": "people", "values": [{"id": "f", "phrase": "women"}, {"id": "m", "phrase": "men"}]},
+    {"id": "life", "values": [{"id": "y", "label": "Young"}, {"id": "o", "label": "Old"}]}]}
+NAMES = [("f", "y"), ("f", "o"), ("m", "y"), ("m", "o")]
+
+
+def dossier(cells, need, counts=None, **more):
+    """People by sex and age; in the frame by age, under other names."""
+    young, old = counts or (cells[0] + cells[2], cells[1] + cells[3])
+    return {"schema": "dossier/1", "frame": FRAME, "people": [{
+        "id": "p", "counts": {"age": {"young": young, "old": old}}, "combinations": {
+            "attributes": ATTRIBUTES, "need": need, **more,
+            "counts": [{"profile": {"sex": sex, "life": life}, "people": people}
+                       for (sex, life), people in zip(NAMES, cells)]}}]}
+
+
+def sums(cells):
+    """Women, men, young, old; then the four cells."""
+    a, b, c, d = cells
+    return (a + b, c + d, a + c, b + d, a, b, c, d)
+
+
+ABOVE = {4: (0, 2), 5: (0, 3), 6: (1, 2), 7: (1, 3)}
+
+
+def told(cells, need):
+    """By hand, all that a page tells of a table: rounded numbers, and the gaps with their bands."""
+    patterns, few = sums(cells), need - 8 >= 2
+    gaps = []
+    for i, count in enumerate(patterns):
+        is_gap = count < need and all(patterns[above] >= need for above in ABOVE.get(i, ()))
+        gaps.append(None if not is_gap else "more" if few and count >= 8 else "few")
+    return (shown_as(sum(cells)), shown_as(patterns[2]), shown_as(patterns[3]), tuple(gaps))
+
+
+def check_same(checks):
+    """Which dossiers are told in one way."""
+    pages, withheld = {}, 0
+    for cells in itertools.product((2, 7, 9, 14), (6, 7, 8, 10), (0, 3, 20), (7, 11, 23)):
+        key = shown_as(sum(cells)), told(cells, 10)[3]
+        one = dossier(cells, 10, (30, 40), levels=2)
+        pages.setdefault(key, {})[tuple(checks.make(one, "--format", option) for option in ("html", "text", "json"))] = cells
+    for key, ways in pages.items():
+        checks.check(len(ways) == 1, f"gaps: {key} is told in one way", str(list(ways.values())))
+        text = next(iter(ways))[2]
+        combinations = json.loads(text)["people"]["sets"][0]["combinations"]
+        withheld += combinations["withheld"] is not None
+        for gap in combinations.get("gaps", ()):
+            band = gap["coverage"]
+            checks.check(band in ({"from": 0, "to": 7}, {"from": 8, "to": 9}) and not re.search(r"\b[0-7] of the", gap["says"]),
+                         "gaps: no small count is told", str(gap))
+    checks.check(len(pages) > 20 and withheld < len(pages) / 4, "gaps: there are different views",
+                 f"{len(pages)} {withheld}")
+
+
+def check_worked_out(checks):
+    """What somebody works out who knows all that is told, by trying every table."""
+    for need in (8, 10):
+        known = {}
+        for a, b, c in itertools.product(range(33), repeat=3):
+            for d in range(max(0, 8 - a - b - c), 33 - a - b - c):
+                known.setdefault(told((a, b, c, d), need), []).append((a, b, c, d))
+        pinned, open_ = [], []
+        for tables in known.values():
+            if max(map(sum, tables)) > 32:
+                continue  # not all of those of which this is told are here
+            columns = [set(column) for column in zip(*map(sums, tables))]
+            alone = any(len(column) == 1 and 0 < min(column) < 8 for column in columns)
+            (pinned if alone else open_).append(tables[0])
+        shown = 0
+        for cells in pinned:
+            one = json.loads(checks.make(dossier(cells, need), "--format", "json"))["people"]["sets"][0]["combinations"]
+            checks.check(one["withheld"] and "gaps" not in one, f"gaps: what can be worked out of {cells}, {need}")
+        step = max(1, len(open_) // 60)
+        for cells in open_[::step]:
+            one = json.loads(checks.make(dossier(cells, need), "--format", "json"))["people"]["sets"][0]["combinations"]
+            shown += one["withheld"] is None
+        print(f"need {need}: {len(known)} ways to be told, {len(pinned)} withheld; of {len(open_[::step])} others {shown} told")
+        checks.check(pinned and shown > len(open_[::step]) / 2, "gaps: some are withheld, most are told")
+
+
+def check_refused(checks):
+    """Where the list itself would tell too much, whatever it says."""
+    def one(document):
+        made = checks.make(document, "--format", "json")
+        return json.loads(made)["people"]["sets"][0]["combinations"]
+
+    low = one(dossier((20, 20, 20, 20), 7))
+    checks.check("so few are needed" in low["withheld"] and "gaps" not in low and "people" not in low, "gaps: a low need")
+    few = one(dossier((2, 2, 2, 1), 8))
+    checks.check("too few people" in few["withheld"], "gaps: few people", str(few))
+    true = dossier((20, 3, 20, 20), 7)
+    true["people"][0]["published"] = True
+    true = one(true)
+    checks.check(true["publish_from"] == 0 and true["people"] == 63 and [gap["coverage"] for gap in true["gaps"]] == [3]
+                 and "3 of the 7 needed" in true["gaps"][0]["says"], "gaps: published counts are told", str(true))
+    earlier = dossier((20, 7, 20, 20), 8)["people"][0]
+    earlier.update(id="q", date="2025", published=True)
+    later = dossier((21, 7, 21, 21), 8)
+    later["people"] = [earlier, {**later["people"][0], "date": "2026"}]
+    made = json.loads(checks.make(later, "--format", "json"))["people"]["sets"][1]["combinations"]
+    checks.check(made["withheld"], "gaps: beside a 7 that was published, fewer than 8 are 7", str(made)[:200])
+
+
+def main(arguments):
+    if len(arguments) != 1:
+        sys.exit(__doc__)
+    checks = Checks(arguments[0])
+    check_same(checks)
+    check_worked_out(checks)
+    check_refused(checks)
+    print(f"{checks.done} checks, {checks.failed} failed")
+    return 1 if checks.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
