@@ -43,6 +43,9 @@ typedef struct told_gaps {
     char *withheld;                      /* why nothing is told; "" where it is */
     char *headline, *looked, *lead;
     told_matrix matrix;
+    coprod_pattern_plan *plan;           /* whom to invite next; NULL where nobody can be */
+    coprod_pattern_plan_info invited;
+    char *invitations;                   /* what the plan does, or why there is none; "" without gaps */
 } told_gaps;
 
 /* --- report_gaps_build.c --- */
@@ -65,6 +68,13 @@ int gaps_tell_too_much(const told_people *all, size_t index, const told_gaps *ow
 
 coprod_status gaps_matrix(told_gaps *own);
 void words_cell(out *o, const told_gaps *own, int cell);
+
+/* --- report_gaps_plan.c --- */
+
+coprod_status gaps_plan(const report *r, size_t index, told_gaps *own);
+void page_plan_of(out *o, const told_gaps *own);
+void text_plan_of(out *o, const told_gaps *own);
+json_t *json_plan_of(out *o, const told_gaps *own);
 
 /* --- report_gaps_words.c --- */
 

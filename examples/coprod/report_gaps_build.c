@@ -19,6 +19,8 @@ void gaps_free(told_gaps *own)
     free(own->matrix.cells);
     free(own->matrix.caption);
     free(own->matrix.why);
+    free(own->invitations);
+    coprod_pattern_plan_free(own->plan);
     json_decref(own->document);
     coprod_pattern_gaps_free(own->gaps);
     free(own);
@@ -172,7 +174,7 @@ static coprod_status withhold(told_gaps *own, const char *why)
 
 /* --- a set --- */
 
-static coprod_status look(const told_people *all, size_t index, told_gaps *own, uint64_t people)
+static coprod_status look(const report *r, const told_people *all, size_t index, told_gaps *own, uint64_t people)
 {
     const char *why = words_gaps_withheld(own, people);
     coprod_status status;
@@ -198,6 +200,8 @@ static coprod_status look(const told_people *all, size_t index, told_gaps *own, 
     status = withhold(own, "");
     if (status == COPROD_OK)
         status = gaps_matrix(own);
+    if (status == COPROD_OK)
+        status = gaps_plan(r, index, own);
     return status == COPROD_OK ? gaps_put_down(own) : status;
 }
 
@@ -222,5 +226,5 @@ coprod_status gaps_build(const report *r, told_people *all, size_t index)
         return status;
     own->publish_from = set->info.published ? 0 : (uint64_t)all->rule_info.protected_high + 1;
     own->people = set->info.published ? people_exact(tally.people) : people_by_rule(all->rule, tally.people);
-    return look(all, index, own, tally.people);
+    return look(r, all, index, own, tally.people);
 }

@@ -80,6 +80,7 @@ void page_gaps(out *o, const told_set *set)
     out_html(o, "<p><strong>%s</strong> %s</p>\n", own->headline, own->looked);
     page_list(o, own);
     page_matrix(o, own);
+    page_plan_of(o, own);
 }
 
 /* --- text --- */
@@ -121,6 +122,7 @@ void text_gaps(out *o, const told_set *set)
     for (size_t i = 0; i < own->most_count; i++)
         text_say(o, 6, 8, "%s", own->list[own->most[i]].text);
     text_matrix(o, own);
+    text_plan_of(o, own);
 }
 
 /* --- JSON --- */
@@ -206,5 +208,6 @@ json_t *json_gaps(out *o, const told_set *from)
     set(o, one, "gaps", list_json(o, own));
     set(o, one, "most", most_json(o, own));
     set(o, one, "matrix", own->matrix.cells ? matrix_json(o, own) : json_null());
+    set(o, one, "invitations", json_plan_of(o, own));
     return one;
 }

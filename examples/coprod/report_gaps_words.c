@@ -85,7 +85,8 @@ static void words_looked(out *o, const told_gaps *own)
     words_figure(o, &own->people);
     out_raw(o, ".");
     words_where(o, own);
-    out_raw(o, " Each is said in the most general words: whoever is below it is missing too, and is not listed again.");
+    out_raw(o, " Each is a gap, said in the most general words: whoever is below it is missing too, and is not listed "
+               "again.");
 }
 
 /* Before the list: which of them are in it. */

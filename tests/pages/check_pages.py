@@ -270,6 +270,14 @@ def hostile(dossier):
             "source": own["about"]["sources"][0]["id"], "counts": counts, "invited": counts,
             "out_of_pocket": {HOSTILE: {HOSTILE: {"asked": 0}, "b": {"left": 9, "left_pence": 900}}},
             "access_needs": [{"id": "own", "title": HOSTILE, "met": 9, "partly": 0, "unmet": 1}]}
+    value = {"label": HOSTILE, "phrase": HOSTILE}
+    crossed = {"attributes": {"id": "a", "attributes": [
+        {"id": HOSTILE, "title": HOSTILE, "values": [{"id": HOSTILE, **value}, {"id": "w", **value}]},
+        {"id": "y", "values": [{"id": "z"}, {"id": HOSTILE}]}]}, "need": 9, "population": [
+            {"profile": {HOSTILE: one, "y": "z"}, "people": 900} for one in (HOSTILE, "w")],
+               "counts": [{"profile": {HOSTILE: "w", "y": "z"}, "people": 30}],
+               "partners": [{"id": "p", "title": HOSTILE, "reaches": [{}]}]}
+    told["combinations"] = crossed
     own["people"] = [{"id": "a", "published": True, **told}, {"id": "b", **told},
                      {"id": "c", **told, "counts": {HOSTILE: {"b": 3}}}]
     own["plan"] = {"title": HOSTILE, "events": [{"id": "e", "title": HOSTILE, "aspects": {"travel-paid": False,
@@ -316,6 +324,43 @@ def check_people(checks, driver, dossier):
     checks.check("coverage" in report["people"]["summary"] and "balance" in report["people"]["summary"],
                  "people: both numbers, together")
     print(f"people: {len(rows)} groups as pictures and in tables")
+
+
+MATRICES = """return [...document.querySelectorAll("#people .crossed table")].map(t => [
+    t.querySelector("caption").textContent,
+    [...t.querySelectorAll("thead th")].map(c => [c.scope, c.textContent]),
+    [...t.querySelectorAll("tbody tr")].map(r => [...r.children].map(c => [c.scope || "", c.textContent]))])"""
+
+
+def check_crossed(checks, driver, dossier):
+    """Where the lines cross: the matrix says in words what the list of gaps says, and each sentence is on the page."""
+    page, report = checks.make(dossier), json.loads(checks.make(dossier, "--format", "json"))
+    open_page(driver, checks.page("crossed", page), WIDTHS[0])
+    tables = driver.execute_script(MATRICES)
+    told = [one["combinations"] for one in report["people"]["sets"] if one["combinations"]]
+    words = {"enough": "enough", "fewer": "fewer than {need}", "few-live-here": "fewer than {min_people:,} live here"}
+    shown = plain(driver.execute_script("return document.querySelector('#people').textContent"))
+    checks.check(len(tables) == len(told) == 2, "crossed: two sets have a matrix", str(len(tables)))
+    for (caption, heads, rows), one in zip(tables, told):
+        matrix = one["matrix"]
+        checks.check(caption == matrix["caption"] and {scope for scope, _ in heads} == {"col"}
+                     and all(row[0][0] == "row" for row in rows), "crossed: a caption, and heads of rows and columns")
+        checks.check([[text for _, text in row[1:]] for row in rows]
+                     == [[words[cell].format(**one) for cell in row] for row in matrix["cells"]],
+                     "crossed: each cell says it in words", str(rows))
+        (row, column), gaps = (matrix["rows"], matrix["columns"]), [gap["pattern"] for gap in one["gaps"]]
+        for value, cells in zip(row["values"], matrix["cells"]):
+            for other, cell in zip(column["values"], cells):
+                pair = {row["attribute"]: value, column["attribute"]: other}
+                below = any(gap.items() <= pair.items() for gap in gaps)
+                checks.check(cell == "few-live-here" or (cell == "fewer") == below,
+                             "crossed: a cell says what the list says", str(pair))
+        sentences = [gap["says"] for gap in one["gaps"]] + [one["says"]["headline"], one["invitations"]["says"]]
+        sentences += [left["text"] for left in one["invitations"]["plan"].get("invitations", []) if "text" in left]
+        missing = [text for text in sentences if plain(text) not in shown]
+        checks.check(not missing, "crossed: every sentence is on the page", str(missing[:2]))
+        checks.check(one["publish_from"] in (0, 8), "crossed: a view, or published counts")
+    print(f"crossed: {len(tables)} matrices, {sum(len(one['gaps']) for one in told)} gaps")
 
 
 def pence_of(text):
@@ -509,7 +554,9 @@ def main(arguments):
             check_hostile(checks, driver, axe, dossier)
             check_many(checks, driver, axe, dossier)
             with open(os.path.join(dossiers, "illustrative.json"), encoding="utf-8") as file:
-                check_people(checks, driver, json.load(file))
+                invented = json.load(file)
+            check_people(checks, driver, invented)
+            check_crossed(checks, driver, invented)
             check_payments(checks, driver, axe, dossiers, os.path.join(os.path.dirname(__file__), "..", "support"))
             check_again(checks, dossier)
             check_events(checks)
