@@ -25,6 +25,7 @@ static const char help[] =
     "  -c, --count            how many gaps there are, and not which\n"
     "  -P, --publish N        no count below N is told, and the others as bands; N is at most --need\n"
     "      --memory MIB       what the search may take; 256 without it\n"
+    "      --threads N        as many may search at once; 1 without it. The answer is the same\n"
     "  -o, --output FILE      saves the people counted as a tally\n"
     "  -j, --json             one JSON document\n"
     "      --patterns         a line for each gap: one character an attribute, the number of its value, x for any\n"
@@ -59,7 +60,7 @@ static int read_rate(const char *text, coprod_pattern_query *query)
     return 1;
 }
 
-enum { MEMORY = 256, PATTERNS };
+enum { MEMORY = 256, PATTERNS, THREADS };
 
 static int read_option(missing_options *own, int option)
 {
@@ -88,6 +89,11 @@ static int read_option(missing_options *own, int option)
         if (!read_number("--memory", optarg, 1 << 20, &number))
             return 0;
         query->memory_bytes = number << 20;
+        return 1;
+    case THREADS:
+        if (!read_number("--threads", optarg, 64, &number))
+            return 0;
+        query->threads = (uint32_t)number;
         return 1;
     default:
         own->schema = option == 's' ? optarg : own->schema;
@@ -223,6 +229,7 @@ int command_missing(int argc, char **argv)
         {"levels", required_argument, NULL, 'l'}, {"most", required_argument, NULL, 'M'},
         {"top", required_argument, NULL, 't'},    {"count", no_argument, NULL, 'c'},
         {"publish", required_argument, NULL, 'P'}, {"memory", required_argument, NULL, MEMORY},
+        {"threads", required_argument, NULL, THREADS},
         {"output", required_argument, NULL, 'o'}, {"json", no_argument, NULL, 'j'},
         {"patterns", no_argument, NULL, PATTERNS}, {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},

@@ -64,13 +64,12 @@ static const char *plural(uint64_t count)
     return count == 1 ? "" : "s";
 }
 
-static void print_levels(const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_info *info, uint32_t last)
+static void print_levels(const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_info *info)
 {
-    for (uint32_t level = 0; level <= last; level++) {
+    for (uint32_t level = 0; level <= info->complete_level; level++) {
         const uint64_t count = coprod_pattern_gaps_level(gaps, level);
         if (count)
-            output("  of %" PRIu32 " value%s: %" PRIu64 " gap%s%s\n", level, plural(level), count, plural(count),
-                   level > info->complete_level ? " or more, not shown" : "");
+            output("  of %" PRIu32 " value%s: %" PRIu64 " gap%s\n", level, plural(level), count, plural(count));
     }
 }
 
@@ -91,7 +90,7 @@ static int print_text(const missing_options *options, const coprod_pattern_gaps 
                       const coprod_pattern_gaps_info *info)
 {
     print_head(options, info);
-    print_levels(gaps, info, info->max_level);
+    print_levels(gaps, info);
     if (info->truncated && (!options->query.max_results || options->query.count_only))
         output("More would take more memory than --memory allows: gaps of up to %" PRIu32 " value%s are told.\n",
                info->complete_level, plural(info->complete_level));

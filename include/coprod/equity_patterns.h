@@ -44,7 +44,9 @@ typedef struct coprod_pattern_query {
     uint64_t memory_bytes;      /**< What the search may take besides its answer; 0: 268435456. */
     uint32_t max_level;         /**< Only gaps of as many values or fewer; 0: of any number. */
     int32_t engine;             /**< One of ::coprod_pattern_engine. */
-    uint32_t threads;           /**< As many may be used; 0: one. This version uses one. */
+    uint32_t threads;           /**< As many are used, the caller's among them, as memory_bytes has room for, 64 at
+                                     most; 0: one. The answer is the same. They are made in the calls that search and
+                                     gone when these return; only the caller's own uses the allocator. */
     int32_t count_only;         /**< 1: how many gaps of each level, and not which. */
     uint32_t rate_over;         /**< Numerator of a rate, or 0. With one a gap has a share of those counted below */
     uint32_t rate_under;        /**< this part of its share of the population, and what says less has not. */
@@ -210,10 +212,11 @@ COPROD_API void coprod_pattern_gaps_free(coprod_pattern_gaps *gaps);
 COPROD_API coprod_status coprod_pattern_gaps_get(const coprod_pattern_gaps *gaps, coprod_pattern_gaps_info *info);
 
 /**
- * How many gaps name that many values. Levels beyond complete_level may have been counted in part only.
+ * How many gaps name that many values, with those that `top` left out. Of levels beyond complete_level nothing is told,
+ * whichever engine answered.
  * @param[in] gaps the gaps.
  * @param[in] level 0 to the number of attributes.
- * @return the number; 0 for NULL and for a level beyond.
+ * @return the number; 0 for NULL and for a level beyond complete_level.
  * @since 0.5
  */
 COPROD_API uint64_t coprod_pattern_gaps_level(const coprod_pattern_gaps *gaps, uint32_t level);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A counter for every pattern: filled from cells, then summed up attribute after attribute, from the inside out. */
+/* A counter for every pattern: its plan, its memory, and how counters are added. */
 #include "pattern_dense_internal.h"
 
 #include <string.h>
@@ -8,7 +8,10 @@
 #include <emmintrin.h>
 #endif
 
-enum { PADDING = 64 }; /* counters behind the last one that a search may read */
+enum {
+    PADDING = 64,   /* counters behind the last one that a search may read */
+    SLABS_EACH = 8  /* slabs for each thread at least, so that none waits long for the others */
+};
 
 /* --- the plan --- */
 
@@ -43,6 +46,16 @@ void coprod__cube_plan_of(const struct pattern_cells *cells, coprod__cube_plan *
     plan->size = size;
     plan->blocks = size / plan->block;
     plan->words = (plan->block + 63) / 64;
+    coprod__cube_split(plan, 1);
+}
+
+void coprod__cube_split(coprod__cube_plan *plan, uint32_t threads)
+{
+    plan->split = 0;
+    plan->slabs = 1;
+    while (threads > 1 && plan->split < plan->outer && plan->slabs < (uint64_t)SLABS_EACH * threads)
+        plan->slabs *= plan->radix[plan->split++];
+    plan->slab_blocks = plan->blocks / plan->slabs;
 }
 
 uint64_t coprod__cube_bytes(const coprod__cube_plan *plan, uint32_t width)
@@ -53,16 +66,17 @@ uint64_t coprod__cube_bytes(const coprod__cube_plan *plan, uint32_t width)
 }
 
 coprod_status coprod__cube_begin(coprod__cube *cube, const coprod__memory *memory, const coprod__cube_plan *plan,
-                                 const struct pattern_cells *cells, uint32_t width)
+                                 const struct pattern_cells *cells, uint32_t width, uint32_t threads)
 {
     memset(cube, 0, sizeof *cube);
     cube->plan = plan;
     cube->cells = cells;
     cube->width = width;
-    cube->level = plan->outer;
+    cube->threads = threads;
+    cube->parts = coprod__alloc(memory, threads * sizeof *cube->parts);
     cube->counts = coprod__alloc(memory, (size_t)(plan->size + PADDING) * width);
     cube->used = coprod__alloc(memory, (size_t)plan->blocks);
-    return cube->counts && cube->used ? COPROD_OK : COPROD_E_MEMORY;
+    return cube->counts && cube->used && cube->parts ? COPROD_OK : COPROD_E_MEMORY;
 }
 
 void coprod__cube_free(coprod__cube *cube, const coprod__memory *memory)
@@ -71,7 +85,9 @@ void coprod__cube_free(coprod__cube *cube, const coprod__memory *memory)
         return;
     coprod__release(memory, cube->counts, (size_t)(cube->plan->size + PADDING) * cube->width);
     coprod__release(memory, cube->used, (size_t)cube->plan->blocks);
+    coprod__release(memory, cube->parts, cube->threads * sizeof *cube->parts);
     cube->counts = cube->used = NULL;
+    cube->parts = NULL;
 }
 
 uint64_t coprod__cube_at(const coprod__cube *cube, uint64_t index)
@@ -132,7 +148,7 @@ static void add_64(uint64_t *sum, const uint64_t *more, size_t count)
         sum[i] += more[i]; /* there are fewer than 2^63 people */
 }
 
-static void add(const coprod__cube *cube, uint64_t to, uint64_t from, size_t count)
+void coprod__cube_sum(const coprod__cube *cube, uint64_t to, uint64_t from, size_t count)
 {
     uint8_t *sum = cube->counts + to * cube->width;
     const uint8_t *more = cube->counts + from * cube->width;
@@ -149,78 +165,4 @@ static void add(const coprod__cube *cube, uint64_t to, uint64_t from, size_t cou
     default:
         add_64((uint64_t *)(void *)sum, (const uint64_t *)(const void *)more, count);
     }
-}
-
-/* --- filling --- */
-
-static void fill(coprod__cube *cube, size_t count)
-{
-    const struct pattern_cells *cells = cube->cells;
-    for (; count-- > 0; cube->filled++)
-        coprod__cube_add(cube, cells->cardinality, cells->codes + cube->filled * cells->attributes,
-                         cells->weights ? cells->weights[cube->filled] : 1);
-}
-
-/* Sums within a block, from its last attribute to its first. */
-static void sum_block(const coprod__cube *cube, uint64_t block)
-{
-    const coprod__cube_plan *plan = cube->plan;
-    const uint64_t base = block * plan->block;
-    for (uint32_t i = plan->attributes; i-- > plan->outer;) {
-        const uint64_t stride = plan->stride[i], slab = stride * plan->radix[i];
-        for (uint64_t from = base; from < base + plan->block; from += slab)
-            for (uint32_t v = 0; v + 1 < plan->radix[i]; v++)
-                add(cube, from + (plan->radix[i] - 1) * stride, from + v * stride, (size_t)stride);
-    }
-}
-
-/* A stretch of the sum over an outer attribute: of one prefix, from cube->at on. */
-static uint64_t sum_stretch(coprod__cube *cube)
-{
-    const coprod__cube_plan *plan = cube->plan;
-    const uint32_t i = cube->level - 1, any = plan->radix[i] - 1;
-    const uint64_t stride = plan->stride[i], base = cube->prefix * stride * plan->radix[i] + cube->at;
-    const size_t count = stride - cube->at < COPROD__STRETCH ? (size_t)(stride - cube->at) : COPROD__STRETCH;
-    uint8_t *used = cube->used + cube->prefix * plan->radix[i];
-    uint64_t sums = 0, some = used[any];
-    for (uint32_t v = 0; v < any; v++)
-        if (used[v]) {
-            add(cube, base + any * stride, base + v * stride, count);
-            some = 1;
-            sums++;
-        }
-    cube->at = some ? cube->at + count : stride;
-    if (cube->at == stride) { /* what the whole prefix is, in the place where no later one is looked up */
-        cube->used[cube->prefix++] = (uint8_t)some;
-        cube->at = 0;
-    }
-    return 1 + sums * count / COPROD__BLOCK;
-}
-
-uint64_t coprod__cube_run(coprod__cube *cube, uint64_t work)
-{
-    const coprod__cube_plan *plan = cube->plan;
-    uint64_t prefixes = plan->blocks;
-    for (; work && cube->filled < cube->cells->count; work--) {
-        const size_t left = cube->cells->count - cube->filled;
-        fill(cube, left < COPROD__BLOCK ? left : COPROD__BLOCK);
-    }
-    for (; work && cube->filled == cube->cells->count && cube->block < plan->blocks; cube->block++)
-        if (cube->used[cube->block]) {
-            sum_block(cube, cube->block);
-            work--;
-        }
-    while (work && cube->block == plan->blocks && cube->level) {
-        uint64_t used;
-        prefixes = plan->size / (plan->stride[cube->level - 1] * plan->radix[cube->level - 1]);
-        if (cube->prefix == prefixes) {
-            cube->level--;
-            cube->prefix = 0;
-            continue;
-        }
-        used = sum_stretch(cube);
-        work = work > used ? work - used : 0;
-    }
-    cube->done = cube->filled == cube->cells->count && cube->block == plan->blocks && !cube->level;
-    return work;
 }

@@ -122,6 +122,7 @@ coprod_status coprod__dense_block_begin(coprod__dense_block *block, const coprod
 void coprod__dense_block_free(coprod__dense_block *block, const coprod__memory *memory)
 {
     coprod__release(memory, block->open, block->bytes);
+    block->open = NULL;
 }
 
 /* bits |= bits >> by, over all words, from the lowest: what comes later is read before it changes. */

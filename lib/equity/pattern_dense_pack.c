@@ -3,20 +3,21 @@
  * are in their order, and only then become codes. */
 #include "pattern_dense_internal.h"
 #include "pattern_store_internal.h"
+#include "pattern_threads_internal.h"
 
 #include <string.h>
 
-enum { LEVEL_SHIFT = 58, GROUP_MOST = 1024, FIRST_ROOM = 256 };
+enum { LEVEL_SHIFT = 58, GROUP_MOST = 1024 };
 
-int coprod__packed_begin(coprod__packed *packed, const struct pattern_cells *cells, const coprod__cube_plan *plan,
-                         uint32_t width)
+int coprod__packing_of(coprod__packing *packing, const struct pattern_cells *cells, const coprod__cube_plan *plan,
+                       uint32_t width)
 {
-    memset(packed, 0, sizeof *packed);
-    packed->coverage_bits = 8 * width;
-    if (width > 4 || plan->size > UINT64_C(1) << (LEVEL_SHIFT - packed->coverage_bits))
+    memset(packing, 0, sizeof *packing);
+    packing->coverage_bits = 8 * width;
+    if (width > 4 || plan->size > UINT64_C(1) << (LEVEL_SHIFT - packing->coverage_bits))
         return 0;
     for (uint32_t a = cells->attributes, next = a; a-- > 0; next = a)
-        packed->stride[a] = next == cells->attributes ? 1 : packed->stride[next] * (cells->cardinality[next] + 1);
+        packing->stride[a] = next == cells->attributes ? 1 : packing->stride[next] * (cells->cardinality[next] + 1);
     return 1;
 }
 
@@ -27,19 +28,20 @@ void coprod__packed_free(coprod__packed *packed, const coprod__memory *memory)
     packed->count = packed->room = 0;
 }
 
-coprod_status coprod__packed_add(coprod__packed *packed, const coprod__memory *memory, uint32_t level, uint64_t key,
-                                 uint64_t coverage)
+int coprod__packed_room(coprod__packed *packed, const coprod__memory *memory, size_t room)
 {
-    if (packed->count == packed->room) {
-        const size_t room = packed->room ? 2 * packed->room : FIRST_ROOM;
-        uint64_t *grown = coprod__resize(memory, packed->numbers, packed->room * sizeof *grown, room * sizeof *grown);
-        if (!grown)
-            return COPROD_E_MEMORY;
+    uint64_t *grown = coprod__resize(memory, packed->numbers, packed->room * sizeof *grown, room * sizeof *grown);
+    if (grown) {
         packed->numbers = grown;
         packed->room = room;
     }
-    packed->numbers[packed->count++] = (uint64_t)level << LEVEL_SHIFT | key << packed->coverage_bits | coverage;
-    return COPROD_OK;
+    return grown != NULL;
+}
+
+void coprod__packed_add(const coprod__packing *packing, coprod__packed *packed, uint32_t level, uint64_t key,
+                        uint64_t coverage)
+{
+    packed->numbers[packed->count++] = (uint64_t)level << LEVEL_SHIFT | key << packing->coverage_bits | coverage;
 }
 
 /* --- numbers back into codes: of several attributes at once, by tables --- */
@@ -80,54 +82,136 @@ static void fill_group(const struct pattern_cells *cells, const group *own)
     }
 }
 
-static void unpack(const coprod__packed *packed, const group *groups, uint32_t count, uint32_t attributes,
-                   struct pattern_found *found)
+/* --- in their order: each level by itself, then from number to codes --- */
+
+typedef struct gathering {
+    coprod__dense *own;
+    group groups[PATTERN_ATTRIBUTES];
+    uint32_t group_count;
+    size_t begins[PATTERN_ATTRIBUTES + 2];                     /* where a level begins */
+    size_t place[COPROD__THREADS_MOST][PATTERN_ATTRIBUTES + 1]; /* where the next one of a part goes */
+    const uint64_t *sorted[PATTERN_ATTRIBUTES + 1];            /* where those of a level are */
+    uint64_t *numbers, *scratch;
+    size_t count;
+} gathering;
+
+static void place_parts(gathering *all)
 {
-    const uint64_t coverage = (UINT64_C(1) << packed->coverage_bits) - 1;
-    for (size_t i = 0; i < packed->count; i++) {
-        const uint64_t number = packed->numbers[i];
-        uint64_t rest = (number & ((UINT64_C(1) << LEVEL_SHIFT) - 1)) >> packed->coverage_bits;
+    size_t sum = 0;
+    for (uint32_t l = 0; l <= PATTERN_ATTRIBUTES; l++) {
+        all->begins[l] = sum;
+        for (uint32_t i = 0; i < all->own->threads; i++) {
+            all->place[i][l] = sum;
+            sum += all->own->parts[i].counting ? 0 : (size_t)all->own->parts[i].found.by_level[l];
+        }
+    }
+    all->begins[PATTERN_ATTRIBUTES + 1] = all->count = sum;
+}
+
+static void spread_part(void *work, uint32_t number)
+{
+    gathering *all = work;
+    const coprod__packed *packed = &all->own->parts[number].packed;
+    size_t *place = all->place[number];
+    for (size_t i = 0; i < packed->count; i++)
+        all->numbers[place[packed->numbers[i] >> LEVEL_SHIFT]++] = packed->numbers[i];
+}
+
+static void sort_level(void *work, uint32_t level)
+{
+    gathering *all = work;
+    const size_t from = all->begins[level];
+    all->sorted[level] = coprod__pattern_sort_numbers(all->numbers + from, all->begins[level + 1] - from,
+                                                      all->own->packing.coverage_bits, all->scratch + from);
+}
+
+static void unpack_level(const gathering *all, uint32_t level, size_t from, size_t to)
+{
+    const uint32_t attributes = all->own->cells.attributes, bits = all->own->packing.coverage_bits;
+    const uint64_t coverage = (UINT64_C(1) << bits) - 1, *numbers = all->sorted[level];
+    struct pattern_found *found = &all->own->found;
+    for (size_t i = from; i < to; i++) {
+        const uint64_t number = numbers[i - all->begins[level]];
+        uint64_t rest = (number & ((UINT64_C(1) << LEVEL_SHIFT) - 1)) >> bits;
         uint16_t *codes = found->codes + i * attributes;
-        for (uint32_t g = count; g-- > 0;) {
-            const group *own = &groups[g];
-            const uint16_t *from = own->codes + (rest % own->keys) * own->count;
+        for (uint32_t g = all->group_count; g-- > 0;) {
+            const group *own = &all->groups[g];
+            const uint16_t *values = own->codes + (rest % own->keys) * own->count;
             rest /= own->keys;
             for (uint32_t a = 0; a < own->count; a++)
-                codes[own->first + a] = from[a];
+                codes[own->first + a] = values[a];
         }
         found->coverage[i] = number & coverage;
         found->population[i] = 0;
     }
-    found->count = packed->count;
 }
 
-/* The scratch of the sort makes room for tables when it is done. */
-coprod_status coprod__packed_end(coprod__packed *packed, const coprod__memory *memory,
-                                 const struct pattern_cells *cells, struct pattern_found *found)
+static void unpack_part(void *work, uint32_t number)
 {
-    group groups[PATTERN_ATTRIBUTES];
+    const gathering *all = work;
+    const size_t parts = all->own->threads, first = all->count / parts * number;
+    const size_t end = number + 1 == parts ? all->count : first + all->count / parts;
+    for (uint32_t l = 0; l <= PATTERN_ATTRIBUTES; l++) {
+        const size_t from = all->begins[l] > first ? all->begins[l] : first;
+        const size_t to = all->begins[l + 1] < end ? all->begins[l + 1] : end;
+        unpack_level(all, l, from, to);
+    }
+}
+
+static void sort_all(gathering *all)
+{
+    const uint32_t threads = all->own->threads;
+    coprod__pattern_together(threads, threads, spread_part, all);
+    if (threads == 1)
+        all->scratch = all->own->parts[0].packed.numbers; /* they are elsewhere now */
+    coprod__pattern_together(threads, all->own->cells.attributes + 1, sort_level, all);
+}
+
+static coprod_status unpack_all(gathering *all)
+{
+    const coprod__memory *memory = &all->own->memory;
+    const struct pattern_cells *cells = &all->own->cells;
     size_t numbers, at = 0;
-    const uint32_t count = plan_groups(cells, groups, &numbers);
-    const size_t bytes = packed->count * sizeof *packed->numbers;
-    uint64_t *scratch = coprod__resize(memory, NULL, 0, bytes ? bytes : 1);
     uint16_t *tables;
-    if (!scratch)
-        return COPROD_E_MEMORY;
-    coprod__pattern_sort_numbers(packed->numbers, packed->count, packed->coverage_bits, scratch);
-    coprod__release(memory, scratch, bytes ? bytes : 1);
+    all->group_count = plan_groups(cells, all->groups, &numbers);
     tables = coprod__resize(memory, NULL, 0, numbers * sizeof *tables);
-    if (!tables || !coprod__pattern_found_room(found, cells->attributes, packed->count)) {
+    if (!tables || !coprod__pattern_found_room(&all->own->found, cells->attributes, all->count)) {
         coprod__release(memory, tables, numbers * sizeof *tables);
         return COPROD_E_MEMORY;
     }
-    for (uint32_t g = 0; g < count; g++) {
-        groups[g].codes = tables + at;
-        at += (size_t)groups[g].keys * groups[g].count;
-        fill_group(cells, &groups[g]);
+    for (uint32_t g = 0; g < all->group_count; g++) {
+        all->groups[g].codes = tables + at;
+        at += (size_t)all->groups[g].keys * all->groups[g].count;
+        fill_group(cells, &all->groups[g]);
     }
-    unpack(packed, groups, count, cells->attributes, found);
+    coprod__pattern_together(all->own->threads, all->own->threads, unpack_part, all);
+    all->own->found.count = all->count;
     coprod__release(memory, tables, numbers * sizeof *tables);
-    coprod__packed_free(packed, memory);
-    found->ordered = 1;
     return COPROD_OK;
+}
+
+coprod_status coprod__packed_gather(coprod__dense *own)
+{
+    gathering all = {.own = own};
+    coprod_status status = COPROD_OK;
+    size_t bytes;
+    own->found.ordered = 1;
+    place_parts(&all);
+    if (!all.count)
+        return COPROD_OK;
+    bytes = all.count * sizeof *all.numbers;
+    all.numbers = coprod__resize(&own->memory, NULL, 0, bytes);
+    all.scratch = own->threads > 1 ? coprod__resize(&own->memory, NULL, 0, bytes) : NULL;
+    if (!all.numbers || (own->threads > 1 && !all.scratch))
+        status = COPROD_E_MEMORY;
+    if (status == COPROD_OK) {
+        sort_all(&all);
+        status = unpack_all(&all);
+    }
+    coprod__release(&own->memory, all.numbers, bytes);
+    if (own->threads > 1)
+        coprod__release(&own->memory, all.scratch, bytes);
+    for (uint32_t i = 0; i < own->threads; i++)
+        coprod__packed_free(&own->parts[i].packed, &own->memory);
+    return status;
 }

@@ -126,7 +126,7 @@ struct pattern_found {
     int32_t truncated;
     int32_t ordered;         /* they are in their order already */
     uint32_t complete_level; /* all gaps up to here are there */
-    uint64_t by_level[PATTERN_ATTRIBUTES + 1]; /* all of a level that is complete or was counted; else at least */
+    uint64_t by_level[PATTERN_ATTRIBUTES + 1]; /* all of a level that is complete; of others 0 */
 };
 
 /* A search that can be interrupted: begin, run until done, take what was found, free. */

@@ -27,7 +27,7 @@ static void sort_few(uint64_t *records, size_t count, size_t width, size_t by, u
     }
 }
 
-void coprod__pattern_sort_numbers(uint64_t *numbers, size_t count, unsigned from, uint64_t *scratch)
+const uint64_t *coprod__pattern_sort_numbers(uint64_t *numbers, size_t count, unsigned from, uint64_t *scratch)
 {
     uint64_t *here = numbers, *there = scratch, varies = 0;
     size_t at[BYTES];
@@ -51,8 +51,7 @@ void coprod__pattern_sort_numbers(uint64_t *numbers, size_t count, unsigned from
         here = there;
         there = swap;
     }
-    if (here != numbers)
-        memcpy(numbers, here, count * sizeof *numbers);
+    return here;
 }
 
 /* Where the records of each byte begin. */

@@ -50,7 +50,7 @@ void coprod__pattern_pack_slots(const coprod_pattern_schema *schema, const copro
                                 size_t count, uint32_t *slots);
 
 /* Sorts numbers by their bits from one on. */
-void coprod__pattern_sort_numbers(uint64_t *numbers, size_t count, unsigned from, uint64_t *scratch);
+const uint64_t *coprod__pattern_sort_numbers(uint64_t *numbers, size_t count, unsigned from, uint64_t *scratch);
 void coprod__pattern_unkey(const coprod_pattern_schema *schema, const uint64_t *key, uint16_t *codes);
 void coprod__pattern_keys_of(const coprod_pattern_schema *schema, const uint16_t *codes, uint64_t *key);
 /* Sorts records by their first `by` numbers; the scratch is as large as they are. */

@@ -14,6 +14,14 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+/* The time on the wall, where several threads are at work. */
+static inline double wall(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
 /* The best of several runs: what the machine can do when nothing else wants it. */
 #define BEST(seconds, runs, what)             \
     do {                                      \

@@ -198,6 +198,25 @@ static coprod_status find(world *w)
          coprod_pattern_find(w->pattern_tally, &query, w->allocator, w->findings, &made));
 }
 
+/* Gaps of a table, of people, and of a list by bitmaps, by several threads. */
+static coprod_status find_by_threads(world *w)
+{
+    coprod_pattern_query query = question(w);
+    query.threads = 3;
+    MAKE(w, coprod_pattern_gaps, pattern_gaps,
+         coprod_pattern_find(w->pattern_tally, &query, w->allocator, w->findings, &made));
+}
+
+static coprod_status find_wide_by_threads(world *w)
+{
+    coprod_pattern_query query = question(w);
+    query.threads = 3;
+    query.max_level = 3;
+    query.engine = COPROD_PATTERN_BITMAP;
+    MAKE(w, coprod_pattern_gaps, pattern_gaps,
+         coprod_pattern_find(w->pattern_tally, &query, w->allocator, w->findings, &made));
+}
+
 static coprod_status refuse(world *w)
 {
     coprod_pattern_query query = question(w);
@@ -277,6 +296,9 @@ const scenario pattern_scenarios[] = {
     {"load_pattern_people", with_schema, load_people, COPROD_OK, 7},
     {"find_gaps", with_table, find, COPROD_OK, 1},
     {"find_gaps_of_people", with_people, find, COPROD_OK, 1},
+    {"find_gaps_by_threads", with_table, find_by_threads, COPROD_OK, 1},
+    {"find_gaps_of_people_by_threads", with_people, find_by_threads, COPROD_OK, 1},
+    {"find_wide_gaps_by_threads", with_people, find_wide_by_threads, COPROD_OK, 1},
     {"refuse_gaps", with_table, refuse, COPROD_E_LIMIT, 1},
     {"take_gaps", with_search, take, COPROD_OK, 1},
     {NULL, NULL, NULL, COPROD_OK, 0},

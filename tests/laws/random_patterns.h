@@ -258,7 +258,7 @@ static inline void random_query(pattern_case *own, uint64_t *seed)
     query->max_results = draw(seed, 3) ? 0 : 1 + draw(seed, 40);
     query->top = (own->kind == 1 || own->kind == 2) && !draw(seed, 3) ? 1 + draw(seed, 10) : 0;
     query->count_only = !draw(seed, 8);
-    query->threads = draw(seed, 3);
+    query->threads = draw(seed, 5);
     if ((own->kind == 1 || own->kind == 2) && !draw(seed, 3)) {
         query->threshold = 0;
         query->rate_over = 1 + draw(seed, 5);
