@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The search for wide data, as the others see it. */
 #include "pattern_bitmap_internal.h"
+#include "pattern_threads_internal.h"
 
 #include <string.h>
 
@@ -14,10 +15,7 @@ void *coprod__bitmap_take(coprod__bitmap_budget *budget, size_t count, size_t by
 {
     void *block;
     count += !count; /* so that no memory always means no memory */
-    budget->refused = count > SIZE_MAX / 2 / bytes || count * bytes > budget->most - budget->used;
-    if (budget->refused)
-        return NULL;
-    block = coprod__alloc(budget->memory, count * bytes);
+    block = count > SIZE_MAX / 2 / bytes ? NULL : coprod__alloc(budget->memory, count * bytes);
     budget->used += block ? count * bytes : 0;
     return block;
 }
@@ -41,17 +39,25 @@ int coprod__bitmap_room(coprod__bitmap_budget *budget, void **block, size_t *roo
     return *block != NULL;
 }
 
-coprod_status coprod__bitmap_refusal(const coprod__bitmap_budget *budget)
+int coprod__bitmap_rows_take(coprod__bitmap_budget *budget, coprod__bitmap_rows *rows, size_t words)
 {
-    return budget->refused ? COPROD_E_LIMIT : COPROD_E_MEMORY;
+    const size_t line = COPROD__BITMAP_EIGHT * sizeof(uint64_t);
+    rows->block = coprod__bitmap_take(budget, words + COPROD__BITMAP_EIGHT, sizeof *rows->block);
+    rows->bits = rows->block;
+    while (rows->bits && (uintptr_t)rows->bits % line)
+        rows->bits++;
+    rows->room = rows->bits ? words : 0;
+    return rows->bits != NULL;
+}
+
+void coprod__bitmap_rows_give(coprod__bitmap_budget *budget, coprod__bitmap_rows *rows)
+{
+    coprod__bitmap_give(budget, rows->block, rows->room + COPROD__BITMAP_EIGHT, sizeof *rows->block);
+    rows->bits = rows->block = NULL;
+    rows->room = 0;
 }
 
 /* --- begin and free --- */
-
-static uint64_t bytes(const struct pattern_cells *cells, const struct pattern_question *question)
-{
-    return coprod__bitmap_bytes(cells, question);
-}
 
 static void free_search(struct pattern_search *search)
 {
@@ -60,15 +66,7 @@ static void free_search(struct pattern_search *search)
     if (!own)
         return;
     memory = own->budget.memory;
-    for (uint32_t i = 0; own->frames && i <= own->deepest; i++) {
-        coprod__bitmap_frame *frame = own->frames + i;
-        coprod__bitmap_give(&own->budget, frame->buffer, frame->room, sizeof *frame->buffer);
-        coprod__bitmap_give(&own->budget, frame->entries, frame->entry_room, sizeof *frame->entries);
-        coprod__bitmap_give(&own->budget, frame->people, frame->people_room, sizeof *frame->people);
-        coprod__bitmap_give(&own->budget, frame->narrow.bits, frame->narrow.room, sizeof *frame->narrow.bits);
-    }
-    coprod__bitmap_give(&own->budget, own->scratch, own->store.rows.words, sizeof *own->scratch);
-    coprod__bitmap_give(&own->budget, own->frames, own->deepest + 1, sizeof *own->frames);
+    coprod__bitmap_walkers_free(own);
     coprod__bitmap_give(&own->budget, own->items, own->store.slots, sizeof *own->items);
     coprod__bitmap_gaps_free(own);
     coprod__bitmap_store_free(&own->store, &own->budget);
@@ -83,12 +81,14 @@ static void set_up(coprod__bitmap_search *own, const struct pattern_cells *cells
     own->cells = *cells;
     own->question = *question;
     own->budget.most = question->memory_bytes;
+    own->budget.fixed = coprod__bitmap_bytes(cells, question);
+    own->threads = coprod__pattern_threads(question->threads, COPROD__THREAD_BYTES, coprod__bitmap_spare(&own->budget));
+    own->narrows = 1;
     own->deepest = cells->attributes;
     if (question->max_level && question->max_level < own->deepest)
         own->deepest = question->max_level;
     for (uint32_t a = 0; a < cells->attributes; a++)
         own->offset[a + 1] = own->offset[a] + cells->cardinality[a];
-    memset(own->codes, 0xFF, sizeof own->codes);
     own->found.populated = question->population != NULL;
     own->store = (coprod__bitmap_store){.cells = &own->cells, .offset = own->offset, .cap = question->threshold,
                                         .needed = question->threshold,
@@ -103,8 +103,9 @@ coprod_status coprod__bitmap_begin(const coprod__memory *memory, const struct pa
                                    struct pattern_search **search)
 {
     coprod__bitmap_search *own;
+    coprod_status status;
     *search = NULL;
-    if (cells->count > UINT32_MAX - 64)
+    if (coprod__bitmap_bytes(cells, question) > question->memory_bytes || cells->count > COPROD__BITMAP_CELLS)
         return COPROD_E_LIMIT;
     own = coprod__alloc(memory, sizeof *own);
     if (!own)
@@ -114,14 +115,12 @@ coprod_status coprod__bitmap_begin(const coprod__memory *memory, const struct pa
     own->tuning = *tuning;
     own->kernels = coprod__bitmap_kernels_of(tuning->set);
     set_up(own, cells, question);
-    own->frames = coprod__bitmap_take(&own->budget, own->deepest + 1, sizeof *own->frames);
-    if (!own->kernels || !own->frames) {
-        const coprod_status status = own->kernels ? coprod__bitmap_refusal(&own->budget) : COPROD_E_ARGUMENT;
+    status = own->kernels ? coprod__bitmap_walkers(own) : COPROD_E_ARGUMENT;
+    if (status == COPROD_OK)
+        *search = (struct pattern_search *)(void *)own;
+    else
         free_search((struct pattern_search *)(void *)own);
-        return status;
-    }
-    *search = (struct pattern_search *)(void *)own;
-    return COPROD_OK;
+    return status;
 }
 
 static coprod_status begin(const coprod__memory *memory, const struct pattern_cells *cells,
@@ -134,15 +133,16 @@ static coprod_status begin(const coprod__memory *memory, const struct pattern_ce
 
 static coprod_status step(coprod__bitmap_search *own, const int32_t *stop)
 {
+    const uint64_t work = own->work;
     if (own->phase == COPROD__BITMAP_WALK)
-        return coprod__bitmap_cut(own, coprod__bitmap_walk(own, stop));
+        return coprod__bitmap_pass(own, stop);
     own->work -= own->work > STEP_WORK ? STEP_WORK : own->work;
     if (own->phase == COPROD__BITMAP_SINGLE)
-        return coprod__bitmap_cut(own, coprod__bitmap_single(own));
+        return coprod__bitmap_single(own);
     if (own->store.phase != COPROD__STORE_READY)
-        return coprod__bitmap_build(&own->store, &own->budget);
+        return coprod__bitmap_build(&own->store, &own->budget, own->threads, work / STEP_WORK, stop);
     if (own->people.cells && own->people.phase != COPROD__STORE_READY)
-        return coprod__bitmap_build(&own->people, &own->budget);
+        return coprod__bitmap_build(&own->people, &own->budget, own->threads, work / STEP_WORK, stop);
     own->phase = COPROD__BITMAP_SINGLE;
     return COPROD_OK;
 }
@@ -169,4 +169,4 @@ static void take(struct pattern_search *search, struct pattern_found *found)
 }
 
 const struct pattern_engine coprod__pattern_bitmap = {
-    .bytes = bytes, .begin = begin, .run = run, .take = take, .free = free_search};
+    .bytes = coprod__bitmap_bytes, .begin = begin, .run = run, .take = take, .free = free_search};

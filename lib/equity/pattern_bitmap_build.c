@@ -2,6 +2,7 @@
 /* Bitmaps of all cells: which cells have which value. Heavy cells stand first, and within a weight they are spread,
  * sixty-four at a time, so that a count that may stop early meets people of every kind early, whatever the order. */
 #include "pattern_bitmap_internal.h"
+#include "pattern_threads_internal.h"
 
 enum { CELLS_AT_ONCE = 16384 };
 
@@ -49,7 +50,7 @@ static uint64_t lists_most(const struct pattern_cells *cells, uint64_t needed, u
 /* Bitmaps and what else goes with a store, and a mask for each level. */
 static uint64_t bytes_of(const struct pattern_cells *cells, uint64_t lists, uint64_t levels)
 {
-    const uint64_t all = lists + levels + 2, other = values_of(cells) * 12 + (uint64_t)cells->count * 4;
+    const uint64_t all = lists + levels + 2, other = values_of(cells) * 16 + (uint64_t)cells->count * 4;
     const uint64_t words = stride_of(cells->count);
     return words > UINT64_MAX / 32 / all || cells->count > UINT64_MAX / 64 ? UINT64_MAX / 2 : all * words * 8 + other;
 }
@@ -61,6 +62,8 @@ uint64_t coprod__bitmap_bytes(const struct pattern_cells *cells, const struct pa
                                       coprod__bitmap_usual.all_slots);
     const struct pattern_people *people = question->population;
     const uint64_t pairs = lists < 4096 ? lists * lists / 4 : COPROD__BITMAP_PAIRS / 8;
+    if (cells->count > COPROD__BITMAP_CELLS)
+        return UINT64_MAX;
     uint64_t sum = bytes_of(cells, lists, levels) + lists * (64 + 8 * levels) + pairs + 65536;
     if (people && people->counted)
         sum += bytes_of(&people->cells, lists_most(&people->cells, 1, UINT64_MAX, 0), levels);
@@ -121,7 +124,7 @@ static coprod_status place_cells(coprod__bitmap_store *store, coprod__bitmap_bud
         return COPROD_OK;
     store->order = coprod__bitmap_take(budget, count, sizeof *store->order);
     if (!store->order)
-        return coprod__bitmap_refusal(budget);
+        return COPROD_E_MEMORY;
     for (size_t i = 0; i < count; i++) {
         const uint32_t c = class_of(capped(store, i));
         store->order[store->class_from[c + 1] + spread(seen[c]++, sizes[c], steps[c])] = (uint32_t)i;
@@ -167,12 +170,12 @@ static coprod_status give_slots(coprod__bitmap_store *store, coprod__bitmap_budg
     rows->ended = 1;
     while (rows->slice_count < 64 && store->class_from[rows->slice_count + 1])
         rows->slice_count++;
-    rows->room = (store->slots + rows->slice_count) * rows->stride;
-    rows->bits = coprod__bitmap_take(budget, rows->room, sizeof *rows->bits);
-    for (size_t k = 0; k < rows->slice_count && rows->bits; k++)
+    if (!coprod__bitmap_rows_take(budget, rows, (store->slots + rows->slice_count) * rows->stride))
+        return COPROD_E_MEMORY;
+    for (size_t k = 0; k < rows->slice_count; k++)
         rows->slices[k] = (coprod__bitmap_slice){rows->bits + (store->slots + k) * rows->stride,
                                                  whole_lines((store->class_from[k + 1] + 63) / 64)};
-    return rows->bits ? COPROD_OK : coprod__bitmap_refusal(budget);
+    return COPROD_OK;
 }
 
 /* --- bitmaps --- */
@@ -193,12 +196,42 @@ static void fill_cell(const coprod__bitmap_store *store, size_t place, size_t ce
         word[(store->slots + k) * stride] |= (weight - 1) >> k & 1 ? bit : 0;
 }
 
-static void fill_cells(coprod__bitmap_store *store)
+/* Cells of whole words, so that no two threads write the same one. */
+static void fill_cells(const coprod__bitmap_store *store, size_t from)
 {
-    const size_t count = store->cells->count, end = next_place(store);
-    for (size_t i = store->place; i < end; i++)
+    const size_t count = store->cells->count, end = count - from < CELLS_AT_ONCE ? count : from + CELLS_AT_ONCE;
+    for (size_t i = from; i < end; i++)
         fill_cell(store, i, store->order ? store->order[i] : (size_t)spread(i, count, store->step));
-    store->place = end;
+}
+
+typedef struct filling {
+    coprod__bitmap_store *store;
+    uint64_t times; /* that each thread may take some */
+    const int32_t *stop;
+} filling;
+
+static void fill_part(void *work, uint32_t number)
+{
+    const filling *own = work;
+    const uint64_t all = ((uint64_t)own->store->cells->count + CELLS_AT_ONCE - 1) / CELLS_AT_ONCE;
+    (void)number;
+    for (uint64_t n = 0; n < own->times; n++) {
+        const uint64_t next = coprod__pattern_next(&own->store->next);
+        if (next >= all)
+            return;
+        fill_cells(own->store, (size_t)next * CELLS_AT_ONCE);
+        if (coprod__pattern_stopped(own->stop))
+            return;
+    }
+}
+
+/* One thread does some cells; several all that they may. */
+static void fill_some(coprod__bitmap_store *store, uint32_t threads, uint64_t work, const int32_t *stop)
+{
+    filling own = {store, threads > 1 && work > threads ? work / threads : 1, stop};
+    const size_t count = store->cells->count;
+    coprod__pattern_together(threads, threads, fill_part, &own);
+    store->place = store->next > count / CELLS_AT_ONCE ? count : (size_t)store->next * CELLS_AT_ONCE;
 }
 
 /* --- the phases --- */
@@ -210,7 +243,7 @@ static coprod_status begin_values(coprod__bitmap_store *store, coprod__bitmap_bu
     if (store->slot_of && store->count_first)
         store->people_of = coprod__bitmap_take(budget, values, sizeof *store->people_of);
     store->phase = COPROD__STORE_COUNT;
-    return store->slot_of && (store->people_of || !store->count_first) ? COPROD_OK : coprod__bitmap_refusal(budget);
+    return store->slot_of && (store->people_of || !store->count_first) ? COPROD_OK : COPROD_E_MEMORY;
 }
 
 static coprod_status begin_bitmaps(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
@@ -221,7 +254,8 @@ static coprod_status begin_bitmaps(coprod__bitmap_store *store, coprod__bitmap_b
     return status == COPROD_OK ? give_slots(store, budget) : status;
 }
 
-coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_budget *budget, uint32_t threads,
+                                   uint64_t work, const int32_t *stop)
 {
     const int left = store->place < store->cells->count;
     if (store->phase == COPROD__STORE_BEGIN)
@@ -232,7 +266,7 @@ coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_b
         if (store->phase == COPROD__STORE_COUNT)
             count_values(store);
         else
-            fill_cells(store);
+            fill_some(store, threads, work, stop);
         return COPROD_OK;
     }
     coprod__bitmap_give(budget, store->order, store->cells->count, sizeof *store->order);
@@ -249,5 +283,5 @@ void coprod__bitmap_store_free(coprod__bitmap_store *store, coprod__bitmap_budge
     coprod__bitmap_give(budget, store->slot_of, values + 1, sizeof *store->slot_of);
     coprod__bitmap_give(budget, store->people_of, values, sizeof *store->people_of);
     coprod__bitmap_give(budget, store->order, store->cells->count, sizeof *store->order);
-    coprod__bitmap_give(budget, store->rows.bits, store->rows.room, sizeof *store->rows.bits);
+    coprod__bitmap_rows_give(budget, &store->rows);
 }

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { TABLE_FIRST = 1024 };
+enum { TABLE_FIRST = 1024, LIST_FIRST = 64 };
 
 static uint64_t final_mix(const coprod__bitmap_search *own, uint64_t sum)
 {
@@ -24,7 +24,10 @@ int coprod__bitmap_gaps_init(coprod__bitmap_search *own)
     own->gaps.items = items;
     own->gaps.pairs = coprod__bitmap_take(&own->budget, bits / 64, sizeof *own->gaps.pairs);
     own->gaps.pair_mask = bits - 1;
-    return own->gaps.pairs != NULL;
+    own->item_of = coprod__bitmap_take(&own->budget, own->offset[own->cells.attributes], sizeof *own->item_of);
+    for (uint32_t i = 0; own->item_of && i < own->item_count; i++)
+        own->item_of[own->offset[own->items[i].attribute] + own->items[i].value] = i;
+    return own->gaps.pairs && own->item_of;
 }
 
 void coprod__bitmap_gaps_free(coprod__bitmap_search *own)
@@ -32,6 +35,7 @@ void coprod__bitmap_gaps_free(coprod__bitmap_search *own)
     coprod__bitmap_give(&own->budget, own->gaps.pairs, (size_t)(own->gaps.pair_mask + 1) / 64,
                         sizeof *own->gaps.pairs);
     coprod__bitmap_give(&own->budget, own->gaps.table, own->gaps.mask + 1, sizeof *own->gaps.table);
+    coprod__bitmap_give(&own->budget, own->item_of, own->offset[own->cells.attributes], sizeof *own->item_of);
 }
 
 /* Exact for up to some thousand items; beyond, two pairs may share a bit, which costs only time. */
@@ -105,107 +109,167 @@ static int looked_up(const coprod__bitmap_search *own, uint32_t level)
     return level > 1 && level < own->deepest;
 }
 
-/* Makes a table of twice the size, or the first one. */
-static int more_slots(coprod__bitmap_search *own)
+/* --- memory that grows --- */
+
+/* Slots of a table that is at most half full, of so many gaps. */
+static uint64_t slots_for(uint64_t count)
 {
-    coprod__bitmap_gaps *gaps = &own->gaps, wide = *gaps;
-    const uint32_t d = own->cells.attributes;
-    uint32_t level;
-    wide.mask = gaps->table ? 2 * gaps->mask + 1 : TABLE_FIRST - 1;
-    wide.table = coprod__bitmap_take(&own->budget, wide.mask + 1, sizeof *wide.table);
-    if (!wide.table)
-        return 0;
-    for (size_t i = 0; gaps->table && i < own->found.count; i++) {
-        const uint64_t hash = final_mix(own, sum_of(own->found.codes + i * d, d, &level));
-        if (looked_up(own, level))
-            put(&wide, entry_of(i, hash), hash);
-    }
-    coprod__bitmap_give(&own->budget, gaps->table, gaps->mask + 1, sizeof *gaps->table);
-    *gaps = wide;
-    return 1;
+    uint64_t slots = count ? TABLE_FIRST : 0;
+    while (slots < 2 * count)
+        slots *= 2;
+    return slots;
 }
 
-/* The answer is no part of the budget, but gaps that only help to count are. While the list grows, old and new are
- * there together. */
-static coprod_status more_found(coprod__bitmap_search *own)
+/* A list doubles its room; while it does, old and new are there together. */
+static uint64_t list_bytes(const coprod__bitmap_search *own, uint64_t count)
 {
-    const uint64_t bytes = own->cells.attributes * sizeof(uint16_t) + 2 * sizeof(uint64_t);
-    const uint64_t before = own->found.room, left = own->budget.most - own->budget.used;
-    if (own->found.count < own->found.room)
-        return COPROD_OK;
-    if (own->found.count >= UINT32_MAX - 1 || (own->question.count_only && (2 * before + 64) * bytes > left))
+    uint64_t room = count ? LIST_FIRST : 0;
+    while (room < count)
+        room *= 2;
+    return (room + room / 2) * (own->cells.attributes * sizeof(uint16_t) + 2 * sizeof(uint64_t));
+}
+
+/* Whether so many gaps may be kept, and so many of them be looked up. The answer is no part of the budget, but gaps that
+ * only help to count are. It depends on nothing but their number, so that whoever finds them ends at the same level. */
+static coprod_status may_grow(coprod__bitmap_search *own, uint64_t listed, uint64_t looked)
+{
+    coprod__bitmap_budget *budget = &own->budget;
+    const uint64_t grown = slots_for(looked) * sizeof *own->gaps.table
+                           + (own->question.count_only ? list_bytes(own, listed) : 0);
+    const uint64_t needed = budget->fixed + grown;
+    if (listed >= UINT32_MAX - 1)
         return COPROD_E_LIMIT;
-    if (!coprod__pattern_found_more(&own->found, own->cells.attributes))
-        return COPROD_E_MEMORY;
-    own->budget.used += own->question.count_only ? (own->found.room - before) * bytes : 0;
-    return COPROD_OK;
+    if (needed <= budget->most && needed + budget->spared <= budget->most) {
+        budget->grown = grown > budget->grown ? grown : budget->grown;
+        return COPROD_OK;
+    }
+    budget->in_the_way = needed <= budget->most || own->to > own->from;
+    budget->needed = budget->in_the_way ? 0 : needed;
+    return COPROD_E_LIMIT;
 }
 
-static coprod_status keep(coprod__bitmap_search *own, uint32_t level, uint64_t people, uint64_t population)
+/* A table for so many gaps, with those of found[0, to) in it. */
+static coprod_status make_table(coprod__bitmap_search *own, uint64_t count, size_t to)
 {
     coprod__bitmap_gaps *gaps = &own->gaps;
     const uint32_t d = own->cells.attributes;
-    coprod_status status = more_found(own);
-    if (status == COPROD_OK && looked_up(own, level) && (!gaps->table || gaps->count >= gaps->mask / 2)
-        && !more_slots(own))
-        status = coprod__bitmap_refusal(&own->budget);
-    if (status != COPROD_OK)
-        return status;
-    memcpy(own->found.codes + own->found.count * d, own->codes, d * sizeof *own->codes);
-    own->found.coverage[own->found.count] = people;
-    own->found.population[own->found.count] = population;
-    if (looked_up(own, level)) {
-        const uint64_t hash = final_mix(own, sum_of(own->codes, d, &level));
-        put(gaps, entry_of(own->found.count, hash), hash);
+    uint32_t level;
+    coprod__bitmap_give(&own->budget, gaps->table, gaps->mask + 1, sizeof *gaps->table);
+    gaps->count = 0;
+    gaps->mask = (size_t)slots_for(count) - 1;
+    gaps->table = coprod__bitmap_take(&own->budget, gaps->mask + 1, sizeof *gaps->table);
+    if (!gaps->table)
+        return COPROD_E_MEMORY;
+    for (size_t i = 0; i < to; i++) {
+        const uint64_t hash = final_mix(own, sum_of(own->found.codes + i * d, d, &level));
+        if (!looked_up(own, level))
+            continue;
+        put(gaps, entry_of(i, hash), hash);
         gaps->count++;
     }
-    own->found.count++;
     return COPROD_OK;
 }
 
-static void mark_pairs(coprod__bitmap_search *own, uint32_t last)
+coprod_status coprod__bitmap_index_again(coprod__bitmap_search *own)
 {
-    for (uint32_t i = 1; i <= own->depth; i++)
-        for (uint32_t j = i + 1; j <= own->depth + 1; j++) {
-            const uint32_t other = j > own->depth ? last : own->frames[j].item;
-            const uint64_t bit = pair_bit(&own->gaps, own->frames[i].item, other);
+    return own->gaps.table ? make_table(own, own->gaps.count, own->complete) : COPROD_OK;
+}
+
+/* --- what is found --- */
+
+/* Whoever wants numbers only need not keep gaps that are never looked up. */
+void coprod__bitmap_gap(coprod__bitmap_walker *at, uint32_t level, uint64_t people, uint64_t population)
+{
+    const uint32_t d = at->of->cells.attributes;
+    struct pattern_found *pending = &at->pending;
+    pending->by_level[level]++;
+    if (at->of->question.count_only && level == at->of->deepest)
+        return;
+    memcpy(pending->codes + pending->count * d, at->codes, d * sizeof *at->codes);
+    pending->coverage[pending->count] = people;
+    pending->population[pending->count++] = population;
+}
+
+static void mark_pairs(coprod__bitmap_search *own, const uint16_t *codes)
+{
+    uint32_t items[PATTERN_ATTRIBUTES], count = 0;
+    for (uint32_t a = 0; a < own->cells.attributes; a++)
+        if (codes[a] != PATTERN_ANY)
+            items[count++] = own->item_of[own->offset[a] + codes[a]];
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++) {
+            const uint64_t bit = pair_bit(&own->gaps, items[i], items[j]);
             own->gaps.pairs[bit / 64] |= UINT64_C(1) << bit % 64;
         }
 }
 
-/* Whoever wants numbers only need not keep gaps that are never looked up. */
-coprod_status coprod__bitmap_gap(coprod__bitmap_search *own, uint32_t level, uint32_t last, uint64_t people,
-                                 uint64_t population)
+/* Those of found[from, count) can be looked up. */
+static coprod_status index_from(coprod__bitmap_search *own, size_t from)
 {
-    coprod_status status = COPROD_OK;
-    if (!own->question.count_only || level < own->deepest)
-        status = keep(own, level, people, population);
-    if (status != COPROD_OK)
-        return status;
-    if (looked_up(own, level))
-        mark_pairs(own, last);
-    own->found.by_level[level]++;
-    return COPROD_OK;
+    const uint32_t d = own->cells.attributes;
+    uint64_t more = 0;
+    uint32_t level;
+    coprod_status status;
+    for (size_t i = from; i < own->found.count; i++) {
+        sum_of(own->found.codes + i * d, d, &level);
+        more += looked_up(own, level) ? 1 : 0;
+    }
+    status = may_grow(own, own->found.count, own->gaps.count + more);
+    if (status == COPROD_OK && more && (!own->gaps.table || own->gaps.count + more > (own->gaps.mask + 1) / 2))
+        status = make_table(own, own->gaps.count + more, from);
+    for (size_t i = from; i < own->found.count && more && status == COPROD_OK; i++) {
+        const uint16_t *codes = own->found.codes + i * d;
+        const uint64_t hash = final_mix(own, sum_of(codes, d, &level));
+        if (!looked_up(own, level))
+            continue;
+        put(&own->gaps, entry_of(i, hash), hash);
+        own->gaps.count++;
+        mark_pairs(own, codes);
+    }
+    return status;
 }
 
-int coprod__bitmap_is_gap(const coprod__bitmap_search *own)
+coprod_status coprod__bitmap_index(coprod__bitmap_search *own)
+{
+    return own->walker_count > 1 ? index_from(own, own->complete) : COPROD_OK;
+}
+
+coprod_status coprod__bitmap_keep(coprod__bitmap_search *own, coprod__bitmap_walker *at)
+{
+    const uint32_t d = own->cells.attributes;
+    const size_t before = own->found.count;
+    struct pattern_found *to = &own->found, *from = &at->pending;
+    coprod_status status = may_grow(own, before + from->count, own->gaps.count);
+    for (size_t i = 0; i < from->count && status == COPROD_OK; i++) {
+        if (!coprod__pattern_found_more(to, d))
+            return COPROD_E_MEMORY;
+        memcpy(to->codes + to->count * d, from->codes + i * d, d * sizeof *to->codes);
+        to->coverage[to->count] = from->coverage[i];
+        to->population[to->count++] = from->population[i];
+    }
+    from->count = 0;
+    return status == COPROD_OK && own->walker_count == 1 ? index_from(own, before) : status;
+}
+
+int coprod__bitmap_is_gap(const coprod__bitmap_walker *at)
 {
     uint32_t level;
-    return holds(own, own->codes, sum_of(own->codes, own->cells.attributes, &level));
+    return holds(at->of, at->codes, sum_of(at->codes, at->of->cells.attributes, &level));
 }
 
 /* Only items that share a gap with both can be in one with both; every set of these is looked up, in Gray's order. */
-int coprod__bitmap_below(const coprod__bitmap_search *own, uint32_t f)
+int coprod__bitmap_below(const coprod__bitmap_walker *at, uint32_t f)
 {
-    const uint32_t e = own->frames[own->depth].item;
+    const coprod__bitmap_search *own = at->of;
+    const uint32_t e = at->frames[at->depth].item;
     const coprod__bitmap_item *items = own->items, *some[PATTERN_ATTRIBUTES];
     uint16_t codes[PATTERN_ATTRIBUTES];
     uint64_t sum = items[e].mix + items[f].mix;
     uint32_t count = 0;
     if (!paired(&own->gaps, e, f))
         return 0;
-    for (uint32_t i = 1; i < own->depth; i++) {
-        const uint32_t p = own->frames[i].item;
+    for (uint32_t i = 1; i < at->depth; i++) {
+        const uint32_t p = at->frames[i].item;
         if (paired(&own->gaps, p, e) && paired(&own->gaps, p, f))
             some[count++] = items + p;
     }

@@ -8,6 +8,7 @@
 #include "pattern_internal.h"
 
 #define COPROD__BITMAP_NONE UINT32_MAX /* no value */
+#define COPROD__BITMAP_CELLS (UINT32_MAX - 64) /* cells, at most */
 enum {
     COPROD__BITMAP_ASIDE = 0,    /* a bitmap that is never read: of values that need none, and of none */
     COPROD__BITMAP_EIGHT = 8,    /* bitmaps are whole cache lines of words */
@@ -72,17 +73,26 @@ extern const coprod__bitmap_tuning coprod__bitmap_usual;
 
 /* --- memory within a budget --- */
 
+/* What the search cannot be without is known before: `fixed`. Beyond it grow the table of gaps that are looked up, and
+ * the list of them where only numbers are asked for: they end the search when they do not fit, and give way to nothing.
+ * Bitmaps of a prefix's own, and threads but the first, are there while there is room. */
 typedef struct coprod__bitmap_budget {
     const coprod__memory *memory;
-    uint64_t used, most;
-    int32_t refused; /* by the budget, not by the allocator */
+    uint64_t used; /* all that was taken */
+    uint64_t most, fixed, grown, spared; /* the latter two: what grew; what can be done without */
+    uint64_t needed;  /* more than `most`: what ended the search */
+    int32_t in_the_way; /* it would fit without what is spared, or level by level */
 } coprod__bitmap_budget;
 
 void *coprod__bitmap_take(coprod__bitmap_budget *budget, size_t count, size_t bytes); /* zeroed */
 void coprod__bitmap_give(coprod__bitmap_budget *budget, void *block, size_t count, size_t bytes);
 /* Room for at least `wanted`; what was there is lost. 0 without memory. */
 int coprod__bitmap_room(coprod__bitmap_budget *budget, void **block, size_t *room, size_t wanted, size_t bytes);
-coprod_status coprod__bitmap_refusal(const coprod__bitmap_budget *budget);
+static inline uint64_t coprod__bitmap_spare(const coprod__bitmap_budget *budget)
+{
+    const uint64_t taken = budget->fixed + budget->grown + budget->spared;
+    return taken < budget->most ? budget->most - taken : 0;
+}
 
 /* --- bitmaps of rows --- */
 
@@ -90,7 +100,8 @@ typedef struct coprod__bitmap_frame coprod__bitmap_frame;
 
 /* All rows, or those of a prefix, which are then written only as far as some count has needed them. */
 typedef struct coprod__bitmap_rows {
-    uint64_t *bits; /* slot s from s * stride on */
+    uint64_t *bits;  /* slot s from s * stride on; at the beginning of a line of a cache */
+    uint64_t *block; /* in which it lies */
     size_t stride, words;
     size_t have; /* words that are written */
     coprod__bitmap_slice slices[COPROD__BITMAP_SLICES];
@@ -99,7 +110,7 @@ typedef struct coprod__bitmap_rows {
     int32_t ended;            /* all are written; until then `words` is the most there can be */
     uint64_t bit;             /* rows written */
     size_t source;            /* words of the rows above that are used up */
-    size_t room;              /* of bits, in words, kept from prefix to prefix */
+    size_t room;              /* of bits, in words, kept from prefix to prefix; the block has a line more */
 } coprod__bitmap_rows;
 
 /* Bitmaps of cells, and how they are made: first people of each value, if there may be too many for a bitmap each; then
@@ -121,7 +132,7 @@ typedef struct coprod__bitmap_store {
     uint64_t *people_of; /* @[values] */
     uint32_t *order;     /* @[cells] while bitmaps are filled, if some weigh more than others */
     size_t class_from[66];
-    uint64_t step;
+    uint64_t step, next; /* next: some cells that no thread has taken */
     uint32_t slots;
     coprod__bitmap_rows rows;
 } coprod__bitmap_store;
@@ -146,6 +157,7 @@ struct coprod__bitmap_frame {
     size_t have, room;          /* words of the buffer that are written; room */
     coprod__bitmap_rows *rows;  /* what its children read: base or `narrow` */
     coprod__bitmap_rows narrow;
+    size_t narrow_refused;      /* words for which there was no memory; 0: never */
     coprod__bitmap_entry *entries;
     size_t count, entry_room;
     uint64_t *people;           /* the mask of the population */
@@ -164,7 +176,37 @@ typedef struct coprod__bitmap_gaps {
     uint64_t items;
 } coprod__bitmap_gaps;
 
-typedef struct coprod__bitmap_search {
+typedef struct coprod__bitmap_search coprod__bitmap_search;
+
+/* What a walk waits for, which whoever called has to give. */
+enum coprod__bitmap_want {
+    COPROD__WANT_NOTHING,
+    COPROD__WANT_FRAME,
+    COPROD__WANT_NARROW,
+    COPROD__WANT_SCRATCH,
+    COPROD__WANT_LIST
+};
+
+/* A walk through patterns, by one thread. */
+typedef struct coprod__bitmap_walker {
+    coprod__bitmap_search *of;
+    uint32_t depth;                     /* of the frame on top */
+    int32_t opening;                    /* the frame on top is still being filled */
+    int32_t alive;                      /* something at the lowest level of the pass is covered */
+    coprod__bitmap_frame *frames;       /* @[deepest + 1] */
+    uint16_t codes[PATTERN_ATTRIBUTES]; /* the prefix, or with one item more */
+    uint64_t work;                      /* left of this run */
+    uint64_t *scratch;                  /* a mask of all rows, where parents are counted */
+    struct pattern_found pending;       /* gaps that nobody else knows yet; by_level: of this pass */
+    int32_t want;                       /* one of coprod__bitmap_want */
+    size_t want_words;
+    uint64_t first;                     /* the first item of what it walks through */
+    int32_t has_first, finished;
+    coprod_status status;
+    uint8_t aside[64];                  /* what another thread writes is not in the same line of a cache */
+} coprod__bitmap_walker;
+
+struct coprod__bitmap_search {
     struct pattern_cells cells;
     struct pattern_question question;
     coprod__bitmap_tuning tuning;
@@ -179,20 +221,20 @@ typedef struct coprod__bitmap_search {
     coprod__bitmap_store store, people;      /* cells; and population, if it is counted */
 
     coprod__bitmap_item *items;
+    uint32_t *item_of; /* @[values] */
     uint32_t item_count;
 
-    uint32_t from, to;                        /* levels of this pass; above `from`, all gaps are known */
-    uint32_t depth;                           /* of the frame on top */
-    int32_t opening;                          /* the frame on top is still being filled */
-    int32_t alive;                            /* something at the lowest level of the pass is covered */
-    coprod__bitmap_frame *frames;             /* @[deepest + 1] */
-    uint16_t codes[PATTERN_ATTRIBUTES];       /* the prefix, or with one item more */
+    uint32_t from, to;  /* levels of this pass; above `from`, all gaps are known */
+    coprod__bitmap_walker *walkers; /* @[walker_room], of which so many are at work: */
+    uint32_t walker_room, walker_count, threads; /* threads: that make bitmaps */
+    uint64_t next;      /* first item that no walker has taken, where there are several */
+    int32_t pause;      /* somebody wants something */
+    int32_t narrows;    /* prefixes may have bitmaps of their own */
     coprod__bitmap_gaps gaps;
     struct pattern_found found;
-    size_t complete;                          /* gaps of complete levels */
-    uint64_t work;                            /* left of this run */
-    uint64_t *scratch;                        /* a mask of all rows, where parents are counted */
-} coprod__bitmap_search;
+    size_t complete;    /* gaps of complete levels */
+    uint64_t work;      /* left of this run */
+};
 
 enum coprod__bitmap_phase {
     COPROD__BITMAP_BUILD,
@@ -201,43 +243,55 @@ enum coprod__bitmap_phase {
     COPROD__BITMAP_DONE
 };
 
-/* Bytes that all rows need, UINT64_MAX if beyond 64 bits. */
+/* Bytes that it cannot be without, UINT64_MAX if beyond 64 bits. */
 uint64_t coprod__bitmap_bytes(const struct pattern_cells *cells, const struct pattern_question *question);
-/* One step of making bitmaps. */
-coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_budget *budget);
+/* The memory of bitmaps, zeroed; 0 without. */
+int coprod__bitmap_rows_take(coprod__bitmap_budget *budget, coprod__bitmap_rows *rows, size_t words);
+void coprod__bitmap_rows_give(coprod__bitmap_budget *budget, coprod__bitmap_rows *rows);
+/* One step of making bitmaps, or so many at once as threads may do. */
+coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_budget *budget, uint32_t threads,
+                                   uint64_t work, const int32_t *stop);
 void coprod__bitmap_store_free(coprod__bitmap_store *store, coprod__bitmap_budget *budget);
 
-/* Population of own->codes, which is the prefix of the frame on top and item `last`; counted up to `enough`. */
-uint64_t coprod__bitmap_population(coprod__bitmap_search *own, uint32_t last, uint64_t enough);
+/* Population of at->codes, which is the prefix of the frame on top and item `last`; counted up to `enough`. */
+uint64_t coprod__bitmap_population(coprod__bitmap_walker *at, uint32_t last, uint64_t enough);
 /* The same of a value, or of COPROD__BITMAP_NONE: of all. */
-uint64_t coprod__bitmap_population_of(const coprod__bitmap_search *own, uint32_t number);
+uint64_t coprod__bitmap_population_of(const coprod__bitmap_walker *at, uint32_t number);
 
 /* Makes words [0, to) of a frame's mask, or of bitmaps, valid. */
-void coprod__bitmap_mask(coprod__bitmap_search *own, coprod__bitmap_frame *frame, size_t to);
-void coprod__bitmap_reach(coprod__bitmap_search *own, coprod__bitmap_rows *rows, size_t to);
-/* A frame below another, by one of its entries. */
-coprod_status coprod__bitmap_open(coprod__bitmap_search *own, coprod__bitmap_frame *frame, coprod__bitmap_frame *above,
-                                  size_t entry);
-/* Gives a frame's rows bitmaps of their own, if memory is there. */
-void coprod__bitmap_narrow(coprod__bitmap_search *own, coprod__bitmap_frame *frame);
+void coprod__bitmap_mask(const coprod__bitmap_search *own, coprod__bitmap_frame *frame, size_t to);
+void coprod__bitmap_reach(const coprod__bitmap_search *own, coprod__bitmap_rows *rows, size_t to);
+/* A frame below another, by one of its entries; 0 if it has no memory yet. */
+int coprod__bitmap_open(const coprod__bitmap_search *own, coprod__bitmap_frame *frame, coprod__bitmap_frame *above,
+                        size_t entry);
+/* Gives a frame's rows bitmaps of their own; words that it has too few, or 0. */
+size_t coprod__bitmap_narrow(coprod__bitmap_frame *frame);
 /* People of a frame's prefix with one entry more of the frame above, counted up to the threshold. */
-uint64_t coprod__bitmap_people(coprod__bitmap_search *own, coprod__bitmap_frame *frame, uint32_t slot);
+uint64_t coprod__bitmap_people(coprod__bitmap_walker *at, coprod__bitmap_frame *frame, uint32_t slot);
 
 int coprod__bitmap_gaps_init(coprod__bitmap_search *own);
 void coprod__bitmap_gaps_free(coprod__bitmap_search *own);
 uint64_t coprod__bitmap_mix(uint32_t attribute, uint32_t value);
-/* Keeps own->codes, a pattern of `level` whose last item is `last`, as a gap. */
-coprod_status coprod__bitmap_gap(coprod__bitmap_search *own, uint32_t level, uint32_t last, uint64_t people,
-                                 uint64_t population);
+/* Counts at->codes, a pattern of `level`, as a gap, and leaves it pending if it is to be kept. There is room for it. */
+void coprod__bitmap_gap(coprod__bitmap_walker *at, uint32_t level, uint64_t people, uint64_t population);
+/* Keeps what is pending, and, if there is one walker only, or the pass is over, finds it again when it is looked up. */
+coprod_status coprod__bitmap_keep(coprod__bitmap_search *own, coprod__bitmap_walker *at);
+coprod_status coprod__bitmap_index(coprod__bitmap_search *own);
+/* Makes the table of gaps anew, of those of complete levels. */
+coprod_status coprod__bitmap_index_again(coprod__bitmap_search *own);
 /* Does the prefix of the frame on top, with item `f`, hold a known gap? -1: too many to look up. */
-int coprod__bitmap_below(const coprod__bitmap_search *own, uint32_t f);
-/* Is own->codes itself a known gap? */
-int coprod__bitmap_is_gap(const coprod__bitmap_search *own);
+int coprod__bitmap_below(const coprod__bitmap_walker *at, uint32_t f);
+/* Is at->codes itself a known gap? */
+int coprod__bitmap_is_gap(const coprod__bitmap_walker *at);
 
 coprod_status coprod__bitmap_single(coprod__bitmap_search *own);
-coprod_status coprod__bitmap_walk(coprod__bitmap_search *own, const int32_t *stop);
-/* Without room for more gaps, those of the complete levels are the answer. */
-coprod_status coprod__bitmap_cut(coprod__bitmap_search *own, coprod_status status);
+/* Goes on until it is finished, wants something, or is to stop. */
+void coprod__bitmap_walk(coprod__bitmap_walker *at, const int32_t *stop);
+
+/* Walkers: room for them, and one; all of them at once until somebody wants something, which is then given. */
+coprod_status coprod__bitmap_walkers(coprod__bitmap_search *own);
+void coprod__bitmap_walkers_free(coprod__bitmap_search *own);
+coprod_status coprod__bitmap_pass(coprod__bitmap_search *own, const int32_t *stop);
 
 coprod_status coprod__bitmap_begin(const coprod__memory *memory, const struct pattern_cells *cells,
                                    const struct pattern_question *question, const coprod__bitmap_tuning *tuning,

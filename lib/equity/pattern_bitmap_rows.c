@@ -13,7 +13,7 @@ static size_t lines_of(uint64_t bits)
 
 /* --- masks --- */
 
-void coprod__bitmap_mask(coprod__bitmap_search *own, coprod__bitmap_frame *frame, size_t to)
+void coprod__bitmap_mask(const coprod__bitmap_search *own, coprod__bitmap_frame *frame, size_t to)
 {
     coprod__bitmap_reach(own, frame->base, to);
     if (frame->mask != frame->buffer)
@@ -33,34 +33,25 @@ static size_t masked(const coprod__bitmap_frame *frame)
     return frame->mask == frame->buffer ? frame->have : frame->base->have;
 }
 
-coprod_status coprod__bitmap_open(coprod__bitmap_search *own, coprod__bitmap_frame *frame, coprod__bitmap_frame *above,
-                                  size_t entry)
+int coprod__bitmap_open(const coprod__bitmap_search *own, coprod__bitmap_frame *frame, coprod__bitmap_frame *above,
+                        size_t entry)
 {
-    const int narrowed = above->rows == &above->narrow;
+    const int narrowed = above->rows == &above->narrow, masks = !narrowed && above->mask;
     const size_t slot = narrowed ? entry : above->entries[entry].slot;
+    if (frame->entry_room < above->count || (masks && frame->room < above->rows->words + 1)
+        || (own->people.cells && frame->people_room < own->people.rows.words))
+        return 0;
     frame->item = above->entries[entry].item;
     frame->most = own->items[frame->item].rows < above->most ? own->items[frame->item].rows : above->most;
     frame->base = above->rows;
     frame->rows = above->rows;
     frame->above = above;
     frame->own = frame->base->bits + slot * frame->base->stride;
-    frame->mask = frame->own;
+    frame->mask = masks ? frame->buffer : frame->own;
     frame->have = 0;
     frame->count = 0;
     frame->people_ready = 0;
-    if (own->people.cells && !coprod__bitmap_room(&own->budget, (void **)&frame->people, &frame->people_room,
-                                                  own->people.rows.words, sizeof *frame->people))
-        return coprod__bitmap_refusal(&own->budget);
-    if (!coprod__bitmap_room(&own->budget, (void **)&frame->entries, &frame->entry_room, above->count,
-                             sizeof *frame->entries))
-        return coprod__bitmap_refusal(&own->budget);
-    if (narrowed || !above->mask)
-        return COPROD_OK;
-    if (!coprod__bitmap_room(&own->budget, (void **)&frame->buffer, &frame->room, frame->base->words + 1,
-                             sizeof *frame->buffer))
-        return coprod__bitmap_refusal(&own->budget);
-    frame->mask = frame->buffer;
-    return COPROD_OK;
+    return 1;
 }
 
 /* --- bitmaps of a prefix --- */
@@ -148,7 +139,7 @@ static void end_rows(coprod__bitmap_rows *rows)
             end_slice(rows, k, rows->bit);
 }
 
-void coprod__bitmap_reach(coprod__bitmap_search *own, coprod__bitmap_rows *rows, size_t to)
+void coprod__bitmap_reach(const coprod__bitmap_search *own, coprod__bitmap_rows *rows, size_t to)
 {
     while (!rows->ended && rows->have < to) {
         const coprod__bitmap_rows *base = rows->of->base;
@@ -161,14 +152,13 @@ void coprod__bitmap_reach(coprod__bitmap_search *own, coprod__bitmap_rows *rows,
     }
 }
 
-void coprod__bitmap_narrow(coprod__bitmap_search *own, coprod__bitmap_frame *frame)
+size_t coprod__bitmap_narrow(coprod__bitmap_frame *frame)
 {
     coprod__bitmap_rows *rows = &frame->narrow;
     const size_t lines = lines_of(frame->most + 64) | 1, lists = frame->count + frame->base->slice_count;
+    if (rows->room < lists * lines * COPROD__BITMAP_EIGHT)
+        return lists * lines * COPROD__BITMAP_EIGHT;
     rows->stride = lines * COPROD__BITMAP_EIGHT;
-    if (!coprod__bitmap_room(&own->budget, (void **)&rows->bits, &rows->room, lists * rows->stride,
-                             sizeof *rows->bits))
-        return;
     rows->of = frame;
     rows->words = lines_of(frame->most) * COPROD__BITMAP_EIGHT;
     rows->have = 0;
@@ -179,12 +169,14 @@ void coprod__bitmap_narrow(coprod__bitmap_search *own, coprod__bitmap_frame *fra
     for (size_t k = 0; k < rows->slice_count; k++)
         rows->slices[k] = (coprod__bitmap_slice){list_of(rows, frame->count + k), 0};
     frame->rows = rows;
+    return 0;
 }
 
 /* --- counting --- */
 
-uint64_t coprod__bitmap_people(coprod__bitmap_search *own, coprod__bitmap_frame *frame, uint32_t slot)
+uint64_t coprod__bitmap_people(coprod__bitmap_walker *at, coprod__bitmap_frame *frame, uint32_t slot)
 {
+    const coprod__bitmap_search *own = at->of;
     const coprod__bitmap_rows *base = frame->base;
     const coprod__bitmap_scan scan = {frame->mask, base->bits + slot * base->stride, base->slices, base->slice_count,
                                       own->question.threshold};
@@ -197,6 +189,6 @@ uint64_t coprod__bitmap_people(coprod__bitmap_search *own, coprod__bitmap_frame 
         people = own->kernels->count(&scan, from, to, people);
         from = to;
     }
-    own->work -= own->work > from / 64 ? 1 + from / 64 : own->work;
+    at->work -= at->work > from / 64 ? 1 + from / 64 : at->work;
     return people;
 }

@@ -126,6 +126,7 @@ struct pattern_found {
     int32_t truncated;
     int32_t ordered;         /* they are in their order already */
     uint32_t complete_level; /* all gaps up to here are there */
+    uint64_t memory_needed;  /* if memory ended it: at least, for the next level; else 0 */
     uint64_t by_level[PATTERN_ATTRIBUTES + 1]; /* all of a level that is complete; of others 0 */
 };
 
