@@ -563,6 +563,7 @@ typedef struct coprod_pattern_gaps_info {
     uint64_t people;
     uint64_t threshold;
     uint64_t min_population;
+    uint64_t memory_needed;
     uint32_t max_level;
     uint32_t complete_level;
     int32_t truncated;

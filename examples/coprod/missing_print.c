@@ -91,9 +91,9 @@ static int print_text(const missing_options *options, const coprod_pattern_gaps 
 {
     print_head(options, info);
     print_levels(gaps, info);
-    if (info->truncated && (!options->query.max_results || options->query.count_only))
-        output("More would take more memory than --memory allows: gaps of up to %" PRIu32 " value%s are told.\n",
-               info->complete_level, plural(info->complete_level));
+    if (info->memory_needed)
+        output("More would take %" PRIu64 " bytes at least, beyond --memory: gaps of up to %" PRIu32 " value%s are"
+               " told.\n", info->memory_needed, info->complete_level, plural(info->complete_level));
     else if (info->truncated)
         output("There are more gaps than %" PRIu64 ": those of up to %" PRIu32 " value%s are shown.\n",
                options->query.max_results, info->complete_level, plural(info->complete_level));

@@ -41,7 +41,7 @@ typedef struct coprod_pattern_query {
     uint64_t min_population;    /**< Only gaps where as many people live; needs a population. */
     uint64_t max_results;       /**< No more gaps than this, whole levels only; 0: no limit. */
     uint64_t top;               /**< Of these only as many, those with the most people; needs a population; 0: all. */
-    uint64_t memory_bytes;      /**< What the search may take besides its answer; 0: 268435456. */
+    uint64_t memory_bytes;      /**< What the search may take besides its answer and handle; 0: 268435456. */
     uint32_t max_level;         /**< Only gaps of as many values or fewer; 0: of any number. */
     int32_t engine;             /**< One of ::coprod_pattern_engine. */
     uint32_t threads;           /**< As many are used, the caller's among them, as memory_bytes has room for, 64 at
@@ -59,9 +59,10 @@ typedef struct coprod_pattern_gaps_info {
     uint64_t people;            /**< People who were counted. */
     uint64_t threshold;         /**< As it was asked. */
     uint64_t min_population;    /**< As it was asked. */
+    uint64_t memory_needed;     /**< Where memory ended the search: bytes that the next level takes at least; else 0. */
     uint32_t max_level;         /**< As it was asked, or the number of attributes. */
     uint32_t complete_level;    /**< All gaps up to this level are there (but for those that `top` left out). */
-    int32_t truncated;          /**< 1 if gaps of further levels are left out because there are too many. */
+    int32_t truncated;          /**< 1 if gaps of further levels are left out: there are too many, or for memory. */
     int32_t has_population;     /**< 1 if gaps have a population that was counted or estimated. */
     int32_t engine;             /**< Which of ::coprod_pattern_engine found them. */
     uint32_t rate_over;         /**< As it was asked. */
@@ -136,7 +137,9 @@ COPROD_API coprod_status coprod_pattern_people_count(const coprod_pattern_people
  * @param[in] tally the people who were counted.
  * @param[in] query what is asked.
  * @param[in] allocator @nullable memory functions.
- * @param[in,out] findings @nullable says why a question was refused: an "over-budget" has both numbers.
+ * @param[in,out] findings @nullable says why a question was refused: an "over-budget" has both numbers, what the search
+ *                would take at least and what is allowed, and as its place the engine with the smaller need, "/dense"
+ *                or "/bitmap". As a warning it says that memory ended the search at a complete level.
  * @param[out] gaps @owned{coprod_pattern_gaps_free} the gaps; NULL on failure.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_RANGE; COPROD_E_FINGERPRINT;
  *         COPROD_E_LIMIT; COPROD_E_MEMORY: as coprod_pattern_search_new().
@@ -151,7 +154,7 @@ COPROD_API coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, 
  * @param[in] tally the people who were counted.
  * @param[in] query what is asked.
  * @param[in] allocator @nullable memory functions.
- * @param[in,out] findings @nullable says why a question was refused.
+ * @param[in,out] findings @nullable says why a question was refused, as coprod_pattern_find().
  * @param[out] search @owned{coprod_pattern_search_free} the search; NULL on failure.
  * @return COPROD_OK; COPROD_E_ARGUMENT (a minimum, a top or a rate without a population of counts or parts, or a rate
  *         by bitmaps, too); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_RANGE (a threshold of 0 without a rate, or

@@ -120,22 +120,27 @@ static uint64_t slots_for(uint64_t count)
     return slots;
 }
 
-/* A list doubles its room; while it does, old and new are there together. */
-static uint64_t list_bytes(const coprod__bitmap_search *own, uint64_t count)
+static uint64_t room_for(uint64_t count)
 {
     uint64_t room = count ? LIST_FIRST : 0;
     while (room < count)
         room *= 2;
-    return (room + room / 2) * (own->cells.attributes * sizeof(uint16_t) + 2 * sizeof(uint64_t));
+    return room;
 }
 
-/* Whether so many gaps may be kept, and so many of them be looked up. The answer is no part of the budget, but gaps that
- * only help to count are. It depends on nothing but their number, so that whoever finds them ends at the same level. */
+/* A list that only helps to count doubles its room; while it does, old and new are there together. */
+static uint64_t grown_bytes(const coprod__bitmap_search *own, uint64_t room, uint64_t slots)
+{
+    const uint64_t each = own->cells.attributes * sizeof(uint16_t) + 2 * sizeof(uint64_t);
+    return slots * sizeof *own->gaps.table + (own->question.count_only ? (room + room / 2) * each : 0);
+}
+
+/* Whether so many gaps may be kept, and so many of them be looked up. The answer is no part of the budget, but gaps
+ * that only help to count are. It depends on nothing but their number: whoever finds them ends at the same level. */
 static coprod_status may_grow(coprod__bitmap_search *own, uint64_t listed, uint64_t looked)
 {
     coprod__bitmap_budget *budget = &own->budget;
-    const uint64_t grown = slots_for(looked) * sizeof *own->gaps.table
-                           + (own->question.count_only ? list_bytes(own, listed) : 0);
+    const uint64_t grown = grown_bytes(own, room_for(listed), slots_for(looked));
     const uint64_t needed = budget->fixed + grown;
     if (listed >= UINT32_MAX - 1)
         return COPROD_E_LIMIT;
@@ -144,8 +149,27 @@ static coprod_status may_grow(coprod__bitmap_search *own, uint64_t listed, uint6
         return COPROD_OK;
     }
     budget->in_the_way = needed <= budget->most || own->to > own->from;
-    budget->needed = budget->in_the_way ? 0 : needed;
+    budget->ended = !budget->in_the_way;
     return COPROD_E_LIMIT;
+}
+
+/* Whatever is found next, it takes as much or more: the least sum above the budget of a list and a table that hold the
+ * complete levels. Which of the two would have grown first is not asked. */
+uint64_t coprod__bitmap_needed(const coprod__bitmap_search *own)
+{
+    const uint32_t d = own->cells.attributes;
+    uint64_t looked = 0, least = UINT64_MAX;
+    uint32_t level;
+    for (size_t i = 0; i < own->complete; i++) {
+        sum_of(own->found.codes + i * d, d, &level);
+        looked += looked_up(own, level) ? 1 : 0;
+    }
+    for (uint64_t room = room_for(own->complete); room <= UINT32_MAX; room = room ? 2 * room : LIST_FIRST)
+        for (uint64_t slots = slots_for(looked); slots <= UINT32_MAX; slots = slots ? 2 * slots : TABLE_FIRST) {
+            const uint64_t sum = own->budget.fixed + grown_bytes(own, room, slots);
+            least = sum > own->budget.most && sum < least ? sum : least;
+        }
+    return least;
 }
 
 /* A table for so many gaps, with those of found[0, to) in it. */

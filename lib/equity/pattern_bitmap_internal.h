@@ -80,7 +80,7 @@ typedef struct coprod__bitmap_budget {
     const coprod__memory *memory;
     uint64_t used; /* all that was taken */
     uint64_t most, fixed, grown, spared; /* the latter two: what grew; what can be done without */
-    uint64_t needed;  /* more than `most`: what ended the search */
+    int32_t ended;      /* the search, because what grows does not fit */
     int32_t in_the_way; /* it would fit without what is spared, or level by level */
 } coprod__bitmap_budget;
 
@@ -277,6 +277,8 @@ void coprod__bitmap_gap(coprod__bitmap_walker *at, uint32_t level, uint64_t peop
 /* Keeps what is pending, and, if there is one walker only, or the pass is over, finds it again when it is looked up. */
 coprod_status coprod__bitmap_keep(coprod__bitmap_search *own, coprod__bitmap_walker *at);
 coprod_status coprod__bitmap_index(coprod__bitmap_search *own);
+/* Bytes that it takes at least to go on after the complete levels, where they do not fit. */
+uint64_t coprod__bitmap_needed(const coprod__bitmap_search *own);
 /* Makes the table of gaps anew, of those of complete levels. */
 coprod_status coprod__bitmap_index_again(coprod__bitmap_search *own);
 /* Does the prefix of the frame on top, with item `f`, hold a known gap? -1: too many to look up. */

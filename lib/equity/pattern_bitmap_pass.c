@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Passes: single values first, then down to one level more each time, or, by one thread, from some level on to the last.
- * Several threads share the items of a pass; what they find is put together when they pause, and looked up only in the
- * next pass. */
+/* Passes: single values first, then down to one level more each time, or, by one thread, from some level on to the
+ * last. Several threads share the items of a pass; what they find is put together when they pause, and looked up only
+ * in the next pass. */
 #include "pattern_bitmap_internal.h"
 #include "pattern_threads_internal.h"
 
@@ -55,8 +55,8 @@ static coprod_status make_walker(search *own, walker *at, size_t pending)
 
 coprod_status coprod__bitmap_walkers(search *own)
 {
-    const uint32_t wanted = own->question.threads < COPROD__THREADS_MOST ? own->question.threads : COPROD__THREADS_MOST;
-    own->walker_room = wanted ? wanted : 1;
+    const uint32_t wanted = own->question.threads ? own->question.threads : 1;
+    own->walker_room = wanted < COPROD__THREADS_MOST ? wanted : COPROD__THREADS_MOST;
     own->walker_count = 1;
     own->walkers = coprod__bitmap_take(&own->budget, own->walker_room, sizeof *own->walkers);
     return own->walkers ? make_walker(own, own->walkers, 1) : COPROD_E_MEMORY;
@@ -67,8 +67,9 @@ static coprod_status more_walkers(search *own)
 {
     const uint64_t rows = own->store.rows.words + 1, people = own->people.cells ? own->people.rows.words : 0;
     const uint64_t most = own->question.max_results, pending = most && most < PENDING ? most + 1 : PENDING;
-    const uint64_t each = COPROD__THREAD_BYTES + (own->deepest + 1) * (sizeof(coprod__bitmap_frame) + 8 * (rows + people)
-                          + own->item_count * sizeof(coprod__bitmap_entry)) + 8 * rows
+    const uint64_t level = sizeof(coprod__bitmap_frame) + 8 * (rows + people)
+                           + own->item_count * sizeof(coprod__bitmap_entry);
+    const uint64_t each = COPROD__THREAD_BYTES + (own->deepest + 1) * level + 8 * rows
                           + 2 * pending * (own->cells.attributes * sizeof(uint16_t) + 2 * sizeof(uint64_t));
     coprod_status status = COPROD_OK;
     own->walker_count = coprod__pattern_threads(own->walker_room, each, coprod__bitmap_spare(&own->budget));
@@ -99,7 +100,8 @@ static uint64_t narrow_bytes(size_t words)
     return words ? ((uint64_t)words + COPROD__BITMAP_EIGHT) * sizeof(uint64_t) : 0;
 }
 
-/* Where all must wait for it, half as much again, so that it is not asked for often; or what is needed, or nothing: it is done without. */
+/* Where all must wait for it, half as much again, so that it is not asked for often; or what is needed, or nothing: it
+ * is done without. */
 static void give_narrow(search *own, walker *at)
 {
     coprod__bitmap_frame *frame = at->frames + at->depth;
@@ -180,7 +182,7 @@ static void end_pass(search *own)
 static void cut_back(search *own)
 {
     own->found.truncated = 1;
-    own->found.memory_needed = own->budget.needed;
+    own->found.memory_needed = own->budget.ended ? coprod__bitmap_needed(own) : 0;
     own->found.count = own->complete;
     own->phase = COPROD__BITMAP_DONE;
 }

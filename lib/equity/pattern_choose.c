@@ -5,16 +5,24 @@
 #include "pattern_bitmap_internal.h"
 #include "pattern_find_internal.h"
 
-static void refuse(coprod_findings *findings, uint64_t needed, uint64_t allowed)
+void coprod__pattern_over_budget(coprod_findings *findings, int32_t severity, int32_t engine, uint64_t needed,
+                                 uint64_t allowed)
 {
     char found[48], expected[48];
-    coprod_finding finding = {.size = sizeof finding, .code = "over-budget", .place = "", .row = -1,
-                              .severity = COPROD_ERROR, .found = found, .expected = expected};
+    coprod_finding finding = {.size = sizeof finding, .code = "over-budget", .row = -1, .severity = severity,
+                              .place = engine == COPROD_PATTERN_BITMAP ? "/bitmap" : "/dense",
+                              .found = found, .expected = expected};
     snprintf(found, sizeof found, "%s%llu", needed == UINT64_MAX ? "more than " : "",
              (unsigned long long)(needed == UINT64_MAX ? INT64_MAX : needed));
     snprintf(expected, sizeof expected, "%llu", (unsigned long long)allowed);
     if (findings)
         coprod__findings_add(findings, &finding);
+}
+
+uint64_t coprod__pattern_copy_bytes(const struct pattern_cells *cells)
+{
+    const uint64_t each = cells->attributes * sizeof *cells->codes + sizeof *cells->weights;
+    return cells->count > UINT64_MAX / 2 / each ? UINT64_MAX / 2 : cells->count * each;
 }
 
 /* Patterns of at most so many values, in doubles: only to compare. */
@@ -38,22 +46,31 @@ static int bitmaps_are_quicker(const struct pattern_cells *cells, const struct p
     return question->max_level && all > 50 * patterns_to(cells, question->max_level) + 40 * (double)cells->count;
 }
 
+/* With the copy of cells that it reads. */
+static uint64_t bitmap_bytes(const struct pattern_cells *cells, const struct pattern_question *question)
+{
+    const uint64_t bytes = coprod__pattern_bitmap.bytes(cells, question), copy = coprod__pattern_copy_bytes(cells);
+    return bytes > INT64_MAX - copy ? UINT64_MAX : bytes + copy;
+}
+
 coprod_status coprod__pattern_choose(const struct pattern_cells *cells, const struct pattern_question *question,
                                      int32_t wanted, coprod_findings *findings, const struct pattern_engine **engine,
                                      int32_t *chosen)
 {
     const uint64_t most = question->memory_bytes, dense = coprod__pattern_dense.bytes(cells, question);
     const int bounded = question->max_level || question->max_results;
-    const uint64_t bitmap = question->rate_over ? UINT64_MAX : coprod__pattern_bitmap.bytes(cells, question);
+    const uint64_t bitmap = question->rate_over ? UINT64_MAX : bitmap_bytes(cells, question);
+    const uint64_t *needed;
     if (wanted == COPROD_PATTERN_BITMAP && question->rate_over)
         return COPROD_E_ARGUMENT;
-    if (wanted == COPROD_PATTERN_CHOOSE && bitmap <= most && bounded
-        && (dense > most || bitmaps_are_quicker(cells, question)))
-        wanted = COPROD_PATTERN_BITMAP;
-    *chosen = wanted == COPROD_PATTERN_BITMAP ? wanted : COPROD_PATTERN_DENSE;
-    *engine = wanted == COPROD_PATTERN_BITMAP ? &coprod__pattern_bitmap : &coprod__pattern_dense;
-    if ((wanted == COPROD_PATTERN_BITMAP ? bitmap : dense) <= most)
+    *chosen = wanted ? wanted : COPROD_PATTERN_DENSE;
+    if (wanted == COPROD_PATTERN_CHOOSE && bounded
+        && (bitmap <= most ? dense > most || bitmaps_are_quicker(cells, question) : dense > most && bitmap < dense))
+        *chosen = COPROD_PATTERN_BITMAP;
+    *engine = *chosen == COPROD_PATTERN_BITMAP ? &coprod__pattern_bitmap : &coprod__pattern_dense;
+    needed = *chosen == COPROD_PATTERN_BITMAP ? &bitmap : &dense;
+    if (*needed <= most)
         return COPROD_OK;
-    refuse(findings, wanted == COPROD_PATTERN_BITMAP ? bitmap : dense, most);
+    coprod__pattern_over_budget(findings, COPROD_ERROR, *chosen, *needed, most);
     return COPROD_E_LIMIT;
 }

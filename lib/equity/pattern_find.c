@@ -57,8 +57,11 @@ static coprod_status begin(coprod_pattern_search *search, const coprod_pattern_t
     ask(search);
     status = coprod__pattern_choose(&head, &search->question, search->query.engine, findings, &search->engine,
                                     &search->chosen);
-    if (status == COPROD_OK && !search->engine->fill)
+    if (status == COPROD_OK && !search->engine->fill) {
+        search->copied = coprod__pattern_copy_bytes(&head);
+        search->question.memory_bytes -= search->copied;
         status = coprod__pattern_cells_of(tally, &search->memory, &search->cells);
+    }
     if (status == COPROD_OK)
         status = search->engine->begin(&search->memory, search->engine->fill ? &head : &search->cells,
                                        &search->question, &search->search);
@@ -206,6 +209,7 @@ coprod_status coprod_pattern_search_take(coprod_pattern_search *search, coprod_p
     search->engine->free(search->search);
     search->search = NULL;
     made->found.memory = &made->memory;
+    made->found.memory_needed += made->found.memory_needed ? search->copied : 0;
     look_up_people(&made->found, search);
     status = made->found.ordered ? COPROD_OK
                                  : coprod__pattern_order(&made->found, search->schema->cardinality,
@@ -234,6 +238,9 @@ coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, const copro
         status = coprod_pattern_search_run(search, 0, NULL, &done);
     if (status == COPROD_OK)
         status = coprod_pattern_search_take(search, gaps);
+    if (status == COPROD_OK && (*gaps)->found.memory_needed)
+        coprod__pattern_over_budget(findings, COPROD_WARNING, search->chosen, (*gaps)->found.memory_needed,
+                                    search->question.memory_bytes + search->copied);
     coprod_pattern_search_free(search);
     return status;
 }

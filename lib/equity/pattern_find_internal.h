@@ -10,6 +10,7 @@ struct coprod_pattern_search {
     const coprod_pattern_schema *schema;
     coprod_pattern_query query;
     struct pattern_cells cells; /* empty where the engine reads the tally itself */
+    uint64_t copied;            /* bytes of them; the engine may take so many less */
     uint64_t people;
     struct pattern_question question;
     const struct pattern_engine *engine;
@@ -18,7 +19,12 @@ struct coprod_pattern_search {
     int32_t done;
 };
 
-/* The engine that answers; COPROD_E_LIMIT if none may take the memory that it needs. */
+/* Says that an engine needs so many bytes, and so many are allowed. */
+void coprod__pattern_over_budget(coprod_findings *findings, int32_t severity, int32_t engine, uint64_t needed,
+                                 uint64_t allowed);
+/* Bytes of a copy of cells. */
+uint64_t coprod__pattern_copy_bytes(const struct pattern_cells *cells);
+/* The engine that answers; COPROD_E_LIMIT, and the smaller of their needs, if none may take what it needs. */
 coprod_status coprod__pattern_choose(const struct pattern_cells *cells, const struct pattern_question *question,
                                      int32_t wanted, coprod_findings *findings, const struct pattern_engine **engine,
                                      int32_t *chosen);

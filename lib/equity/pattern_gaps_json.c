@@ -45,6 +45,8 @@ static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gap
     coprod__out_text(out, "engine", engines[gaps->engine]);
     coprod__out_flag(out, "truncated", gaps->found.truncated);
     coprod__out_number(out, "complete_level", gaps->found.complete_level);
+    if (gaps->found.memory_needed)
+        put_count(out, "memory_needed", gaps->found.memory_needed);
     coprod__out_open(out, "by_level", '[');
     for (uint32_t level = 0; level <= attributes; level++)
         put_count(out, NULL, gaps->found.by_level[level]);

@@ -60,6 +60,137 @@ static void chooses(void **state)
     }
 }
 
+/* --- both numbers, and whose they are --- */
+
+typedef struct told {
+    coprod_status status;
+    int32_t severity;
+    uint64_t needed, allowed; /* 0: nothing was said, or no number */
+    char place[16];
+    coprod_pattern_gaps_info info;
+    char json[1 << 15];
+} told;
+
+static void ask(const coprod_pattern_tally *tally, coprod_pattern_query query, told *own)
+{
+    coprod_pattern_gaps *gaps = NULL;
+    coprod_finding finding = {.size = sizeof finding};
+    coprod_findings *findings = new_findings();
+    memset(own, 0, sizeof *own);
+    own->info.size = sizeof own->info;
+    own->status = coprod_pattern_find(tally, &query, NULL, findings, &gaps);
+    if (coprod_findings_count(findings)) {
+        assert_int_equal(coprod_findings_count(findings), 1);
+        assert_int_equal(coprod_findings_get(findings, 0, &finding), COPROD_OK);
+        assert_string_equal(finding.code, "over-budget");
+        own->needed = strtoull(finding.found, NULL, 10);
+        own->allowed = strtoull(finding.expected, NULL, 10);
+        own->severity = finding.severity;
+        snprintf(own->place, sizeof own->place, "%s", finding.place);
+    }
+    if (gaps) {
+        assert_int_equal(coprod_pattern_gaps_get(gaps, &own->info), COPROD_OK);
+        if (query.count_only)
+            assert_int_equal(coprod_pattern_gaps_json(gaps, 0, own->json, sizeof own->json, NULL), COPROD_OK);
+    }
+    coprod_pattern_gaps_free(gaps);
+    coprod_findings_free(findings);
+}
+
+static coprod_pattern_tally *two_valued(uint32_t attributes, size_t rows, coprod_pattern_schema **schema)
+{
+    uint32_t two[PATTERN_ATTRIBUTES];
+    coprod_pattern_tally *tally;
+    uint16_t *codes;
+    for (uint32_t a = 0; a < attributes; a++)
+        two[a] = 2;
+    *schema = schema_of(attributes, two, 0);
+    tally = pattern_tally(*schema);
+    codes = random_rows(*schema, rows, &seed);
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, codes, NULL, rows, NULL), COPROD_OK);
+    free(codes);
+    return tally;
+}
+
+/* The smaller need is told, with its engine; it is enough, and one byte less is not. Each profile that bitmaps are made
+ * of is copied: its codes and its weight. */
+static void tells_the_smaller_need(void **state)
+{
+    coprod_pattern_schema *schema;
+    coprod_pattern_tally *tally = two_valued(32, 2000, &schema);
+    coprod_pattern_tally_info info = {.size = sizeof info};
+    coprod_pattern_query query = {.size = sizeof query, .threshold = 20, .max_level = 2, .memory_bytes = 1000};
+    static told own;
+    (void)state;
+    ask(tally, query, &own);
+    assert_int_equal(own.status, COPROD_E_LIMIT);
+    assert_int_equal(own.severity, COPROD_ERROR);
+    assert_string_equal(own.place, "/bitmap");
+    assert_int_equal(own.allowed, 1000);
+    assert_int_equal(coprod_pattern_tally_get(tally, &info), COPROD_OK);
+    assert_true(own.needed > info.profiles * (2 * 32 + 8) && own.needed < 1 << 20);
+    query.memory_bytes = own.needed - 1;
+    ask(tally, query, &own);
+    assert_int_equal(own.status, COPROD_E_LIMIT);
+    query.memory_bytes = own.needed;
+    ask(tally, query, &own);
+    assert_int_equal(own.status, COPROD_OK);
+    query.max_level = 0; /* bitmaps are for those who ask for them */
+    ask(tally, query, &own);
+    assert_string_equal(own.place, "/dense");
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+    tally = two_valued(3, 100, &schema);
+    query.max_level = 2;
+    query.memory_bytes = 10;
+    ask(tally, query, &own);
+    assert_string_equal(own.place, "/dense");
+    assert_true(own.needed < 1000);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+}
+
+/* Memory that ends inside of a search ends it at a complete level, with both numbers; with more it goes further. The
+ * same for any number of threads. */
+static void tells_what_ended_it(void **state)
+{
+    static told own, more;
+    coprod_pattern_schema *schema;
+    coprod_pattern_tally *tally = two_valued(13, 2000, &schema);
+    coprod_pattern_query query = {.size = sizeof query, .threshold = 100, .max_level = 7, .memory_bytes = 1,
+                                  .engine = COPROD_PATTERN_BITMAP};
+    uint32_t level = 0, ends = 0;
+    (void)state;
+    ask(tally, query, &own);
+    query.memory_bytes = own.needed;
+    for (int i = 0; i < 40 && level < 7; i++) {
+        query.count_only = 1;
+        query.threads = 1;
+        ask(tally, query, &own);
+        assert_int_equal(own.status, COPROD_OK);
+        assert_true(own.info.complete_level >= level);
+        level = own.info.complete_level;
+        assert_int_equal(own.info.truncated, level < 7);
+        assert_int_equal(own.info.memory_needed, own.needed);
+        assert_int_equal(own.severity, level < 7 ? COPROD_WARNING : 0);
+        assert_true(level == 7 || (own.needed > query.memory_bytes && own.allowed == query.memory_bytes));
+        for (query.threads = 2; query.threads <= 3; query.threads++) {
+            ask(tally, query, &more);
+            assert_string_equal(own.json, more.json);
+        }
+        query.count_only = 0;
+        ask(tally, query, &more);
+        assert_true(more.info.complete_level >= level); /* the list is its answer */
+        ends += level < 7;
+        own.needed += own.needed / 3; /* which of two that grow is next is not told: not each step is a level */
+        query.memory_bytes = own.needed;
+    }
+    assert_int_equal(level, 7);
+    assert_true(ends > 2);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+}
+
 /* A rate is for counters of every pattern only. */
 static void no_rates(void **state)
 {
@@ -81,6 +212,7 @@ static void no_rates(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(chooses), cmocka_unit_test(no_rates)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(chooses), cmocka_unit_test(tells_the_smaller_need),
+                                       cmocka_unit_test(tells_what_ended_it), cmocka_unit_test(no_rates)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
