@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The search with bitmaps against all patterns one by one: random cells with weights and values that are not known,
  * thresholds, levels, populations of every kind, limits, work in portions, every instruction set of this processor, and
- * every way of the search forced. */
+ * every way of the search forced, by one thread and by several. */
 #include "../internal/pattern_tools.h"
 
 #include "pattern_bitmap_internal.h"
@@ -286,6 +286,7 @@ static void ask_each_set(const made_cells *made, struct pattern_question questio
             continue;
         question.max_results = any_of(3) ? 0 : 1 + any_of((uint32_t)own.count + 2);
         question.count_only = !any_of(5);
+        question.threads = any_of(4) ? 1 : 2 + any_of(3);
         found = find(&made->cells, &question, &tuning, any_of(2) ? 0 : 1 + any_of(200));
         compare(&own, &made->cells, &question, &found);
         coprod__pattern_found_free(&found, made->cells.attributes);
