@@ -227,7 +227,7 @@ static void mark_pairs(coprod__bitmap_search *own, const uint16_t *codes)
         }
 }
 
-/* Those of found[from, count) can be looked up. */
+/* Those of found[from, count), which are of one level, can be looked up if they ever are. */
 static coprod_status index_from(coprod__bitmap_search *own, size_t from)
 {
     const uint32_t d = own->cells.attributes;
@@ -244,8 +244,6 @@ static coprod_status index_from(coprod__bitmap_search *own, size_t from)
     for (size_t i = from; i < own->found.count && more && status == COPROD_OK; i++) {
         const uint16_t *codes = own->found.codes + i * d;
         const uint64_t hash = final_mix(own, sum_of(codes, d, &level));
-        if (!looked_up(own, level))
-            continue;
         put(&own->gaps, entry_of(i, hash), hash);
         own->gaps.count++;
         mark_pairs(own, codes);
