@@ -581,6 +581,21 @@ typedef struct coprod_pattern_gap {
     uint32_t level;
     int32_t reserved;
 } coprod_pattern_gap;
+enum coprod_pattern_share_state {
+    COPROD_PATTERN_SHARE_KNOWN = 0,
+    COPROD_PATTERN_SHARE_NO_POPULATION = 1,
+    COPROD_PATTERN_SHARE_NOBODY = 2,
+    COPROD_PATTERN_SHARE_TOO_MANY = 3
+};
+typedef struct coprod_pattern_share {
+    size_t size;
+    double fair;
+    double ratio;
+    double tail;
+    uint64_t total;
+    int32_t state;
+    int32_t estimated;
+} coprod_pattern_share;
 coprod_status coprod_pattern_people_new(const coprod_pattern_tally *tally, const coprod_allocator *allocator,
     coprod_pattern_people **people);
 coprod_status coprod_pattern_people_load(const char *json, size_t length, const coprod_pattern_schema *schema, const
@@ -604,6 +619,9 @@ coprod_status coprod_pattern_gaps_gap(const coprod_pattern_gaps *gaps, size_t in
     coprod_pattern_gap *gap);
 coprod_status coprod_pattern_gaps_columns(const coprod_pattern_gaps *gaps, size_t from, size_t count, uint16_t *codes,
     uint64_t *coverage, uint64_t *population);
+coprod_status coprod_pattern_gaps_share(const coprod_pattern_gaps *gaps, size_t index, coprod_pattern_share *share);
+coprod_status coprod_pattern_gaps_shares(const coprod_pattern_gaps *gaps, size_t from, size_t count, double *fair,
+    double *ratio, double *tail);
 coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from, char
     *buffer, size_t capacity, size_t *needed);
 coprod_status coprod_pattern_gaps_json(const coprod_pattern_gaps *gaps, uint64_t publish_from, char *buffer, size_t

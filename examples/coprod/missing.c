@@ -22,6 +22,7 @@ static const char help[] =
     "  -l, --levels N         at most N values at once; 3 without it, 0: any number\n"
     "  -M, --most N           at most N gaps, whole levels only; 1000 without it, 0: all\n"
     "  -t, --top N            of these the N where the most people live\n"
+    "      --share            with --people, beside each gap: what a fair share would be, and the chance of so few\n"
     "  -c, --count            how many gaps there are, and not which\n"
     "  -P, --publish N        no count below N is told, and the others as bands; N is at most --need\n"
     "      --memory MIB       what the search may take; 256 without it\n"
@@ -60,7 +61,7 @@ static int read_rate(const char *text, coprod_pattern_query *query)
     return 1;
 }
 
-enum { MEMORY = 256, PATTERNS, THREADS };
+enum { MEMORY = 256, PATTERNS, THREADS, SHARE };
 
 static int read_option(missing_options *own, int option)
 {
@@ -103,6 +104,7 @@ static int read_option(missing_options *own, int option)
         query->count_only |= option == 'c';
         own->json |= option == 'j';
         own->patterns |= option == PATTERNS;
+        own->share |= option == SHARE;
         return 1;
     }
 }
@@ -113,8 +115,12 @@ static int check(const missing_options *own)
         return program_fail("missing", "--schema", "the attributes and values are declared in a file");
     if (own->json && own->patterns)
         return program_fail("missing", "--patterns", "takes no --json");
-    if (!own->people && (own->has_minimum || own->query.top || own->query.rate_over))
-        return program_fail("missing", "--people", "--min-people, --top and --rate ask who lives there");
+    if (!own->people && (own->has_minimum || own->query.top || own->query.rate_over || own->share))
+        return program_fail("missing", "--people", "--min-people, --top, --rate and --share ask who lives there");
+    if (own->share && own->publish_from)
+        return program_fail("missing", "--share", "takes no --publish: the chance tells the count");
+    if (own->share && (own->json || own->patterns))
+        return program_fail("missing", "--share", "is for sentences; --json has it always");
     if (!own->query.rate_over && !own->query.threshold)
         return program_fail("missing", "--need", "1 or more people are needed");
     if (own->query.rate_over && own->publish_from)
@@ -231,7 +237,8 @@ int command_missing(int argc, char **argv)
         {"publish", required_argument, NULL, 'P'}, {"memory", required_argument, NULL, MEMORY},
         {"threads", required_argument, NULL, THREADS},
         {"output", required_argument, NULL, 'o'}, {"json", no_argument, NULL, 'j'},
-        {"patterns", no_argument, NULL, PATTERNS}, {"help", no_argument, NULL, 'h'},
+        {"patterns", no_argument, NULL, PATTERNS}, {"share", no_argument, NULL, SHARE},
+        {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
     missing_options own = {.query = {.size = sizeof own.query, .threshold = 5, .max_level = 3, .max_results = 1000}};

@@ -10,7 +10,7 @@ enum { MISSING_CHUNK = 4096 };
 typedef struct missing_options {
     const char *schema, *people, *weight, *output;
     uint64_t publish_from;
-    int has_minimum, json, patterns;
+    int has_minimum, json, patterns, share;
     coprod_pattern_query query;
 } missing_options;
 

@@ -86,6 +86,57 @@ static void print_head(const missing_options *options, const coprod_pattern_gaps
     puts(options->publish_from ? "; small counts are not told" : "");
 }
 
+/* A number with commas: 1,900. */
+static void print_whole(uint64_t number)
+{
+    uint64_t unit = 1;
+    while (number / unit >= 1000)
+        unit *= 1000;
+    output("%" PRIu64, number / unit);
+    for (; unit > 1; unit /= 1000)
+        output(",%03" PRIu64, number / (unit / 1000) % 1000);
+}
+
+static void print_fair(double fair)
+{
+    output("; a fair share would be ");
+    if (fair < 0.05)
+        output("less than 0.1");
+    else if (fair < 9.95)
+        output("%.1f", fair);
+    else
+        print_whole((uint64_t)(fair + 0.5));
+}
+
+/* In words that a reader can weigh: "43 in 100", "1 in 2,000" (to two digits). */
+static void print_chance(double chance)
+{
+    uint64_t one_in, unit = 1;
+    if (chance >= 0.985) {
+        output(", so few by chance: more than 98 in 100");
+    } else if (chance >= 0.095) {
+        output(", so few by chance: %.0f in 100", 100.0 * chance);
+    } else if (chance < 1e-6) {
+        output(", so few by chance: less than 1 in 1,000,000");
+    } else {
+        one_in = (uint64_t)(1.0 / chance + 0.5);
+        while (one_in / unit >= 100)
+            unit *= 10;
+        output(", so few by chance: 1 in ");
+        print_whole((one_in + unit / 2) / unit * unit);
+    }
+}
+
+static void print_share(const coprod_pattern_gaps *gaps, size_t index)
+{
+    coprod_pattern_share share = {.size = sizeof share};
+    coprod_pattern_gaps_share(gaps, index, &share);
+    if (share.state == COPROD_PATTERN_SHARE_KNOWN || share.state == COPROD_PATTERN_SHARE_TOO_MANY)
+        print_fair(share.fair);
+    if (share.state == COPROD_PATTERN_SHARE_KNOWN && share.ratio < 1.0) /* else they are not few beside it */
+        print_chance(share.tail);
+}
+
 static int print_text(const missing_options *options, const coprod_pattern_gaps *gaps,
                       const coprod_pattern_gaps_info *info)
 {
@@ -108,11 +159,17 @@ static int print_text(const missing_options *options, const coprod_pattern_gaps 
         text = malloc(needed ? needed : 1);
         status = text ? coprod_pattern_gaps_text(gaps, i, options->publish_from, text, needed, NULL) : COPROD_E_MEMORY;
         if (status == COPROD_OK)
-            output(i ? "%s\n" : "\n%s\n", text);
+            output(i ? "%s" : "\n%s", text);
         free(text);
         if (status != COPROD_OK)
             return program_status(NULL, status);
+        if (options->share)
+            print_share(gaps, i);
+        puts("");
     }
+    if (options->share && info->count)
+        puts("\nChances are those of one group looked at by itself. So many were looked at that some are rare by "
+             "chance.");
     return PROGRAM_FINE;
 }
 

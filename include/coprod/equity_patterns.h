@@ -80,6 +80,32 @@ typedef struct coprod_pattern_gap {
     int32_t reserved;           /**< 0. */
 } coprod_pattern_gap;
 
+/** Whether a gap can be set beside its fair share. @since 0.5 */
+enum coprod_pattern_share_state {
+    COPROD_PATTERN_SHARE_KNOWN = 0,         /**< 0: it can. */
+    COPROD_PATTERN_SHARE_NO_POPULATION = 1, /**< 1: nobody said how many live there. No number is told. */
+    COPROD_PATTERN_SHARE_NOBODY = 2,        /**< 2: nobody was counted, or nobody lives there. No number is told. */
+    COPROD_PATTERN_SHARE_TOO_MANY = 3       /**< 3: 4294967296 people or more were counted: no chance is told. */
+};
+
+/**
+ * A gap beside its fair share. The chance is that of a draw: as many people as were counted, each drawn by itself from
+ * all who live there. It is no test: gaps were looked for among many patterns, because they have few people, so that
+ * small chances are among them even if everybody came by lot; and hardly anybody comes by lot. Nor does it say how
+ * much a gap matters. A person counted of whom something is not known counts among all, and not in the patterns that
+ * name it. @since 0.5
+ */
+typedef struct coprod_pattern_share {
+    size_t size;                /**< sizeof(coprod_pattern_share), set by the caller. */
+    double fair;                /**< People there would be in proportion: counted times population / total; or NaN. */
+    double ratio;               /**< Those who are there, over that: 0.5 is half of a fair share; or NaN. */
+    double tail;                /**< The chance of as few or fewer: binomial, with population / total; or NaN. To
+                                     1e-12 of itself, and 0 below what a double holds. */
+    uint64_t total;             /**< People who live anywhere; 0 if nobody said. */
+    int32_t state;              /**< One of ::coprod_pattern_share_state. */
+    int32_t estimated;          /**< 1 if how many live there was estimated from parts, and all this with it. */
+} coprod_pattern_share;
+
 /**
  * A population from people who were counted, such as a census. It keeps a copy of the counts.
  * @param[in] tally the people.
@@ -250,6 +276,32 @@ COPROD_API coprod_status coprod_pattern_gaps_gap(const coprod_pattern_gaps *gaps
  */
 COPROD_API coprod_status coprod_pattern_gaps_columns(const coprod_pattern_gaps *gaps, size_t from, size_t count,
                                                      uint16_t *codes, uint64_t *coverage, uint64_t *population);
+
+/**
+ * A gap beside its fair share: how many there would be in proportion, and how likely so few are by chance. Not for
+ * publication: the ratio and the chance tell the count, the fair share tells the population.
+ * @param[in] gaps the gaps.
+ * @param[in] index 0 to count - 1.
+ * @param[in,out] share the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN (no such gap).
+ * @since 0.5
+ */
+COPROD_API coprod_status coprod_pattern_gaps_share(const coprod_pattern_gaps *gaps, size_t index,
+                                                   coprod_pattern_share *share);
+
+/**
+ * Several gaps beside their fair shares, as columns.
+ * @param[in] gaps the gaps.
+ * @param[in] from the first one.
+ * @param[in] count how many.
+ * @param[out] fair @nullable @array{count} as in ::coprod_pattern_share; NaN where it is not known.
+ * @param[out] ratio @nullable @array{count} likewise.
+ * @param[out] tail @nullable @array{count} likewise.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (not so many gaps; nothing is written).
+ * @since 0.5
+ */
+COPROD_API coprod_status coprod_pattern_gaps_shares(const coprod_pattern_gaps *gaps, size_t from, size_t count,
+                                                    double *fair, double *ratio, double *tail);
 
 /**
  * A gap as a sentence of the schema's labels and phrases: "Women aged 65 to 79 in quintile 1: 2 of the 5 needed; about

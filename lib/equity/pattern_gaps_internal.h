@@ -9,6 +9,8 @@ enum { COPROD__BAND = 5 };
 
 int coprod__gaps_told(const coprod_pattern_gaps *gaps);
 void coprod__gaps_gap(const coprod_pattern_gaps *gaps, size_t index, coprod_pattern_gap *gap);
+uint64_t coprod__gaps_total(const coprod_pattern_gaps *gaps); /* people who live anywhere, if that is told */
+void coprod__gaps_share(const coprod_pattern_gaps *gaps, size_t index, coprod_pattern_share *share);
 int coprod__gaps_publishable(const coprod_pattern_gaps *gaps, uint64_t publish_from);
 /* What is told of a count below the threshold: all of [low, high]. */
 void coprod__gaps_band(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low, uint64_t *high);

@@ -17,6 +17,18 @@ static void write_band(coprod__json_out *out, const char *key, uint64_t low, uin
     coprod__out_close(out, '}');
 }
 
+static void write_population(coprod__json_out *out, const coprod_pattern_gaps *gaps)
+{
+    if (!coprod__gaps_told(gaps)) {
+        coprod__out_null(out, "population");
+        return;
+    }
+    coprod__out_open(out, "population", '{');
+    put_count(out, "total", coprod__gaps_total(gaps));
+    coprod__out_flag(out, "estimated", !gaps->query.population->own.counted);
+    coprod__out_close(out, '}');
+}
+
 static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gaps, uint64_t publish_from)
 {
     static const char *const engines[] = {"", "dense", "bitmap"};
@@ -28,6 +40,8 @@ static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gap
     coprod__out_text(out, "fingerprint", gaps->schema->fingerprint);
     coprod__out_close(out, '}');
     put_count(out, "people", gaps->people);
+    if (!publish_from)
+        write_population(out, gaps);
     if (query->rate_over) {
         coprod__out_open(out, "rate", '{');
         coprod__out_number(out, "over", query->rate_over);
@@ -76,6 +90,22 @@ static void write_figures(coprod__json_out *out, const coprod_pattern_gaps *gaps
         put_count(out, "population", publish_from ? coprod__gaps_about(gap->population) : gap->population);
 }
 
+/* It tells the count and the population, so a view that hides small ones has none of it. */
+static void write_share(coprod__json_out *out, const coprod_pattern_gaps *gaps, size_t index)
+{
+    coprod_pattern_share share;
+    coprod__gaps_share(gaps, index, &share);
+    if (share.state != COPROD_PATTERN_SHARE_KNOWN && share.state != COPROD_PATTERN_SHARE_TOO_MANY) {
+        coprod__out_null(out, "share");
+        return;
+    }
+    coprod__out_open(out, "share", '{');
+    coprod__out_real(out, "fair", share.fair);
+    coprod__out_real(out, "ratio", share.ratio);
+    coprod__out_real(out, "chance", share.tail);
+    coprod__out_close(out, '}');
+}
+
 static void write_gap(coprod__json_out *out, const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from)
 {
     const coprod_pattern_schema *schema = gaps->schema;
@@ -90,6 +120,8 @@ static void write_gap(coprod__json_out *out, const coprod_pattern_gaps *gaps, si
     coprod__out_close(out, '}');
     coprod__out_number(out, "level", gap.level);
     write_figures(out, gaps, &gap, publish_from);
+    if (!publish_from)
+        write_share(out, gaps, index);
     coprod__out_close(out, '}');
 }
 

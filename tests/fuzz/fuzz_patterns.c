@@ -129,6 +129,18 @@ static void check_gap(const coprod_pattern_tally *tally, const coprod_pattern_qu
     }
 }
 
+static void check_share(const coprod_pattern_gaps *gaps, size_t index)
+{
+    coprod_pattern_share share = {.size = sizeof share};
+    double fair, ratio, tail;
+    HOLDS(coprod_pattern_gaps_share(gaps, index, &share) == COPROD_OK);
+    HOLDS(coprod_pattern_gaps_shares(gaps, index, 1, &fair, &ratio, &tail) == COPROD_OK);
+    if (share.state == COPROD_PATTERN_SHARE_KNOWN)
+        HOLDS(fair == share.fair && ratio >= 0 && tail == share.tail && tail >= 0 && tail <= 1);
+    else
+        HOLDS(fair != fair && ratio != ratio && tail != tail);
+}
+
 static coprod_pattern_gaps *in_pieces(const coprod_pattern_tally *tally, const coprod_pattern_query *query)
 {
     coprod_pattern_search *search = NULL;
@@ -162,8 +174,10 @@ static void ask(const coprod_pattern_tally *tally, const uint8_t *bytes)
     HOLDS(coprod_pattern_gaps_columns(gaps, bytes[2], bytes[3], NULL, NULL, NULL)
           == (bytes[2] + (uint64_t)bytes[3] <= info.count ? COPROD_OK : COPROD_E_UNKNOWN));
     HOLDS(coprod_pattern_gaps_level(gaps, 0) <= 1);
-    for (size_t i = 0; i < info.count; i++)
+    for (size_t i = 0; i < info.count; i++) {
         check_gap(tally, &query, gaps, i);
+        check_share(gaps, i);
+    }
     coprod_pattern_gaps_free(gaps);
     coprod_pattern_gaps_free(pieces);
     coprod_pattern_people_free(people);
