@@ -91,9 +91,18 @@ static uint64_t weight_of(rows *own, size_t row)
     return (uint64_t)weight;
 }
 
+/* In the terms of the file: the people of which row are too many. */
+static void tell_too_many(rows *own, size_t row)
+{
+    const int weighed = own->weight < own->table.columns;
+    table_problem(&own->table, row, weighed ? own->weight : own->table.columns,
+                  "with these there are more than 9223372036854775807 people, which is the most that can be counted");
+}
+
 static coprod_status add_rows(rows *own)
 {
     coprod_status status = COPROD_OK;
+    coprod_pattern_bad_code bad = {.size = sizeof bad};
     for (size_t from = 1; from < own->table.rows && status == COPROD_OK; from += MISSING_CHUNK) {
         size_t count = 0;
         for (; count < MISSING_CHUNK && from + count < own->table.rows; count++) {
@@ -102,7 +111,9 @@ static coprod_status add_rows(rows *own)
             own->weights[count] = weight_of(own, from + count);
         }
         if (!own->table.problems)
-            status = coprod_pattern_tally_add_rows(own->tally, own->codes, own->weights, count, NULL);
+            status = coprod_pattern_tally_add_rows(own->tally, own->codes, own->weights, count, &bad);
+        if (status == COPROD_E_OVERFLOW)
+            tell_too_many(own, from + (size_t)bad.row);
     }
     return status;
 }
@@ -126,7 +137,7 @@ static int read_rows(rows *own, const char *path, const char *weight)
     if (own->table.problems > before)
         return 0;
     status = add_rows(own);
-    if (status != COPROD_OK)
+    if (status != COPROD_OK && !own->table.problems)
         program_status(own->table.name, status);
     return status == COPROD_OK && !own->table.problems;
 }

@@ -75,11 +75,11 @@ typedef struct coprod_pattern_tally_info {
     int32_t reserved;           /**< 0. */
 } coprod_pattern_tally_info;
 
-/** The first code that is no value of its attribute. @since 0.5 */
+/** The first code that is no value of its attribute, or the first row beyond what can be counted. @since 0.5 */
 typedef struct coprod_pattern_bad_code {
     size_t size;                /**< sizeof(coprod_pattern_bad_code), set by the caller. */
     uint64_t row;               /**< Its row, counted from 0. */
-    uint32_t attribute;         /**< Index of the attribute. */
+    uint32_t attribute;         /**< Index of the attribute; 4294967295: with its people there are too many. */
     int32_t reserved;           /**< 0. */
 } coprod_pattern_bad_code;
 
@@ -193,9 +193,9 @@ COPROD_API coprod_status coprod_pattern_tally_get(const coprod_pattern_tally *ta
  *            ::COPROD_PATTERN_ANY where the value is not known and may be.
  * @param[in] weights @nullable @array{rows} people whom a row stands for; NULL: 1 each. One of weight 0 counts nobody.
  * @param[in] rows their number.
- * @param[in,out] bad @nullable the first wrong code, if there is one; `size` set.
+ * @param[in,out] bad @nullable the first wrong code, or else the row with which people are too many; `size` set.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN (a code that is no value; `bad` says where);
- *         COPROD_E_OVERFLOW (more than 2^63 - 1 people); COPROD_E_MEMORY.
+ *         COPROD_E_OVERFLOW (more than 2^63 - 1 people; `bad` says from where on); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_tally_add_rows(coprod_pattern_tally *tally, const uint16_t *codes,
@@ -210,7 +210,7 @@ COPROD_API coprod_status coprod_pattern_tally_add_rows(coprod_pattern_tally *tal
  * @param[in] bytes for each attribute the bytes of a code: 1 or 2.
  * @param[in] weights @nullable @array{rows} people whom a row stands for; NULL: 1 each.
  * @param[in] rows their number.
- * @param[in,out] bad @nullable the first wrong code, if there is one; `size` set.
+ * @param[in,out] bad @nullable as for coprod_pattern_tally_add_rows().
  * @return COPROD_OK; COPROD_E_ARGUMENT (a column of 16 bits at an odd address too); COPROD_E_STRUCT;
  *         COPROD_E_STRUCT_NEWER; COPROD_E_UNKNOWN; COPROD_E_OVERFLOW; COPROD_E_MEMORY: as
  *         coprod_pattern_tally_add_rows().

@@ -67,28 +67,43 @@ coprod_status coprod_pattern_tally_get(const coprod_pattern_tally *tally, coprod
 
 /* --- adding --- */
 
+/* The people of a block; 0 if they are more than there is room for, and `row` is then the first one beyond. */
+static int people_of_block(const coprod__pattern_block *block, uint64_t room, uint64_t *people, size_t *row)
+{
+    *people = block->rows;
+    *row = 0;
+    if (!block->weights) {
+        *row = block->rows > room ? (size_t)room : 0;
+        return block->rows <= room;
+    }
+    *people = 0;
+    for (size_t i = 0; i < block->rows; i++) {
+        *row = i;
+        if (block->weights[i] > room - *people)
+            return 0;
+        *people += block->weights[i];
+    }
+    return 1;
+}
+
+static coprod_status say_bad(coprod_pattern_bad_code *bad, size_t row, uint32_t attribute, coprod_status status)
+{
+    const coprod_pattern_bad_code own = {.size = sizeof own, .row = row, .attribute = attribute};
+    if (bad)
+        coprod__struct_out(bad, sizeof own, sizeof own, &own);
+    return status;
+}
+
 static coprod_status add_block(coprod_pattern_tally *tally, const coprod__pattern_block *block,
                                coprod_pattern_bad_code *bad)
 {
-    coprod_pattern_bad_code wrong = {.size = sizeof wrong};
-    uint64_t people = block->rows;
+    uint32_t attribute = 0;
+    uint64_t people;
     size_t row = 0;
-    if (!coprod__pattern_check(tally->schema, block, &row, &wrong.attribute)) {
-        wrong.row = row;
-        if (bad)
-            coprod__struct_out(bad, sizeof wrong, sizeof wrong, &wrong);
-        return COPROD_E_UNKNOWN;
-    }
-    if (block->weights) {
-        people = 0;
-        for (size_t i = 0; i < block->rows; i++) {
-            if (block->weights[i] > COPROD__PEOPLE_MOST - people)
-                return COPROD_E_OVERFLOW;
-            people += block->weights[i];
-        }
-    }
-    if (people > COPROD__PEOPLE_MOST - tally->store->people)
-        return COPROD_E_OVERFLOW;
+    if (!coprod__pattern_check(tally->schema, block, &row, &attribute))
+        return say_bad(bad, row, attribute, COPROD_E_UNKNOWN);
+    if (!people_of_block(block, COPROD__PEOPLE_MOST - tally->store->people, &people, &row))
+        return say_bad(bad, row, UINT32_MAX, COPROD_E_OVERFLOW);
     return block->rows ? coprod__pattern_store_add(tally->store, block, people) : COPROD_OK;
 }
 

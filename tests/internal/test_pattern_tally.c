@@ -259,6 +259,40 @@ static void arguments_are_checked(void **state)
     coprod_pattern_schema_free(schema);
 }
 
+/* The row with which there are too many people, counted with those who are in the tally; nobody is added. */
+static void too_many_are_named(void **state)
+{
+    coprod_pattern_schema *schema = schema_of(1, (uint32_t[]){2}, 0);
+    coprod_pattern_tally *tally = pattern_tally(schema), *kept = pattern_tally(schema);
+    const uint8_t codes[] = {0, 1, 0, 1};
+    const uint16_t rows[] = {0, 1, 0, 1};
+    const void *columns[] = {codes};
+    static const struct {
+        uint64_t weights[4], row;
+    } cases[] = {{{INT64_MAX - 9, 0, 0, 0}, 0}, {{INT64_MAX - 10, 0, 1, 0}, 2}, {{1, 2, 3, INT64_MAX}, 3},
+                 {{1, UINT64_MAX, UINT64_MAX, 1}, 1}};
+    coprod_pattern_bad_code bad = {.size = sizeof bad};
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, (uint64_t[]){9, 1}, 2, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_tally_add_rows(kept, rows, (uint64_t[]){9, 1}, 2, NULL), COPROD_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bad = (coprod_pattern_bad_code){.size = sizeof bad};
+        assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, cases[i].weights, 4, &bad), COPROD_E_OVERFLOW);
+        assert_true(bad.row == cases[i].row && bad.attribute == UINT32_MAX);
+        bad = (coprod_pattern_bad_code){.size = sizeof bad};
+        assert_int_equal(coprod_pattern_tally_add_columns(tally, columns, (int32_t[]){1}, cases[i].weights, 4, &bad),
+                         COPROD_E_OVERFLOW);
+        assert_true(bad.row == cases[i].row && bad.attribute == UINT32_MAX);
+    }
+    assert_same_tally(tally, kept);
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, (uint64_t[]){INT64_MAX - 12}, 1, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, NULL, 4, &bad), COPROD_E_OVERFLOW);
+    assert_true(bad.row == 2 && bad.attribute == UINT32_MAX);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_tally_free(kept);
+    coprod_pattern_schema_free(schema);
+}
+
 /* No more than 2^63 - 1 people, in a table or in a list. */
 static void people_are_bounded(void **state)
 {
@@ -335,6 +369,7 @@ int main(void)
         cmocka_unit_test(a_wrong_code_is_named),
         cmocka_unit_test(short_codes_of_many_values),
         cmocka_unit_test(arguments_are_checked),
+        cmocka_unit_test(too_many_are_named),
         cmocka_unit_test(people_are_bounded),
         cmocka_unit_test(lists_and_tables),
     };
