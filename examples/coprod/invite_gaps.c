@@ -9,6 +9,7 @@
 
 typedef struct found_gaps {
     const invite_options *options;
+    const coprod_pattern_schema *schema;
     uint64_t threshold;
     int published; /* counts are bands already */
 } found_gaps;
@@ -58,7 +59,7 @@ static uint64_t need_of(const found_gaps *gaps, const json_t *gap, size_t index)
     else if (!own->publish_from)
         number_of(gap, "deficit", &need);
     else if (number_of(gap, "coverage", &count))
-        coprod_pattern_plan_need(count, gaps->threshold, own->publish_from, &need);
+        coprod_pattern_plan_need(gaps->schema, count, gaps->threshold, own->publish_from, &need);
     if (!need)
         program_fail(own->gaps, place, gaps->published ? "a band is expected: these gaps were published"
                                                        : "a whole number is expected that makes this a gap");
@@ -66,15 +67,17 @@ static uint64_t need_of(const found_gaps *gaps, const json_t *gap, size_t index)
 }
 
 /* Adds the gaps of an answer of "coprod missing", with what each needs. Returns an exit code. */
-static int copy_gaps(invite_options *own, const json_t *found, const char *fingerprint, json_t *list)
+static int copy_gaps(invite_options *own, const json_t *found, const coprod_pattern_schema *schema, json_t *list)
 {
     const char *of = json_string_value(json_object_get(json_object_get(found, "schema_of"), "fingerprint"));
-    found_gaps gaps = {.options = own};
+    found_gaps gaps = {.options = own, .schema = schema};
+    coprod_pattern_schema_info info = {.size = sizeof info};
     size_t i;
     json_t *gap;
     if (!of)
         return program_fail(own->gaps, NULL, "is no answer of \"coprod missing --json\"");
-    if (strcmp(of, fingerprint))
+    coprod_pattern_schema_get(schema, &info);
+    if (strcmp(of, info.fingerprint))
         return program_fail(own->gaps, "/schema_of/fingerprint", "these gaps were found with another schema");
     if (json_is_true(json_object_get(found, "truncated")))
         return program_fail(own->gaps, "/truncated", "not all gaps are here; search with --levels or a larger --most");
@@ -100,21 +103,19 @@ static int copy_gaps(invite_options *own, const json_t *found, const char *finge
 
 char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, const char *text)
 {
-    coprod_pattern_schema_info info = {.size = sizeof info};
     size_t length = 0;
     char *found_text = program_read(options->gaps, &length), *whole = NULL;
     json_t *found = found_text ? json_loadb(found_text, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
     json_t *document = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL)
                             : json_pack("{ss}", "schema", "pattern-plan/1");
     json_t *gaps = json_object_get(document, "gaps");
-    coprod_pattern_schema_get(schema, &info);
     if (json_is_object(document) && !gaps) {
         gaps = json_array();
         json_object_set_new(document, "gaps", gaps);
     }
     if (!json_is_array(gaps))
         whole = text ? strdup(text) : NULL; /* its loader says what is wrong with it */
-    else if (found_text && copy_gaps(options, found, info.fingerprint, gaps) == PROGRAM_FINE)
+    else if (found_text && copy_gaps(options, found, schema, gaps) == PROGRAM_FINE)
         whole = json_dumps(document, JSON_COMPACT);
     json_decref(document);
     json_decref(found);

@@ -204,6 +204,7 @@ COPROD_API coprod_status coprod_pattern_plan_publish(coprod_pattern_plan *plan, 
 /**
  * People whom a gap needs: what is missing up to the threshold; in a view, counted from the lower end of the band that
  * coprod_pattern_gaps_text() tells.
+ * @param[in] schema the schema whose bands they are.
  * @param[in] count people counted in it.
  * @param[in] threshold people whom a pattern needs.
  * @param[in] publish_from as of coprod_pattern_plan_publish().
@@ -211,8 +212,8 @@ COPROD_API coprod_status coprod_pattern_plan_publish(coprod_pattern_plan *plan, 
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_RANGE (no gap, or the threshold tells more than may be told).
  * @since 0.5
  */
-COPROD_API coprod_status coprod_pattern_plan_need(uint64_t count, uint64_t threshold, uint64_t publish_from,
-                                                  uint64_t *need);
+COPROD_API coprod_status coprod_pattern_plan_need(const coprod_pattern_schema *schema, uint64_t count,
+                                                  uint64_t threshold, uint64_t publish_from, uint64_t *need);
 
 /**
  * Adds the gaps that were found, each with the people whom it still needs, coprod_pattern_plan_need(); of gaps by a

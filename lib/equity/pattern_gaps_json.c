@@ -56,6 +56,12 @@ static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gap
     put_count(out, "top", query->top);
     coprod__out_flag(out, "count_only", query->count_only);
     put_count(out, "publish_from", publish_from);
+    if (publish_from) {
+        coprod__out_open(out, "view", '{');
+        coprod__out_text(out, "id", gaps->schema->view.id);
+        coprod__out_text(out, "version", gaps->schema->view.version);
+        coprod__out_close(out, '}');
+    }
     coprod__out_text(out, "engine", engines[gaps->engine]);
     coprod__out_flag(out, "truncated", gaps->found.truncated);
     coprod__out_number(out, "complete_level", gaps->found.complete_level);
@@ -72,7 +78,7 @@ static void write_figures(coprod__json_out *out, const coprod_pattern_gaps *gaps
 {
     const uint64_t threshold = gaps->query.threshold;
     uint64_t low, high;
-    coprod__gaps_band(gap->coverage, threshold, publish_from, &low, &high);
+    coprod__gaps_band(gaps->schema->view.band, gap->coverage, threshold, publish_from, &low, &high);
     if (publish_from) {
         write_band(out, "coverage", low, high);
         if (threshold)
@@ -84,10 +90,11 @@ static void write_figures(coprod__json_out *out, const coprod_pattern_gaps *gaps
     }
     if (!coprod__gaps_told(gaps))
         coprod__out_null(out, "population");
-    else if (publish_from && gap->population < coprod__gaps_told_from(publish_from))
-        write_band(out, "population", 0, coprod__gaps_told_from(publish_from) - 1);
+    else if (publish_from && gap->population < coprod__gaps_told_from(gaps->schema, publish_from))
+        write_band(out, "population", 0, coprod__gaps_told_from(gaps->schema, publish_from) - 1);
     else
-        put_count(out, "population", publish_from ? coprod__gaps_about(gap->population) : gap->population);
+        put_count(out, "population",
+                  publish_from ? coprod__gaps_about(gaps->schema, gap->population) : gap->population);
 }
 
 /* It tells the count and the population, so a view that hides small ones has none of it. */

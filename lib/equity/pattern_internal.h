@@ -26,6 +26,13 @@ typedef struct coprod__pattern_attribute {
     int32_t place; /* one of coprod_pattern_place */
 } coprod__pattern_attribute;
 
+/* How counts and populations are told: lib/equity/data/pattern-view.json. */
+typedef struct coprod__pattern_view {
+    const char *id, *version;
+    uint32_t band;    /* counts that a band holds */
+    uint32_t figures; /* significant ones of a population */
+} coprod__pattern_view;
+
 /* A profile's key: words of mixed radix, the first attribute first, so that keys stand in the order of codes. The digit
  * of an attribute that is not known is its cardinality. A group is of attributes whose digits fit 16 bits together. */
 struct coprod_pattern_schema {
@@ -33,6 +40,7 @@ struct coprod_pattern_schema {
     coprod__refs refs;
     const char *id, *version, *title;
     char fingerprint[COPROD__HEX];
+    coprod__pattern_view view;
     uint32_t attributes;
     coprod__pattern_attribute attribute[PATTERN_ATTRIBUTES];
     uint32_t cardinality[PATTERN_ATTRIBUTES];
@@ -45,6 +53,7 @@ struct coprod_pattern_schema {
 };
 
 const coprod_pattern_schema *coprod__pattern_schema_take(const coprod_pattern_schema *schema);
+coprod_status coprod__pattern_view_read(coprod_pattern_schema *schema);
 void coprod__pattern_schema_keys(coprod_pattern_schema *schema);
 /* The number of a value by its id; the cardinality if there is none. */
 uint32_t coprod__pattern_value_of(const coprod_pattern_schema *schema, uint32_t attribute, const char *id);

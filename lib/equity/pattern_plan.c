@@ -153,15 +153,17 @@ coprod_status coprod_pattern_plan_publish(coprod_pattern_plan *plan, uint64_t pu
     return COPROD_OK;
 }
 
-coprod_status coprod_pattern_plan_need(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *need)
+coprod_status coprod_pattern_plan_need(const coprod_pattern_schema *schema, uint64_t count, uint64_t threshold,
+                                       uint64_t publish_from, uint64_t *need)
 {
     uint64_t low, high;
-    if (!need)
+    if (need)
+        *need = 0;
+    if (!schema || !need)
         return COPROD_E_ARGUMENT;
-    *need = 0;
     if (count >= threshold || publish_from > threshold)
         return COPROD_E_RANGE;
-    coprod__gaps_band(count, threshold, publish_from, &low, &high);
+    coprod__gaps_band(schema->view.band, count, threshold, publish_from, &low, &high);
     *need = threshold - low;
     return COPROD_OK;
 }
@@ -187,7 +189,8 @@ coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const cop
         if (once || gaps->query.rate_over)
             needs[i] = 1;
         else
-            coprod_pattern_plan_need(gaps->found.coverage[i], gaps->query.threshold, plan->publish_from, &needs[i]);
+            coprod_pattern_plan_need(plan->schema, gaps->found.coverage[i], gaps->query.threshold, plan->publish_from,
+                                     &needs[i]);
     status = coprod_pattern_plan_add_gaps(plan, gaps->found.codes, needs, count, NULL);
     coprod__release(&plan->memory, needs, (count + 1) * sizeof *needs);
     plan->has_found |= status == COPROD_OK;

@@ -6,6 +6,8 @@
 
 #include "memory_internal.h"
 
+struct coprod_pattern_schema;
+
 enum {
     COPROD__PLAN_ANY = 0xFFFF,     /* in a pattern: not fixed; in a profile: not known */
     COPROD__PLAN_PARTNERS = 64,    /* most: a set of them is a word */
@@ -28,6 +30,7 @@ typedef struct coprod__plan_partner {
 } coprod__plan_partner;
 
 typedef struct coprod__plan_question {
+    const struct coprod_pattern_schema *schema; /* for a view only */
     uint32_t attributes;
     size_t gaps;
     const uint16_t *gap_codes; /* @[gaps * attributes] */
@@ -97,7 +100,8 @@ coprod_status coprod__plan_space_make(const coprod__memory *memory, const coprod
                                       coprod__plan_space *space);
 void coprod__plan_space_free(coprod__plan_space *space);
 /* What may be told of the people, and nothing else. */
-coprod_status coprod__plan_space_view(coprod__plan_space *space, uint64_t publish_from);
+coprod_status coprod__plan_space_view(coprod__plan_space *space, const struct coprod_pattern_schema *schema,
+                                      uint64_t publish_from);
 /* Leaves out columns of which another one does all and more, as far as work goes. */
 coprod_status coprod__plan_space_reduce(coprod__plan_space *space, coprod__plan_work *work);
 /* What can be reached; coprod__plan_no_plan if it was told to stop. */

@@ -172,7 +172,7 @@ static coprod_status count_people(coprod_pattern_plan *plan)
         }
     for (size_t i = 0; status == COPROD_OK && i < count && plan->publish_from; i++)
         if (plan->invites[i].exist != UINT64_MAX)
-            plan->invites[i].exist = coprod__gaps_about(plan->invites[i].exist);
+            plan->invites[i].exist = coprod__gaps_about(plan->schema, plan->invites[i].exist);
     coprod__plan_space_free(&space);
     return status;
 }

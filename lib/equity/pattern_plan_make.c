@@ -13,6 +13,7 @@ static void ask(coprod_pattern_plan *plan, const coprod_pattern_plan_options *op
 {
     coprod__plan_question *question = &plan->question;
     memset(question, 0, sizeof *question);
+    question->schema = plan->schema;
     question->attributes = plan->schema->attributes;
     question->gaps = plan->gap_count;
     question->gap_codes = plan->gaps;
@@ -65,7 +66,7 @@ static void describe(coprod_pattern_plan *plan)
     info->people_open = answer->open;
     info->work = answer->work;
     info->publish_from = plan->publish_from;
-    info->told_from = plan->publish_from ? coprod__gaps_told_from(plan->publish_from) : 0;
+    info->told_from = plan->publish_from ? coprod__gaps_told_from(plan->schema, plan->publish_from) : 0;
     info->gap_count = (uint32_t)plan->gap_count;
     info->partner_count = (uint32_t)plan->partner_count;
     info->is_fewest = !answer->open && answer->people == answer->lower_bound;

@@ -153,7 +153,7 @@ coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__pla
     own.answer = answer;
     status = coprod__plan_space_make(memory, question, &answer->space);
     if (status == COPROD_OK && question->publish_from)
-        status = coprod__plan_space_view(&answer->space, question->publish_from);
+        status = coprod__plan_space_view(&answer->space, question->schema, question->publish_from);
     own.work.stop = question->stop;
     until(&own, REDUCE_UNTIL);
     if (status == COPROD_OK)

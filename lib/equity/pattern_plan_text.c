@@ -54,7 +54,7 @@ coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *plan, uint32_t
     coprod__write(&writer, invite->until - invite->from == 1 ? " gap" : " gaps");
     if (invite->exist != UINT64_MAX) {
         coprod__write(&writer, "; about ");
-        write_count(&writer, coprod__gaps_about(invite->exist));
+        write_count(&writer, coprod__gaps_about(plan->schema, invite->exist));
         coprod__write(&writer, invite->exist == 1 ? " exists" : " exist");
     }
     return coprod__writer_end(&writer, needed);

@@ -10,15 +10,6 @@
 #include "pattern_gaps_internal.h"
 #include "pattern_plan_internal.h"
 
-/* The unit of two digits. */
-static uint64_t unit_of(uint64_t people)
-{
-    uint64_t unit = 1;
-    while (people / unit >= 100)
-        unit *= 10;
-    return unit;
-}
-
 /* --- columns in an order that is that of what is told --- */
 
 typedef struct listed {
@@ -73,9 +64,10 @@ static uint32_t kind_of(const coprod__plan_space *space, uint64_t partners)
 }
 
 /* A column of the view; its rows are copied, as the columns before it may have been longer. */
-static void put_column(coprod__plan_space *space, const listed *own, uint32_t *rows)
+static void put_column(coprod__plan_space *space, const coprod_pattern_schema *schema, const listed *own,
+                       uint32_t *rows)
 {
-    const uint64_t unit = own->people == UINT64_MAX ? 1 : unit_of(own->people);
+    const uint64_t unit = own->people == UINT64_MAX ? 1 : coprod__gaps_unit(schema, own->people);
     const size_t c = space->columns++;
     memcpy(rows + space->pairs, own->rows, own->count * sizeof *rows);
     space->pairs += own->count;
@@ -87,10 +79,11 @@ static void put_column(coprod__plan_space *space, const listed *own, uint32_t *r
     space->told_people[c] = own->people == UINT64_MAX ? UINT64_MAX : space->exist[c] + (unit - 1) / 2;
 }
 
-coprod_status coprod__plan_space_view(coprod__plan_space *space, uint64_t publish_from)
+coprod_status coprod__plan_space_view(coprod__plan_space *space, const coprod_pattern_schema *schema,
+                                      uint64_t publish_from)
 {
     size_t count;
-    const listed *list = list_columns(space, coprod__gaps_told_from(publish_from), &count);
+    const listed *list = list_columns(space, coprod__gaps_told_from(schema, publish_from), &count);
     uint32_t *rows = coprod__arena_alloc(&space->arena, (space->pairs + 1) * sizeof *rows);
     space->told = coprod__arena_alloc(&space->arena, (count + 1) * sizeof *space->told);
     space->told_people = coprod__arena_alloc(&space->arena, (count + 1) * sizeof *space->told_people);
@@ -100,7 +93,7 @@ coprod_status coprod__plan_space_view(coprod__plan_space *space, uint64_t publis
         qsort(space->kind_partners, space->kinds, sizeof *space->kind_partners, by_mask);
     space->columns = space->pairs = 0;
     for (size_t i = 0; i < count; i++)
-        put_column(space, &list[i], rows);
+        put_column(space, schema, &list[i], rows);
     space->column_rows = rows;
     space->told_count = count;
     return COPROD_OK;

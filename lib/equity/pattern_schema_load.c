@@ -198,6 +198,8 @@ static coprod_status read_schema(const schema_load *own, const json_t *document)
     coprod__json_source(own->load, &schema->arena, document, &root, &source);
     read_attributes(own, document);
     status = coprod__load_status(own->load);
+    if (status == COPROD_OK)
+        status = coprod__pattern_view_read(schema);
     if (status != COPROD_OK)
         return status;
     coprod__pattern_schema_keys(schema);

@@ -4,41 +4,6 @@
 
 #include <string.h>
 
-uint64_t coprod__gaps_about(uint64_t population)
-{
-    uint64_t unit = 1;
-    while (population / unit >= 100)
-        unit *= 10;
-    return (population / unit + (population % unit >= unit - unit / 2 ? 1 : 0)) * unit;
-}
-
-uint64_t coprod__gaps_told_from(uint64_t publish_from)
-{
-    uint64_t unit = 10;
-    while (unit < publish_from && unit <= UINT64_MAX / 100)
-        unit *= 10;
-    return 10 * unit;
-}
-
-void coprod__gaps_band(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low, uint64_t *high)
-{
-    /* It is a gap, as everybody sees, so the last band ends there; one of one number is part of the one below. */
-    const uint64_t bands = threshold > publish_from ? (threshold - publish_from + COPROD__BAND - 2) / COPROD__BAND : 0;
-    uint64_t band;
-    *low = *high = count;
-    if (!publish_from)
-        return;
-    if (count < publish_from || !bands) {
-        *low = 0;
-        *high = bands ? publish_from - 1 : threshold - 1;
-        return;
-    }
-    band = (count - publish_from) / COPROD__BAND;
-    band = band < bands ? band : bands - 1;
-    *low = publish_from + band * COPROD__BAND;
-    *high = band == bands - 1 ? threshold - 1 : *low + COPROD__BAND - 1;
-}
-
 /* A number with commas: 1,900. */
 static void write_people(coprod__writer *writer, uint64_t number)
 {
@@ -128,7 +93,7 @@ static void say_coverage(const coprod_pattern_gaps *gaps, const coprod_pattern_g
                          coprod__writer *writer)
 {
     uint64_t low, high;
-    coprod__gaps_band(gap->coverage, gaps->query.threshold, publish_from, &low, &high);
+    coprod__gaps_band(gaps->schema->view.band, gap->coverage, gaps->query.threshold, publish_from, &low, &high);
     if (low == high) {
         write_people(writer, low);
     } else if (!low) {
@@ -154,12 +119,12 @@ void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64
     say_coverage(gaps, &gap, publish_from, writer);
     if (!coprod__gaps_told(gaps))
         return;
-    if (publish_from && gap.population < coprod__gaps_told_from(publish_from)) {
+    if (publish_from && gap.population < coprod__gaps_told_from(gaps->schema, publish_from)) {
         coprod__write(writer, "; fewer than ");
-        write_people(writer, coprod__gaps_told_from(publish_from));
+        write_people(writer, coprod__gaps_told_from(gaps->schema, publish_from));
     } else {
         coprod__write(writer, "; about ");
-        write_people(writer, coprod__gaps_about(gap.population));
+        write_people(writer, coprod__gaps_about(gaps->schema, gap.population));
     }
     coprod__write(writer, " live here");
 }

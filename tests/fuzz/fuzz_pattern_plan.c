@@ -86,7 +86,8 @@ static void publish(coprod_pattern_plan *plan, const coprod_pattern_plan_options
         coprod_pattern_invitation own = {.size = sizeof own};
         HOLDS(coprod_pattern_plan_invitation(plan, i, &own) == COPROD_OK && own.exist >= 100 && own.example == own.who);
     }
-    HOLDS(coprod_pattern_plan_need(info.gap_count % 3, 3, 2, &need) == COPROD_OK && need && need <= 3);
+    HOLDS(coprod_pattern_plan_need(coprod_pattern_plan_schema(plan), info.gap_count % 3, 3, 2, &need) == COPROD_OK &&
+          need && need <= 3);
     ask(plan, 1);
 }
 

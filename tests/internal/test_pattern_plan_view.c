@@ -90,18 +90,21 @@ static void two_reasons(void **state)
 
 static void needs_are_those_of_bands(void **state)
 {
+    coprod_pattern_schema *schema = panel();
     uint64_t need = 7;
     (void)state;
-    assert_int_equal(coprod_pattern_plan_need(3, 12, 0, &need), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_need(schema, 3, 12, 0, &need), COPROD_OK);
     assert_int_equal(need, 9);
-    assert_int_equal(coprod_pattern_plan_need(3, 12, 5, &need), COPROD_OK); /* fewer than 5 */
+    assert_int_equal(coprod_pattern_plan_need(schema, 3, 12, 5, &need), COPROD_OK); /* fewer than 5 */
     assert_int_equal(need, 12);
-    assert_int_equal(coprod_pattern_plan_need(11, 12, 5, &need), COPROD_OK); /* 5 to 11, a band of 10 and 11 being there */
+    assert_int_equal(coprod_pattern_plan_need(schema, 11, 12, 5, &need), COPROD_OK); /* 10 and 11 */
     assert_int_equal(need, 2);
-    assert_int_equal(coprod_pattern_plan_need(12, 12, 5, &need), COPROD_E_RANGE);
+    assert_int_equal(coprod_pattern_plan_need(schema, 12, 12, 5, &need), COPROD_E_RANGE);
     assert_int_equal(need, 0);
-    assert_int_equal(coprod_pattern_plan_need(3, 12, 13, &need), COPROD_E_RANGE);
-    assert_int_equal(coprod_pattern_plan_need(3, 12, 5, NULL), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_plan_need(schema, 3, 12, 13, &need), COPROD_E_RANGE);
+    assert_int_equal(coprod_pattern_plan_need(schema, 3, 12, 5, NULL), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_plan_need(NULL, 3, 12, 5, &need), COPROD_E_ARGUMENT);
+    coprod_pattern_schema_free(schema);
 }
 
 /* Found gaps by what their published list tells; not by two rules in one plan, and not where the list is refused. */

@@ -274,9 +274,13 @@ static void about(void **state)
 {
     static const uint64_t cases[][2] = {{0, 0}, {7, 7}, {99, 99}, {100, 100}, {104, 100}, {105, 110}, {1949, 1900},
                                         {1950, 2000}, {9949, 9900}, {9950, 10000}, {123456, 120000}};
+    coprod_pattern_schema *schema = two_values();
     (void)state;
+    assert_true(schema->view.band == 5 && schema->view.figures == 2);
+    assert_string_equal(schema->view.version, "1");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_int_equal(coprod__gaps_about(cases[i][0]), cases[i][1]);
+        assert_int_equal(coprod__gaps_about(schema, cases[i][0]), cases[i][1]);
+    coprod_pattern_schema_free(schema);
 }
 
 int main(void)

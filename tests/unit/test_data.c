@@ -9,7 +9,8 @@ static void folders_are_counted_and_listed(void **state)
 {
     static const char *const folders[] = {
         "barrier-rules", "calendar", "clock", "consensus-rules", "disclosure-rule", "equity-defaults", "feedback-machines",
-        "followup-rules", "gradient-rules", "index", "indicators", "methods", "policy", "run-chart-rules", "share-rules",
+        "followup-rules", "gradient-rules", "index", "indicators", "methods", "pattern-view", "policy",
+        "run-chart-rules", "share-rules",
         "spectrum", "taxonomy"};
     size_t all = 0;
     (void)state;
