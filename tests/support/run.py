@@ -3,6 +3,7 @@
 """Runs the stages of the tests and counts what really ran. Called by tests/run."""
 import json
 import os
+import platform
 import re
 import resource
 import subprocess
@@ -26,7 +27,8 @@ SANITIZERS = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=0:handle_sigill=2:q
 # runs. After the plain one, which builds everything, each stage looks for something else: QUICK tries fewer numbers, and
 # little optimization and few debug information compile sooner. Memory that fails is tried where its effects show. The
 # sanitizers are clang's, whose fuzzers then need no build of their own: code that clang refuses or that does otherwise
-# there shows in the same run. The same code by clang without them, and with gcc's, is tried by "full".
+# there shows in the same run. The same code by clang without them, and with gcc's, is tried by "full"; and what has
+# vectors in it for another processor, where the plain bodies of kernels become vectors of the compiler's.
 INSIDE = ["unit", "internal", "laws"]
 SHOWING = ["unit", "internal", "random", "fault", "fuzz"]
 # The plain build, with the examples that need more than the library does.
@@ -38,6 +40,7 @@ CHECKED = ["-Db_sanitize=address,undefined", "-Db_lundef=false"]
 # that would tell it are most of what clang takes so long to compile.
 TRAPPED = ["-Dc_args=-g1 -fsanitize-trap=undefined"]
 CLANG = {"CC": "clang", "CXX": "clang++", "CC_LD": "lld"}
+CROSS = [*LIGHT, "-Dsql=disabled", "--cross-file"]
 QUICK = {"COPROD_QUICK": "1"}
 COMMA = {"LC_ALL": "de_DE.UTF-8", "LOCPATH": str(BUILD / "locale")}  # a comma in decimal numbers
 VALGRIND = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
@@ -55,8 +58,9 @@ STAGES = {
     "valgrind": (None, ["unit"], QUICK, VALGRIND),
     "clang": ([*LIGHT, "-Dwerror=true", "-Doptimization=1"], INSIDE, {**CLANG, **QUICK}, None),
     "gcc-sanitizers": ([*TRACED, *CHECKED], SHOWING, {**SANITIZERS, **QUICK}, None),
+    "aarch64": ([*CROSS, ROOT / "tests/support/aarch64.ini"], ["unit", "patterns"], QUICK, None),
 }
-ONLY_FULL = ("clang", "gcc-sanitizers")
+ONLY_FULL = ("clang", "gcc-sanitizers", "aarch64")
 # In a new checkout the short run tries the same inputs each time, as many as it has time for; the long one seeks.
 FUZZ_SHORT, FUZZ_LONG = ["-seed=1", "-runs=20000", "-max_total_time=1"], ["-max_total_time=600"]
 COVERAGE_LINES, COVERAGE_BRANCHES = 99.2, 93.4
@@ -111,6 +115,9 @@ def prepare(name, folder, setup, extra):
 
 def stage(name, count):
     setup, suites, extra, wrapper = STAGES[name]
+    if name == "aarch64" and platform.machine() != "x86_64":
+        print(f"{name}: skipped; this is no x86_64 but {platform.machine()}", flush=True)
+        return count.add(0, 0, 1)
     folder = BUILD / (name if setup is not None else "gcc")
     started = time.time()
     if setup is None:
