@@ -20,6 +20,7 @@ static const char help[] =
     "                         published\n"
     "  -1, --once             of these gaps, one person for each is enough\n"
     "  -p, --people FILE      who lives there and can be invited: a CSV file or a tally, or parts (*.json)\n"
+    "      --people-weight C  a column of that CSV file that says how many people a row stands for\n"
     "  -M, --max-people N     invite at most N; 0: no limit, whatever PLAN.json says\n"
     "  -W, --work N           how much is looked at; 100000000 without it\n"
     "  -P, --publish N        a plan to be published: of gaps only what \"coprod missing --publish N\" tells, and of\n"
@@ -30,7 +31,7 @@ static const char help[] =
     "Without --publish true counts are told, which are not for publication.\n"
     "Exit 1 if a gap stays open.\n";
 
-enum { PATTERNS = 256 };
+enum { PATTERNS = 256, PEOPLE_WEIGHT };
 
 static int read_number(const char *option, int64_t least, uint64_t *number)
 {
@@ -57,6 +58,7 @@ static int read_option(invite_options *own, int option)
         own->schema = option == 's' ? optarg : own->schema;
         own->gaps = option == 'g' ? optarg : own->gaps;
         own->people = option == 'p' ? optarg : own->people;
+        own->people_weight = option == PEOPLE_WEIGHT ? optarg : own->people_weight;
         own->once |= option == '1';
         own->json |= option == 'j';
         own->patterns |= option == PATTERNS;
@@ -105,7 +107,7 @@ static coprod_pattern_plan *read_plan(invite_options *own, const coprod_pattern_
 
 static int add_people(const invite_options *own, const coprod_pattern_schema *schema, coprod_pattern_plan *plan)
 {
-    coprod_pattern_people *people = own->people ? missing_people(schema, own->people) : NULL;
+    coprod_pattern_people *people = own->people ? missing_people(schema, own->people, own->people_weight) : NULL;
     coprod_status status;
     if (!own->people || !people)
         return own->people ? PROGRAM_BAD_INPUT : PROGRAM_FINE;
@@ -270,6 +272,7 @@ int command_plan(int argc, char **argv)
         {"once", no_argument, NULL, '1'},         {"people", required_argument, NULL, 'p'},
         {"max-people", required_argument, NULL, 'M'}, {"work", required_argument, NULL, 'W'},
         {"publish", required_argument, NULL, 'P'},
+        {"people-weight", required_argument, NULL, PEOPLE_WEIGHT},
         {"json", no_argument, NULL, 'j'},         {"patterns", no_argument, NULL, PATTERNS},
         {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
     };
@@ -290,6 +293,8 @@ int command_plan(int argc, char **argv)
         return program_fail("plan", argv[optind + 1], "one plan at a time");
     if (own.json && own.patterns)
         return program_fail("plan", "--patterns", "takes no --json");
+    if (own.people_weight && !own.people)
+        return program_fail("plan", "--people-weight", "is a column of the file of --people");
     schema = missing_schema(own.schema);
     if (!schema)
         return PROGRAM_BAD_INPUT;

@@ -6,7 +6,7 @@
 #include "coprod_program.h"
 
 typedef struct invite_options {
-    const char *schema, *gaps, *people;
+    const char *schema, *gaps, *people, *people_weight;
     uint64_t publish_from; /* 0: true counts; else as asked for, or as the gaps were published */
     int once, json, patterns;
     coprod_pattern_plan_options plan;

@@ -17,6 +17,7 @@ static const char help[] =
     "  -n, --need N           people whom a combination needs; 5 without it\n"
     "  -w, --weight COLUMN    a column that says how many people a row stands for\n"
     "  -p, --people FILE      who lives there: a CSV file or a tally of the same attributes, or parts (*.json)\n"
+    "      --people-weight C  a column of that CSV file that says how many people a row stands for\n"
     "  -m, --min-people N     only gaps where N people live; without it where a fair share would be --need\n"
     "  -r, --rate A/B         with --people, instead of --need: less than A/B of a fair share; not published\n"
     "  -l, --levels N         at most N values at once; 3 without it, 0: any number\n"
@@ -61,7 +62,7 @@ static int read_rate(const char *text, coprod_pattern_query *query)
     return 1;
 }
 
-enum { MEMORY = 256, PATTERNS, THREADS, SHARE };
+enum { MEMORY = 256, PATTERNS, THREADS, SHARE, PEOPLE_WEIGHT };
 
 static int read_option(missing_options *own, int option)
 {
@@ -99,6 +100,7 @@ static int read_option(missing_options *own, int option)
     default:
         own->schema = option == 's' ? optarg : own->schema;
         own->people = option == 'p' ? optarg : own->people;
+        own->people_weight = option == PEOPLE_WEIGHT ? optarg : own->people_weight;
         own->weight = option == 'w' ? optarg : own->weight;
         own->output = option == 'o' ? optarg : own->output;
         query->count_only |= option == 'c';
@@ -121,6 +123,8 @@ static int check(const missing_options *own)
         return program_fail("missing", "--share", "takes no --publish: the chance tells the count");
     if (own->share && (own->json || own->patterns))
         return program_fail("missing", "--share", "is for sentences; --json has it always");
+    if (!own->people && own->people_weight)
+        return program_fail("missing", "--people-weight", "is a column of the file of --people");
     if (!own->query.rate_over && !own->query.threshold)
         return program_fail("missing", "--need", "1 or more people are needed");
     if (own->query.rate_over && own->publish_from)
@@ -191,7 +195,7 @@ static int somebody_is_there(const missing_options *own, const coprod_pattern_ta
 static int run(missing_options *own, const coprod_pattern_schema *schema, const coprod_pattern_tally *tally)
 {
     coprod_pattern_schema_info info = {.size = sizeof info};
-    coprod_pattern_people *people = own->people ? missing_people(schema, own->people) : NULL;
+    coprod_pattern_people *people = own->people ? missing_people(schema, own->people, own->people_weight) : NULL;
     coprod_pattern_gaps *gaps = NULL;
     coprod_findings *findings = NULL;
     coprod_status status;
@@ -231,6 +235,7 @@ int command_missing(int argc, char **argv)
     static const struct option options[] = {
         {"schema", required_argument, NULL, 's'}, {"need", required_argument, NULL, 'n'},
         {"weight", required_argument, NULL, 'w'}, {"people", required_argument, NULL, 'p'},
+        {"people-weight", required_argument, NULL, PEOPLE_WEIGHT},
         {"min-people", required_argument, NULL, 'm'}, {"rate", required_argument, NULL, 'r'},
         {"levels", required_argument, NULL, 'l'}, {"most", required_argument, NULL, 'M'},
         {"top", required_argument, NULL, 't'},    {"count", no_argument, NULL, 'c'},

@@ -8,7 +8,7 @@
 enum { MISSING_CHUNK = 4096 };
 
 typedef struct missing_options {
-    const char *schema, *people, *weight, *output;
+    const char *schema, *people, *people_weight, *weight, *output;
     uint64_t publish_from;
     int has_minimum, json, patterns, share;
     coprod_pattern_query query;
@@ -18,8 +18,8 @@ typedef struct missing_options {
 coprod_pattern_schema *missing_schema(const char *path);
 /* Of a CSV file whose header names the attributes, or of a saved tally, whose name ends in ".tally". */
 coprod_pattern_tally *missing_tally(const coprod_pattern_schema *schema, const char *path, const char *weight);
-/* Of one of them, or of a document, whose name ends in ".json". */
-coprod_pattern_people *missing_people(const coprod_pattern_schema *schema, const char *path);
+/* Of one of them, or of a document, whose name ends in ".json"; only a CSV file has a column of weights. */
+coprod_pattern_people *missing_people(const coprod_pattern_schema *schema, const char *path, const char *weight);
 int missing_save(const coprod_pattern_tally *tally, const char *path);
 
 /* Patterns as lines of characters: whether there are enough for all values, and one of them. */

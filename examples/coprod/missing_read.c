@@ -200,13 +200,17 @@ static coprod_pattern_people *load_people(const coprod_pattern_schema *schema, c
     return people;
 }
 
-coprod_pattern_people *missing_people(const coprod_pattern_schema *schema, const char *path)
+coprod_pattern_people *missing_people(const coprod_pattern_schema *schema, const char *path, const char *weight)
 {
     coprod_pattern_people *people = NULL;
     coprod_pattern_tally *tally;
+    if (weight && (ends_with(path, ".json") || ends_with(path, ".tally"))) {
+        program_fail(path, NULL, "has no columns; --people-weight is for a CSV file");
+        return NULL;
+    }
     if (ends_with(path, ".json"))
         return load_people(schema, path);
-    tally = missing_tally(schema, path, NULL);
+    tally = missing_tally(schema, path, weight);
     if (tally)
         tell(path, coprod_pattern_people_new(tally, NULL, &people), NULL);
     coprod_pattern_tally_free(tally);

@@ -452,7 +452,9 @@ class Gate:
     def missing(self):
         examples = os.path.join(self.root, "docs", "examples")
         files = [os.path.join(examples, name) for name in ("panel-attributes.json", "panel-borough.json", "panel-members.csv")]
-        for name, path in zip(("pattern-schema-1", "pattern-people-1"), files):
+        census = sorted(glob.glob(os.path.join(self.root, "examples", "census", "*.json")))
+        named = [("pattern-schema-1", path) for path in (*census, files[0])] + [("pattern-people-1", files[1])]
+        for name, path in named:
             with open(path, encoding="utf-8") as file:
                 self.check(name, json.load(file), os.path.relpath(path, self.root))
         for more in ((), ("--people", files[1]), ("--people", files[1], "--rate", "1/2"), ("--publish", "5"), ("--count",),
