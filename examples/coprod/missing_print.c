@@ -73,6 +73,14 @@ static void print_levels(const coprod_pattern_gaps *gaps, const coprod_pattern_g
     }
 }
 
+static int has_gaps(const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_info *info)
+{
+    for (uint32_t level = 0; level <= info->max_level; level++)
+        if (coprod_pattern_gaps_level(gaps, level))
+            return 1;
+    return 0;
+}
+
 static void print_head(const missing_options *options, const coprod_pattern_gaps_info *info)
 {
     output("%" PRIu64 " %s counted; ", info->people, info->people == 1 ? "person was" : "people were");
@@ -150,7 +158,7 @@ static int print_text(const missing_options *options, const coprod_pattern_gaps 
                options->query.max_results, info->complete_level, plural(info->complete_level));
     if (options->query.top && info->count == options->query.top)
         output("Shown are those where the most people live: %" PRIu64 ".\n", info->count);
-    if (!info->count && !info->truncated && !options->query.count_only)
+    if (!info->truncated && !has_gaps(gaps, info))
         puts("No gaps.");
     for (size_t i = 0; i < info->count; i++) {
         size_t needed = 0;
@@ -183,10 +191,5 @@ int missing_print(const missing_options *options, const coprod_pattern_schema *s
         code = print_json(gaps, options->publish_from);
     else
         code = options->patterns ? print_lines(schema, gaps, &info) : print_text(options, gaps, &info);
-    if (code == PROGRAM_FINE && info.truncated)
-        code = PROGRAM_NO;
-    for (uint32_t level = 0; code == PROGRAM_FINE && level <= info.max_level; level++)
-        if (coprod_pattern_gaps_level(gaps, level))
-            code = PROGRAM_NO;
-    return code;
+    return code == PROGRAM_FINE && (info.truncated || has_gaps(gaps, &info)) ? PROGRAM_NO : code;
 }
