@@ -712,7 +712,8 @@ const coprod_pattern_schema *coprod_pattern_plan_schema(const coprod_pattern_pla
 coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan, const uint16_t *patterns, const uint64_t *needs,
     size_t count, coprod_pattern_bad_code *bad);
 coprod_status coprod_pattern_plan_publish(coprod_pattern_plan *plan, uint64_t publish_from);
-coprod_status coprod_pattern_plan_need(uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *need);
+coprod_status coprod_pattern_plan_need(const coprod_pattern_schema *schema, uint64_t count, uint64_t threshold,
+    uint64_t publish_from, uint64_t *need);
 coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const coprod_pattern_gaps *gaps, int32_t once);
 coprod_status coprod_pattern_plan_add_people(coprod_pattern_plan *plan, const uint16_t *codes, const uint64_t *people,
     size_t count, coprod_pattern_bad_code *bad);

@@ -189,10 +189,9 @@ COPROD_API coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan,
  * Makes a plan a view that may be published, or no view. Its sentences and its JSON are then made of what may be
  * published, and of nothing else. A gap that was found needs what a reader of the published list of gaps has to think.
  * A group of people, all who meet the same gaps and are reached by the same partners, exists if it has 100 people or
- * more (up to a publish_from of 10; 1,000 up to 100, and so on), by two digits of their number: the list of gaps may
- * tell how many live there, exactly where they are fewer, and beside that any group of them would tell the rest. So a
- * gap is told as one that cannot be closed where such people exist, but in groups that are too small. Gaps and needs
- * that a caller wrote are told as they stand. A plan that was made is taken back.
+ * more (up to a publish_from of 10; 1,000 up to 100, and so on), by two digits of their number, as populations are
+ * told in the list of gaps. So a gap is told as one that cannot be closed where such people exist, but in groups that
+ * are too small. Gaps and needs that a caller wrote are told as they stand. A plan that was made is taken back.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] publish_from no count below it is told, nor can be worked out; 0: no view, which is so from the start.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_RANGE (more than 2^40, or gaps that were found are there already and
@@ -256,7 +255,7 @@ COPROD_API coprod_status coprod_pattern_plan_add_people(coprod_pattern_plan *pla
  */
 COPROD_API coprod_status coprod_pattern_plan_add_tally(coprod_pattern_plan *plan, const coprod_pattern_tally *tally);
 
- /**
+/**
  * Adds a population: of people who were counted, their profiles. Of parts, when the plan is made, each profile of those
  * attributes that gaps or partners name, in which at least one person is estimated to live, with that number
  * (coprod_pattern_people_count()); where only what is impossible is said, all others without limit. A plan that was

@@ -16,8 +16,8 @@ void coprod__gaps_band(uint64_t width, uint64_t count, uint64_t threshold, uint6
 /* The unit of as many significant figures as the view tells, and a population in whole ones. */
 uint64_t coprod__gaps_unit(const coprod_pattern_schema *schema, uint64_t population);
 uint64_t coprod__gaps_about(const coprod_pattern_schema *schema, uint64_t population);
-/* From here on these figures leave out as many people as are to be hidden; fewer are not told of, as their number beside
- * that of others could be worked with. */
+/* From here on these figures leave out as many people as are to be hidden; fewer are not told of, as their number
+ * beside that of others could be worked with. */
 uint64_t coprod__gaps_told_from(const coprod_pattern_schema *schema, uint64_t publish_from);
 void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from,
                            coprod__writer *writer);
