@@ -187,7 +187,8 @@ static void print_partners(const coprod_pattern_plan *plan, const coprod_pattern
 
 static void print_text(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info)
 {
-    output("%u of %u %s closed by ", info->gaps_closed, info->gap_count, info->gap_count == 1 ? "gap is" : "gaps are");
+    output("%u of %u gap%s %s closed by ", info->gaps_closed, info->gap_count, info->gap_count == 1 ? "" : "s",
+           info->gap_count == 1 || info->gaps_closed == 1 ? "is" : "are");
     print_bound(info);
     if (info->publish_from)
         output("May be published: nobody is counted on in groups of fewer than %llu people.\n",
