@@ -110,6 +110,8 @@ static void tell_one(lattice *own, const told_gaps *from, uint32_t place)
         coprod_pattern_people_count(from->info.population, codes, &living);
     if (above)
         at_most(own, place, above->high);
+    if (!living)
+        at_most(own, place, 0); /* as a reader has to think */
     if (above && !memcmp(above->codes, codes, own->attributes * sizeof *codes))
         at_least(own, place, above->low);
     if (!above && living && (!from->info.has_population || living >= from->minimum))

@@ -65,7 +65,7 @@ typedef struct coprod_pattern_plan_info {
     uint64_t people_open;          /**< Sum of people whom open gaps still need, of those that could be reached. */
     uint64_t people_unreachable;   /**< Sum of people whom gaps need and nobody reaches. */
     uint64_t work;                 /**< Work that was done. */
-    uint64_t publish_from;         /**< No count of people below it is told, nor can be worked out; 0: not a view. */
+    uint64_t publish_from;         /**< No count of people below it is told; 0: not a view. */
     uint64_t told_from;            /**< Groups of fewer people are not told of; 0: not a view. */
     int64_t cost_pence;            /**< Cost of all, at the least for these people. */
     uint32_t invitation_count;     /**< Invitations. */
@@ -193,7 +193,7 @@ COPROD_API coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan,
  * told in the list of gaps. So a gap is told as one that cannot be closed where such people exist, but in groups that
  * are too small. Gaps and needs that a caller wrote are told as they stand. A plan that was made is taken back.
  * @param[in,out] plan the plan; unchanged on failure.
- * @param[in] publish_from no count below it is told, nor can be worked out; 0: no view, which is so from the start.
+ * @param[in] publish_from no count below it is told, but sums are not looked at; 0, as at first: no view.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_RANGE (more than 2^40, or gaps that were found are there already and
  *         were read by another number).
  * @since 0.5
