@@ -26,13 +26,14 @@ static const json_t *number_of(const json_t *object, const char *key, uint64_t *
 static int check_view(invite_options *own, const json_t *found, found_gaps *gaps)
 {
     uint64_t people, published;
-    number_of(found, "publish_from", &published);
+    if (!number_of(found, "publish_from", &published))
+        return program_fail(own->gaps, "/publish_from", "a whole number is expected, 0 where true counts are told");
     number_of(found, "threshold", &gaps->threshold);
     gaps->published = published != 0;
     if (published && own->publish_from && published != own->publish_from)
         return program_fail(own->gaps, "/publish_from", "is another number than --publish; leave that out");
     own->publish_from = published ? published : own->publish_from;
-    if (!own->publish_from || published)
+    if (!own->publish_from)
         return PROGRAM_FINE;
     if (json_object_get(found, "rate"))
         return program_fail(own->gaps, "/rate", "gaps by a rate are not published");

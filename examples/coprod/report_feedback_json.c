@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Loops, measures and bodies as JSON, with the library's own answers inside. */
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report_feedback.h"
-
-/* Without memory the document fails as a whole. */
-static void set(out *o, json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, value))
-        o->failed = 1;
-}
+#include "report_json.h"
 
 static json_t *stated(const char *text)
 {

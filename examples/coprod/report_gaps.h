@@ -8,7 +8,7 @@
 
 #include "report_people.h"
 
-enum { GAPS_NOT_SETTLED = -1 };
+enum { GAPS_NOT_SETTLED = -1, GAPS_NO_MEMORY = -2 };
 enum { GAPS_MOST = 200, GAPS_ATTRIBUTES = 32, MATRIX_VALUES = 12 };
 
 /* A gap as it is told. */
@@ -20,7 +20,7 @@ typedef struct told_gap {
 } told_gap;
 
 /* What a cell of the matrix says. */
-enum { CELL_ENOUGH = 0, CELL_FEWER, CELL_FEW_LIVE, CELL_NOBODY };
+enum { CELL_ENOUGH = 0, CELL_FEWER, CELL_FEW_LIVE /* or nobody, in a view */, CELL_NOBODY };
 
 /* Two attributes: which pairs of their values have enough people. */
 typedef struct told_matrix {
@@ -40,6 +40,7 @@ typedef struct told_gaps {
     figure people;
     uint64_t publish_from;               /* 0: published counts, told as they are */
     uint64_t minimum;                    /* only where as many people live; 0: everywhere */
+    int is_fair;                         /* of so many a fair share would be what is needed */
     char *withheld;                      /* why nothing is told; "" where it is */
     char *headline, *looked, *lead;
     told_matrix matrix;
@@ -61,7 +62,8 @@ const char *gaps_value_name(const told_gaps *own, uint32_t attribute, uint32_t i
 
 /* --- report_gaps_guard.c --- */
 
-/* Whether a small count could be worked out from the list, with all else that is shown: 1, 0, or GAPS_NOT_SETTLED. */
+/* Whether a small count could be worked out from the list, with all else that is shown: 1 or 0, GAPS_NOT_SETTLED if
+ * that takes too much, GAPS_NO_MEMORY. */
 int gaps_tell_too_much(const told_people *all, size_t index, const told_gaps *own);
 
 /* --- report_gaps_matrix.c --- */

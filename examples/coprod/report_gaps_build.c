@@ -68,19 +68,54 @@ const told_gap *gaps_above(const told_gaps *own, const uint16_t *codes)
 __extension__ typedef unsigned __int128 wide;
 
 /* A fair share of a group of so many people would be what is needed; it goes by the number that is told. */
-static void settle_minimum(told_gaps *own)
+static void fair_minimum(told_gaps *own)
 {
     uint16_t any[GAPS_ATTRIBUTES];
     uint64_t all = 0;
     wide fair;
-    own->minimum = own->info.min_people;
-    if (!own->info.has_population || own->info.has_min_people || !own->people.value)
+    if (own->info.has_min_people || !own->people.value)
         return;
     for (size_t a = 0; a < GAPS_ATTRIBUTES; a++)
         any[a] = COPROD_PATTERN_ANY;
     coprod_pattern_people_count(own->info.population, any, &all);
     fair = ((wide)own->info.need * all + own->people.value - 1) / own->people.value;
     own->minimum = fair > UINT64_MAX ? UINT64_MAX : (uint64_t)fair;
+    own->is_fair = 1;
+}
+
+/* From how many people on the library tells in a view how many live somewhere: a plan without gaps says so. */
+static coprod_status told_from(const told_gaps *own, uint64_t *from)
+{
+    coprod_pattern_plan_info info = {.size = sizeof info};
+    coprod_pattern_plan *plan = NULL;
+    coprod_status status = coprod_pattern_plan_new(own->info.schema, NULL, &plan);
+    if (status == COPROD_OK)
+        status = coprod_pattern_plan_publish(plan, own->publish_from);
+    if (status == COPROD_OK)
+        status = coprod_pattern_plan_make(plan, NULL);
+    if (status == COPROD_OK)
+        status = coprod_pattern_plan_get(plan, &info);
+    coprod_pattern_plan_free(plan);
+    *from = info.told_from;
+    return status;
+}
+
+/* In a view a lower one would tell of a few people that they live there, or that nobody does. */
+static coprod_status settle_minimum(told_gaps *own)
+{
+    uint64_t least = 0;
+    coprod_status status = COPROD_OK;
+    own->minimum = own->info.min_people;
+    if (!own->info.has_population)
+        return COPROD_OK;
+    fair_minimum(own);
+    if (own->publish_from)
+        status = told_from(own, &least);
+    if (own->minimum < least) {
+        own->minimum = least;
+        own->is_fair = 0;
+    }
+    return status;
 }
 
 static coprod_status find(told_gaps *own)
@@ -181,8 +216,9 @@ static coprod_status look(const report *r, const told_people *all, size_t index,
     int tells;
     if (why[0])
         return withhold(own, why);
-    settle_minimum(own);
-    status = find(own);
+    status = settle_minimum(own);
+    if (status == COPROD_OK)
+        status = find(own);
     if (status == COPROD_OK)
         status = write_document(own);
     if (status == COPROD_OK)
@@ -190,6 +226,8 @@ static coprod_status look(const report *r, const told_people *all, size_t index,
     if (status != COPROD_OK)
         return status;
     tells = own->publish_from ? gaps_tell_too_much(all, index, own) : 0;
+    if (tells == GAPS_NO_MEMORY)
+        return COPROD_E_MEMORY;
     if (tells)
         return withhold(own, tells == GAPS_NOT_SETTLED
                                  ? "Not shown: there are too many questions at once to make sure that no small number "

@@ -8,7 +8,7 @@
 
 #include "report_gaps.h"
 
-enum { SIZE_MOST = 1 << 22, LIST_MOST = 100000, ROUNDS = 40 };
+enum { SIZE_MOST = 1 << 22, LIST_MOST = 100000, WORK_MOST = 1 << 28 };
 
 #define NO_LIMIT UINT64_MAX
 
@@ -22,6 +22,7 @@ typedef struct lattice {
     uint64_t *told_low, *told_high; /* of those in the list, before anything follows */
     uint32_t *list;
     size_t count;
+    uint64_t work; /* bounds that were looked at, of all trials */
     int moved;
 } lattice;
 
@@ -47,7 +48,7 @@ static void lattice_free(lattice *own)
     free(own->list);
 }
 
-/* 0: there are too many combinations to go through, or there is no memory for them. */
+/* 0, or why there is no answer. */
 static int lattice_new(const told_gaps *from, lattice *own)
 {
     uint64_t size = 1;
@@ -61,7 +62,7 @@ static int lattice_new(const told_gaps *from, lattice *own)
         own->stride[a] = (uint32_t)size;
         size *= attribute.value_count + (uint64_t)1;
         if (size > SIZE_MOST)
-            return 0;
+            return GAPS_NOT_SETTLED;
     }
     own->size = (uint32_t)size;
     own->low = calloc(own->size, sizeof *own->low);
@@ -70,16 +71,16 @@ static int lattice_new(const told_gaps *from, lattice *own)
     own->told_low = calloc(LIST_MOST, sizeof *own->told_low);
     own->told_high = calloc(LIST_MOST, sizeof *own->told_high);
     if (!own->low || !own->high || !own->list || !own->told_low || !own->told_high)
-        return 0;
+        return GAPS_NO_MEMORY;
     for (uint32_t i = 0; i < own->size; i++) {
         own->high[i] = NO_LIMIT;
         if (level_of(own, i) > own->levels)
             continue;
         if (own->count == LIST_MOST)
-            return 0;
+            return GAPS_NOT_SETTLED;
         own->list[own->count++] = i;
     }
-    return 1;
+    return 0;
 }
 
 /* --- what is told --- */
@@ -160,6 +161,7 @@ static void narrow(lattice *own, uint32_t place, uint32_t a)
     const uint32_t first = place - own->values[a] * own->stride[a];
     uint64_t lows = 0, highs = 0;
     uint32_t endless = 0;
+    own->work += own->values[a];
     for (uint32_t v = 0; v < own->values[a]; v++) {
         const uint32_t child = first + v * own->stride[a];
         lows += own->low[child];
@@ -181,10 +183,11 @@ static void narrow(lattice *own, uint32_t place, uint32_t a)
     }
 }
 
+/* Until nothing moves any more, or the work is used up. */
 static void follow(lattice *own)
 {
     own->moved = 1;
-    for (int round = 0; own->moved && round < ROUNDS; round++) {
+    while (own->moved && own->work < WORK_MOST) {
         own->moved = 0;
         for (size_t i = own->count; i-- > 0;)
             for (uint32_t a = 0; a < own->attributes; a++)
@@ -283,14 +286,14 @@ static int try_one(lattice *own, const told_people *all, const told_set *set, co
     if (turn < set->frame.dimension_count && !tell_frame(own, set, from, turn, alone))
         return 0;
     follow(own);
-    return is_told(own, all, from);
+    return own->moved ? GAPS_NOT_SETTLED : is_told(own, all, from);
 }
 
 int gaps_tell_too_much(const told_people *all, size_t index, const told_gaps *own)
 {
     const told_set *set = &all->sets[index];
     lattice bounds;
-    int told = lattice_new(own, &bounds) ? 0 : GAPS_NOT_SETTLED;
+    int told = lattice_new(own, &bounds);
     if (!told) {
         tell_list(&bounds, set, own);
         tell_earlier(&bounds, all, set, own);

@@ -35,7 +35,7 @@ static int cell_of(const told_gaps *own, uint32_t row, uint32_t column)
     codes[own->matrix.column] = (uint16_t)column;
     if (own->info.population)
         coprod_pattern_people_count(own->info.population, codes, &people);
-    if (!people)
+    if (!people && !(own->publish_from && own->info.has_population))
         return CELL_NOBODY;
     if (own->info.has_population && people < own->minimum)
         return CELL_FEW_LIVE;
@@ -57,7 +57,7 @@ void words_cell(out *o, const told_gaps *own, int cell)
     if (cell == CELL_FEWER) {
         out_raw(o, "fewer than ");
         words_range_of(o, own->info.need, own->info.need);
-    } else if (cell == CELL_FEW_LIVE && own->info.has_min_people) {
+    } else if (cell == CELL_FEW_LIVE && !own->is_fair) {
         out_raw(o, "fewer than ");
         words_range_of(o, own->minimum, own->minimum);
         out_raw(o, " live here");

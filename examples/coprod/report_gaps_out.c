@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "report_gaps.h"
+#include "report_json.h"
 
 static const char title[] = "Who is missing where the lines cross";
 
@@ -126,18 +127,6 @@ void text_gaps(out *o, const told_set *set)
 }
 
 /* --- JSON --- */
-
-static void set(out *o, json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, value))
-        o->failed = 1;
-}
-
-static void append(out *o, json_t *list, json_t *value)
-{
-    if (json_array_append_new(list, value))
-        o->failed = 1;
-}
 
 static json_t *names_json(out *o, const told_gaps *own, uint32_t attribute, uint32_t count)
 {

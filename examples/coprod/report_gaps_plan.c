@@ -64,7 +64,8 @@ static void words_no_plan(out *o, const told_gaps *own, coprod_status status)
                : status == COPROD_E_LIMIT
                    ? "There are too many people of too many kinds, or too few of each, to say whom to invite."
                : own->found.truncated ? "There are too many combinations to say whom to invite."
-                                      : "Of these people nobody who may be told of can be invited.");
+               : own->publish_from    ? "Of these people nobody who may be told of can be invited."
+                                      : "Of the people who live here nobody is reached who would close a gap.");
 }
 
 coprod_status gaps_plan(const report *r, size_t index, told_gaps *own)

@@ -66,7 +66,7 @@ static void words_where(out *o, const told_gaps *own)
         out_raw(o, " Looked at are combinations of which ");
         number(o, own->minimum);
         out_raw(o, " people or more live here");
-        if (!own->info.has_min_people) {
+        if (own->is_fair) {
             out_raw(o, ": of so many, a fair share of those counted would be the ");
             number(o, own->info.need);
             out_raw(o, " needed");

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The report as one JSON document, schema report/1, with the library's classification/1 of every activity inside. */
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "report_json.h"
 #include "report_people.h"
-
-/* Sets a member; without memory the document fails as a whole. */
-static void set(out *o, json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, value))
-        o->failed = 1;
-}
-
-static void append(out *o, json_t *list, json_t *value)
-{
-    if (json_array_append_new(list, value))
-        o->failed = 1;
-}
 
 /* null where nothing is said */
 static json_t *stated(const char *text)

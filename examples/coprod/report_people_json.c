@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* People and planned events as JSON, with the library's own answers inside: of counts that were not published only the
  * views, and what they leave possible. */
-#include <jansson.h>
 #include <stdlib.h>
 
 #include "report_gaps.h"
-
-static void set(out *o, json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, value))
-        o->failed = 1;
-}
+#include "report_json.h"
 
 static json_t *stated(const char *text)
 {

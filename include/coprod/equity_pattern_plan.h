@@ -51,7 +51,7 @@ typedef struct coprod_pattern_plan_options {
     size_t size;            /**< sizeof(coprod_pattern_plan_options), set by the caller. */
     uint64_t max_people;    /**< Most people to be invited; 0: as the document says, else no limit;
                                  ::COPROD_PATTERN_NO_LIMIT: no limit, whatever it says. */
-    uint64_t work;          /**< Pairs of gaps and profiles to be looked at; 0: 100 million, about half a second. To
+    uint64_t work;          /**< Pairs of gaps and profiles to be looked at; 0: 100 million, half a second or some. To
                                  read what was given may take as many besides, or 100 million where that is more. */
     const int32_t *stop;    /**< @nullable A flag that another thread may set: the best plan so far is the answer. */
 } coprod_pattern_plan_options;
@@ -63,8 +63,8 @@ typedef struct coprod_pattern_plan_info {
     uint64_t lower_bound;          /**< No plan that closes all that can be reached needs fewer people. */
     uint64_t greedy_people;        /**< People of the plan that takes, each time, who closes most. */
     uint64_t people_open;          /**< Sum of people whom open gaps still need, of those that could be reached. */
-    uint64_t people_unreachable;   /**< Sum of people whom gaps need and nobody reaches. */
-    uint64_t work;                 /**< Work that was done. */
+    uint64_t people_unreachable;   /**< Sum of people whom gaps need and nobody told of reaches. */
+    uint64_t work;                 /**< Work that was done; of a view not for publication. */
     uint64_t publish_from;         /**< No count of people below it is told; 0: not a view. */
     uint64_t told_from;            /**< Groups of fewer people are not told of; 0: not a view. */
     int64_t cost_pence;            /**< Cost of all, at the least for these people. */

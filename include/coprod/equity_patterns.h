@@ -83,9 +83,9 @@ typedef struct coprod_pattern_gap {
 /** Whether a gap can be set beside its fair share. @since 0.5 */
 enum coprod_pattern_share_state {
     COPROD_PATTERN_SHARE_KNOWN = 0,         /**< 0: it can. */
-    COPROD_PATTERN_SHARE_NO_POPULATION = 1, /**< 1: nobody said how many live there. No number is told. */
-    COPROD_PATTERN_SHARE_NOBODY = 2,        /**< 2: nobody was counted, or nobody lives there. No number is told. */
-    COPROD_PATTERN_SHARE_TOO_MANY = 3       /**< 3: 4294967296 people or more were counted: no chance is told. */
+    COPROD_PATTERN_SHARE_NO_POPULATION = 1, /**< 1: nobody said how many live there. All are NaN. */
+    COPROD_PATTERN_SHARE_NOBODY = 2,        /**< 2: nobody was counted, or nobody lives in the gap. All are NaN. */
+    COPROD_PATTERN_SHARE_TOO_MANY = 3       /**< 3: 4294967296 people or more were counted: only the tail is NaN. */
 };
 
 /**

@@ -177,8 +177,9 @@ COPROD_API coprod_status coprod_dossier_get_combinations(const coprod_dossier *d
  * @param[in] people the set.
  * @param[in] allocator @nullable memory functions.
  * @param[out] plan @owned{coprod_pattern_plan_free} the plan, not made yet; NULL on failure.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such set, or it has no combinations); COPROD_E_STRUCT;
- *         COPROD_E_STRUCT_NEWER; COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such set, or it has no combinations); COPROD_E_LIMIT (more
+ *         profiles than coprod_pattern_plan_add_population() takes); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER;
+ *         COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_dossier_invitations(const coprod_dossier *dossier, size_t people,

@@ -21,6 +21,11 @@ static uint32_t population_width(const struct pattern_question *question)
                ? question->population->cells.people > UINT32_MAX ? 8 : 4 : 0;
 }
 
+static uint64_t plus(uint64_t a, uint64_t b)
+{
+    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
 static uint64_t bytes_for(const struct pattern_cells *cells, const struct pattern_question *question)
 {
     const uint32_t width = population_width(question);
@@ -30,7 +35,8 @@ static uint64_t bytes_for(const struct pattern_cells *cells, const struct patter
     bytes = coprod__cube_bytes(&plan, width_for(question));
     if (bytes == UINT64_MAX)
         return bytes;
-    return bytes + plan.blocks * coprod__cube_mark_bytes(&plan) + (width ? coprod__cube_bytes(&plan, width) : 0);
+    bytes = plus(bytes, plan.blocks * coprod__cube_mark_bytes(&plan)); /* fewer than the counters take */
+    return plus(bytes, width ? coprod__cube_bytes(&plan, width) : 0);
 }
 
 static void free_cubes(dense *own)
@@ -62,8 +68,11 @@ static void share_out(dense *own)
 {
     const uint64_t needed = bytes_for(&own->cells, &own->question), most = own->question.memory_bytes;
     own->part_words = 2 * own->plan.words + COPROD__LINE / sizeof *own->candidates;
+    const uint64_t gap = own->packs ? sizeof(uint64_t)
+                                    : own->cells.attributes * sizeof(uint16_t) + 2 * sizeof(uint64_t);
     const uint64_t each = COPROD__THREAD_BYTES + sizeof *own->parts + 2 * sizeof *own->counts.parts
-                          + own->part_words * sizeof *own->candidates;
+                          + own->part_words * sizeof *own->candidates
+                          + (COPROD__FIRST_OF_MANY + own->plan.block) * gap;
     own->threads = coprod__pattern_threads(own->question.threads, each, most > needed ? most - needed : 0);
     coprod__cube_split(&own->plan, own->threads);
     if (own->plan.slabs == 1)
@@ -185,15 +194,30 @@ static coprod_status end_all(dense *own)
     return coprod__dense_gather(own);
 }
 
+/* Where all parts together keep more than may be told, only the number of each level is of use. */
+static void keep_no_more(dense *own)
+{
+    uint64_t kept = 0;
+    for (uint32_t i = 0; i < own->threads; i++)
+        kept += own->packs ? own->parts[i].packed.count : own->parts[i].found.count;
+    if (!own->question.max_results || kept <= own->question.max_results)
+        return;
+    for (uint32_t i = 0; i < own->threads; i++) {
+        own->parts[i].counting = 1;
+        own->parts[i].found.count = own->parts[i].packed.count = 0;
+    }
+}
+
 /* Makes room for those who have none, or goes on to the next wave when all of this one is done. */
 static coprod_status go_on(dense *own)
 {
     int busy = 0, full = 0;
+    keep_no_more(own);
     for (uint32_t i = 0; i < own->threads; i++) {
         coprod__dense_part *part = own->parts + i;
         busy |= part->busy;
         full |= part->full;
-        if (part->full && !coprod__dense_more_room(own, part))
+        if (part->full && !part->counting && !coprod__dense_more_room(own, part))
             return COPROD_E_MEMORY;
     }
     if (busy || full || own->next < own->plan.slabs)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { FIRST_ROOM = 256, FIRST_OF_MANY = 8192 };
+enum { FIRST_ROOM = 256 };
 
 uint64_t coprod__dense_people_at(const coprod__dense *own, uint64_t index, const uint16_t *codes)
 {
@@ -19,7 +19,7 @@ uint64_t coprod__dense_people_at(const coprod__dense *own, uint64_t index, const
 int coprod__dense_more_room(const coprod__dense *own, coprod__dense_part *part)
 {
     const size_t block = own->plan.block, before = own->packs ? part->packed.room : part->found.room;
-    const size_t first = own->threads > 1 ? (size_t)FIRST_OF_MANY : FIRST_ROOM;
+    const size_t first = own->threads > 1 ? (size_t)COPROD__FIRST_OF_MANY : FIRST_ROOM;
     const size_t room = (before ? 2 * before : first) + block;
     return own->packs ? coprod__packed_room(&part->packed, &own->memory, room)
                       : coprod__pattern_found_room(&part->found, own->cells.attributes, room);

@@ -9,6 +9,7 @@
 enum {
     COPROD__BLOCK = 256,
     COPROD__STRETCH = 8192,
+    COPROD__FIRST_OF_MANY = 8192, /* gaps for which each of several threads has room at first */
     COPROD__LINE = 64 /* bytes between what two threads write, so that they do not wait for the same line of a cache */
 };
 

@@ -130,6 +130,30 @@ def check_refused(checks):
     checks.check(made["withheld"], "gaps: beside a 7 that was published, fewer than 8 are 7", str(made)[:200])
 
 
+def check_living(checks):
+    """Where few people live nothing tells how few, or that nobody does, whatever number is asked for; and where nobody
+    can be there is nobody to be counted."""
+    pages = {}
+    for few in (0, 1, 2, 50, 99, 100):
+        profiles = [{"profile": {"sex": sex, "life": life}, "people": few if (sex, life) == ("m", "y") else 500}
+                    for sex, life in NAMES]
+        one = dossier((20, 3, 0, 20), 8, levels=2, min_people=2, population=[p for p in profiles if p["people"]])
+        told_of = tuple(re.sub(r"[0-9a-f]{64}", "", checks.make(one, "--format", form)) for form in ("html", "text", "json"))
+        pages.setdefault(told_of, []).append(few)  # the document's fingerprint is of the population too
+    checks.check(list(pages.values()) == [[0, 1, 2, 50, 99], [100]], "gaps: fewer than 100 live in one way",
+                 str(list(pages.values())))
+    checks.check("fewer than 100 live here" in next(iter(pages))[1], "gaps: and are told so")
+    three = {"id": "w", "attributes": [ATTRIBUTES["attributes"][0], {"id": "b", "values": [
+        {"id": "pregnant"}, {"id": "not"}, {"id": "not-told"}]}]}
+    one = dossier((40, 30, 7, 7), 14)
+    one["people"][0]["combinations"] = {
+        "attributes": three, "need": 14, "levels": 2, "population": {"impossible": [{"sex": "m", "b": "pregnant"}]},
+        "counts": [{"profile": {"sex": sex, "b": b}, "people": people} for sex, b, people in (
+            ("f", "pregnant", 20), ("f", "not", 20), ("f", "not-told", 30), ("m", "not", 7), ("m", "not-told", 7))]}
+    made = json.loads(checks.make(one, "--format", "json"))["people"]["sets"][0]["combinations"]
+    checks.check(made["withheld"], "gaps: 14 men of two kinds, fewer than 8 of each, as no third can be", str(made)[:300])
+
+
 def check_other(checks):
     """What is too much to look at, what has no population, and what is wrong."""
     wide = {"id": "w", "attributes": [{"id": f"a{i}", "values": [{"id": f"v{k}"} for k in range(5)]} for i in range(12)]}
@@ -155,6 +179,7 @@ def main(arguments):
     check_same(checks)
     check_worked_out(checks)
     check_refused(checks)
+    check_living(checks)
     check_other(checks)
     print(f"{checks.done} checks, {checks.failed} failed")
     return 1 if checks.failed else 0
