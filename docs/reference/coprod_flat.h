@@ -556,6 +556,7 @@ typedef struct coprod_pattern_query {
     int32_t count_only;
     uint32_t rate_over;
     uint32_t rate_under;
+    uint64_t publish_from;
 } coprod_pattern_query;
 typedef struct coprod_pattern_gaps_info {
     size_t size;
@@ -564,6 +565,7 @@ typedef struct coprod_pattern_gaps_info {
     uint64_t threshold;
     uint64_t min_population;
     uint64_t memory_needed;
+    uint64_t publish_from;
     uint32_t max_level;
     uint32_t complete_level;
     int32_t truncated;

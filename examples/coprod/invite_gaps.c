@@ -25,7 +25,7 @@ static const json_t *number_of(const json_t *object, const char *key, uint64_t *
 /* What may be published of these gaps. Returns an exit code. */
 static int check_view(invite_options *own, const json_t *found, found_gaps *gaps)
 {
-    uint64_t people, published;
+    uint64_t people, published, top;
     if (!number_of(found, "publish_from", &published))
         return program_fail(own->gaps, "/publish_from", "a whole number is expected, 0 where true counts are told");
     number_of(found, "threshold", &gaps->threshold);
@@ -35,6 +35,8 @@ static int check_view(invite_options *own, const json_t *found, found_gaps *gaps
     own->publish_from = published ? published : own->publish_from;
     if (!own->publish_from)
         return PROGRAM_FINE;
+    if (!published && number_of(found, "top", &top) && top)
+        return program_fail(own->gaps, "/top", "these gaps were chosen by true numbers; search with --publish too");
     if (json_object_get(found, "rate"))
         return program_fail(own->gaps, "/rate", "gaps by a rate are not published");
     if (own->publish_from > gaps->threshold)
@@ -67,39 +69,107 @@ static uint64_t need_of(const found_gaps *gaps, const json_t *gap, size_t index)
     return need;
 }
 
-/* Adds the gaps of an answer of "coprod missing", with what each needs. Returns an exit code. */
-static int copy_gaps(invite_options *own, const json_t *found, const coprod_pattern_schema *schema, json_t *list)
+/* Whether all gaps are there, of this schema, and may be told as asked. Returns an exit code. */
+static int check_found(invite_options *own, const json_t *found, found_gaps *gaps)
 {
     const char *of = json_string_value(json_object_get(json_object_get(found, "schema_of"), "fingerprint"));
-    found_gaps gaps = {.options = own, .schema = schema};
     coprod_pattern_schema_info info = {.size = sizeof info};
-    size_t i;
-    json_t *gap;
     if (!of)
         return program_fail(own->gaps, NULL, "is no answer of \"coprod missing --json\"");
-    coprod_pattern_schema_get(schema, &info);
+    coprod_pattern_schema_get(gaps->schema, &info);
     if (strcmp(of, info.fingerprint))
         return program_fail(own->gaps, "/schema_of/fingerprint", "these gaps were found with another schema");
     if (json_is_true(json_object_get(found, "truncated")))
         return program_fail(own->gaps, "/truncated", "not all gaps are here; search with --levels or a larger --most");
     if (json_is_true(json_object_get(found, "count_only")) || !json_is_array(json_object_get(found, "gaps")))
         return program_fail(own->gaps, "/gaps", "the gaps themselves are not here; search without --count");
-    if (check_view(own, found, &gaps) != PROGRAM_FINE)
-        return PROGRAM_BAD_INPUT;
+    return check_view(own, found, gaps);
+}
+
+/* --- in an order that tells nothing: true gaps stand in that of how many live there --- */
+
+typedef struct placed_gap {
+    json_t *gap;
+    size_t level;
+    uint16_t codes[64]; /* 65535: open, behind all values */
+} placed_gap;
+
+static int by_level_and_codes(const void *a, const void *b)
+{
+    const placed_gap *x = a, *y = b;
+    if (x->level != y->level)
+        return x->level < y->level ? -1 : 1;
+    for (size_t i = 0; i < sizeof x->codes / sizeof *x->codes; i++)
+        if (x->codes[i] != y->codes[i])
+            return x->codes[i] < y->codes[i] ? -1 : 1;
+    return 0;
+}
+
+/* What is no value of the schema is told by whoever loads the plan. */
+static void place_gap(const coprod_pattern_schema *schema, json_t *gap, placed_gap *to)
+{
+    json_t *pattern = json_object_get(gap, "pattern"), *value;
+    const char *key;
+    memset(to->codes, 0xff, sizeof to->codes);
+    to->gap = gap;
+    to->level = json_object_size(pattern);
+    json_object_foreach(pattern, key, value) {
+        const char *id = json_string_value(value);
+        uint32_t a = 0, code = 0;
+        if (id && coprod_pattern_schema_find(schema, key, id, &a, &code) == COPROD_OK)
+            to->codes[a] = (uint16_t)code;
+    }
+}
+
+/* Returns an exit code. */
+static int sort_gaps(const coprod_pattern_schema *schema, json_t *list)
+{
+    const size_t count = json_array_size(list);
+    placed_gap *placed = calloc(count + 1, sizeof *placed);
+    json_t *sorted = json_array();
+    int code = placed && sorted ? PROGRAM_FINE : program_status("plan", COPROD_E_MEMORY);
+    for (size_t i = 0; code == PROGRAM_FINE && i < count; i++)
+        place_gap(schema, json_array_get(list, i), &placed[i]);
+    if (code == PROGRAM_FINE)
+        qsort(placed, count, sizeof *placed, by_level_and_codes);
+    for (size_t i = 0; code == PROGRAM_FINE && i < count; i++)
+        json_array_append(sorted, placed[i].gap);
+    if (code == PROGRAM_FINE) {
+        json_array_clear(list);
+        json_array_extend(list, sorted);
+    }
+    json_decref(sorted);
+    free(placed);
+    return code;
+}
+
+/* Adds the gaps of an answer of "coprod missing", with what each needs. Returns an exit code. */
+static int copy_gaps(invite_options *own, const json_t *found, const coprod_pattern_schema *schema, json_t *list)
+{
+    found_gaps gaps = {.options = own, .schema = schema};
+    json_t *copied = json_array(), *gap;
+    size_t i;
+    int code = check_found(own, found, &gaps);
     json_array_foreach(json_object_get(found, "gaps"), i, gap) {
         json_t *pattern = json_object_get(gap, "pattern");
-        uint64_t need;
         char place[64];
-        if (!json_is_object(pattern)) {
-            snprintf(place, sizeof place, "/gaps/%zu/pattern", i);
-            return program_fail(own->gaps, place, "an object is expected");
-        }
-        need = need_of(&gaps, gap, i);
-        if (!need)
-            return PROGRAM_BAD_INPUT;
-        json_array_append_new(list, json_pack("{sOsI}", "pattern", pattern, "need", (json_int_t)need));
+        uint64_t need = 0;
+        if (code != PROGRAM_FINE)
+            break;
+        snprintf(place, sizeof place, "/gaps/%zu/pattern", i);
+        if (json_is_object(pattern))
+            need = need_of(&gaps, gap, i);
+        else
+            program_fail(own->gaps, place, "an object is expected");
+        code = need ? PROGRAM_FINE : PROGRAM_BAD_INPUT;
+        json_array_append_new(copied, json_pack("{sOsI}", "pattern", pattern, "need", (json_int_t)need));
     }
-    return PROGRAM_FINE;
+    if (code == PROGRAM_FINE && own->publish_from)
+        code = sort_gaps(schema, copied);
+    if (code == PROGRAM_FINE)
+        json_array_extend(list, copied);
+    json_decref(copied);
+    return code;
 }
 
 char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, const char *text)

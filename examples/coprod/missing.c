@@ -203,6 +203,7 @@ static int run(missing_options *own, const coprod_pattern_schema *schema, const 
     if (own->people && !people)
         return code;
     own->query.population = people;
+    own->query.publish_from = own->publish_from;
     if (!somebody_is_there(own, tally)) {
         coprod_pattern_people_free(people);
         return code;

@@ -15,7 +15,7 @@ enum { GAPS_MOST = 200, GAPS_ATTRIBUTES = 32, MATRIX_VALUES = 12 };
 typedef struct told_gap {
     uint16_t codes[GAPS_ATTRIBUTES];
     uint64_t low, high;  /* people counted, as far as that is told */
-    uint64_t population;
+    uint64_t population; /* as it is told; 0 where few live */
     char *text;          /* the library's sentence */
 } told_gap;
 

@@ -122,7 +122,8 @@ static coprod_status find(told_gaps *own)
 {
     coprod_pattern_query query = {.size = sizeof query, .population = own->info.population,
                                   .threshold = own->info.need, .max_results = GAPS_MOST,
-                                  .max_level = own->info.levels, .min_population = own->minimum};
+                                  .max_level = own->info.levels, .min_population = own->minimum,
+                                  .publish_from = own->publish_from};
     coprod_status status = coprod_pattern_find(own->info.tally, &query, NULL, NULL, &own->gaps);
     own->found.size = sizeof own->found;
     return status == COPROD_OK ? coprod_pattern_gaps_get(own->gaps, &own->found) : status;
@@ -165,6 +166,12 @@ static void read_band(const json_t *told, told_gap *gap)
     gap->high = (uint64_t)json_integer_value(to ? to : told);
 }
 
+/* A band, of few, is none: true numbers would put them in an order that tells of them. */
+static uint64_t people_told(const json_t *gap)
+{
+    return (uint64_t)json_integer_value(json_object_get(gap, "population"));
+}
+
 static coprod_status take_list(told_gaps *own)
 {
     const json_t *gaps = json_object_get(own->document, "gaps");
@@ -175,7 +182,7 @@ static coprod_status take_list(told_gaps *own)
         told_gap *gap = &own->list[i];
         coprod_pattern_gap info = {.size = sizeof info};
         coprod_pattern_gaps_gap(own->gaps, i, gap->codes, GAPS_ATTRIBUTES, &info);
-        gap->population = info.population;
+        gap->population = people_told(json_array_get(gaps, i));
         read_band(json_object_get(json_array_get(gaps, i), "coverage"), gap);
         gap->text = sentence(own, i);
         if (!gap->text)

@@ -50,6 +50,9 @@ typedef struct coprod_pattern_query {
     int32_t count_only;         /**< 1: how many gaps of each level, and not which. */
     uint32_t rate_over;         /**< Numerator of a rate, or 0. With one a gap has a share of those counted below */
     uint32_t rate_under;        /**< this part of its share of the population, and what says less has not. */
+    uint64_t publish_from;      /**< What is found is to be published so: `top` and the order go by the population as
+                                     coprod_pattern_gaps_text() tells it, as true ones would tell which of two is
+                                     larger. At most the threshold, no rate; 0: by true ones. */
 } coprod_pattern_query;
 
 /** What was found. @since 0.5 */
@@ -60,6 +63,7 @@ typedef struct coprod_pattern_gaps_info {
     uint64_t threshold;         /**< As it was asked. */
     uint64_t min_population;    /**< As it was asked. */
     uint64_t memory_needed;     /**< Where memory ended the search: bytes that the next level takes at least; else 0. */
+    uint64_t publish_from;      /**< As it was asked. */
     uint32_t max_level;         /**< As it was asked, or the number of attributes. */
     uint32_t complete_level;    /**< All gaps up to this level are there (but for those that `top` left out). */
     int32_t truncated;          /**< 1 if gaps of further levels are left out: there are too many, or for memory. */
@@ -184,7 +188,8 @@ COPROD_API coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, 
  * @param[out] search @owned{coprod_pattern_search_free} the search; NULL on failure.
  * @return COPROD_OK; COPROD_E_ARGUMENT (a minimum, a top or a rate without a population of counts or parts, or a rate
  *         by bitmaps, too); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_RANGE (a threshold of 0 without a rate, or
- *         with one; a rate above 1000000000; a level beyond the attributes); COPROD_E_FINGERPRINT (a population of
+ *         with one; a rate above 1000000000; a level beyond the attributes; a publish_from with a rate or above the
+ *         threshold); COPROD_E_FINGERPRINT (a population of
  *         another schema); COPROD_E_LIMIT (more memory than allowed, or with a rate 4294967296 people or more);
  *         COPROD_E_MEMORY.
  * @since 0.5
@@ -251,7 +256,8 @@ COPROD_API coprod_status coprod_pattern_gaps_get(const coprod_pattern_gaps *gaps
 COPROD_API uint64_t coprod_pattern_gaps_level(const coprod_pattern_gaps *gaps, uint32_t level);
 
 /**
- * A gap. They stand in the order of levels, then of population (largest first), then of codes.
+ * A gap. They stand in the order of levels, then of population (largest first; with a publish_from as that is told, and
+ * where few live last), then of codes.
  * @param[in] gaps the gaps.
  * @param[in] index 0 to count - 1.
  * @param[out] codes @nullable @array{count} for each attribute the code of a value, or ::COPROD_PATTERN_ANY.
@@ -311,7 +317,7 @@ COPROD_API coprod_status coprod_pattern_gaps_shares(const coprod_pattern_gaps *g
  * @param[in] publish_from 0: true numbers; else no count below it is told, and the others as bands of 5; of people who
  *            live there, fewer than 100 (up to a publish_from of 10; 1,000 up to 100, and so on) are told as such.
  *            It must not be above the threshold or the people counted, which the list itself tells, nor be asked of a
- *            rate.
+ *            rate; and where gaps have a population, they are to be searched for with the same publish_from.
  * @param[out] buffer @nullable @array{capacity} the text.
  * @param[in] capacity bytes of the buffer.
  * @param[out] needed @nullable bytes of the whole text with its NUL.

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pattern_find_internal.h"
+#include "pattern_gaps_internal.h"
 #include "pattern_store_internal.h"
 
 enum { MEMORY = 256 * 1024 * 1024, RATE_MOST = 1000000000 };
@@ -22,7 +23,7 @@ static coprod_status check_query(const coprod_pattern_tally *tally, const coprod
         return COPROD_E_ARGUMENT;
     if ((rate ? query->threshold != 0 : !query->threshold) || (rate && (!query->rate_over || !query->rate_under))
         || query->rate_over > RATE_MOST || query->rate_under > RATE_MOST
-        || query->max_level > tally->schema->attributes)
+        || query->max_level > tally->schema->attributes || query->publish_from > query->threshold)
         return COPROD_E_RANGE;
     if (people && strcmp(people->own.schema->fingerprint, tally->schema->fingerprint))
         return COPROD_E_FINGERPRINT;
@@ -149,7 +150,19 @@ static void look_up_people(struct pattern_found *found, const coprod_pattern_sea
     found->populated = people != NULL;
 }
 
-/* The numbers of gaps, those with the most people first; before others of the same what stands before them. */
+static uint64_t told_people(const struct pattern_found *found, const coprod_pattern_search *search, size_t i)
+{
+    return coprod__gaps_told_people(search->schema, found->population[i], search->query.publish_from);
+}
+
+static void move_up(struct pattern_found *found, uint32_t attributes, size_t to, size_t from)
+{
+    memmove(found->codes + to * attributes, found->codes + from * attributes, attributes * sizeof *found->codes);
+    found->coverage[to] = found->coverage[from];
+    found->population[to] = found->population[from];
+}
+
+/* Those with the most people, as these are told; before others of the same what stands before them. */
 static coprod_status keep_top(struct pattern_found *found, const coprod_pattern_search *search)
 {
     const uint64_t top = search->query.top;
@@ -163,7 +176,7 @@ static coprod_status keep_top(struct pattern_found *found, const coprod_pattern_
     scratch = coprod__resize(found->memory, NULL, 0, bytes);
     if (records && scratch) {
         for (size_t i = 0; i < found->count; i++) {
-            records[2 * i] = UINT64_MAX - found->population[i];
+            records[2 * i] = UINT64_MAX - told_people(found, search, i);
             records[2 * i + 1] = i;
         }
         coprod__pattern_sort(records, found->count, 2, 1, scratch);
@@ -172,13 +185,11 @@ static coprod_status keep_top(struct pattern_found *found, const coprod_pattern_
             equal--;
         equal = (size_t)top - equal; /* of those with as many people as the last one, so many stay */
         for (size_t i = 0; i < found->count; i++) {
-            if (found->population[i] < last || (found->population[i] == last && !equal))
+            const uint64_t people = told_people(found, search, i);
+            if (people < last || (people == last && !equal))
                 continue;
-            equal -= found->population[i] == last ? 1 : 0;
-            memmove(found->codes + kept * attributes, found->codes + i * attributes,
-                    attributes * sizeof *found->codes);
-            found->coverage[kept] = found->coverage[i];
-            found->population[kept++] = found->population[i];
+            equal -= people == last ? 1 : 0;
+            move_up(found, attributes, kept++, i);
         }
         found->count = kept;
     }
@@ -213,7 +224,8 @@ coprod_status coprod_pattern_search_take(coprod_pattern_search *search, coprod_p
     look_up_people(&made->found, search);
     status = made->found.ordered ? COPROD_OK
                                  : coprod__pattern_order(&made->found, search->schema->cardinality,
-                                                         search->schema->attributes);
+                                                         search->schema->attributes, search->schema,
+                                                         search->query.publish_from);
     if (status == COPROD_OK)
         status = keep_top(&made->found, search);
     if (status == COPROD_OK)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a search found, and its order: the same whoever found it. */
+#include "pattern_gaps_internal.h"
 #include "pattern_store_internal.h"
 
 #include <string.h>
@@ -69,7 +70,7 @@ static uint32_t plan_words(const uint32_t *cardinality, uint32_t attributes, uin
     return words;
 }
 
-/* Records of level, population turned round, codes, and the number of the gap. */
+/* Records of level, population turned round (which the caller puts in), codes, and the number of the gap. */
 static void fill_records(const struct pattern_found *found, const uint32_t *cardinality, uint32_t attributes,
                          const uint8_t *word, size_t width, uint64_t *records)
 {
@@ -82,9 +83,15 @@ static void fill_records(const struct pattern_found *found, const uint32_t *card
             own[2 + word[a]] = own[2 + word[a]] * ((uint64_t)cardinality[a] + 1) + (any ? cardinality[a] : codes[a]);
             own[0] += !any;
         }
-        own[1] = found->populated ? UINT64_MAX - found->population[i] : 0;
         own[width - 1] = i;
     }
+}
+
+static void fill_people(const struct pattern_found *found, const coprod_pattern_schema *schema, uint64_t publish_from,
+                        size_t width, uint64_t *records)
+{
+    for (size_t i = 0; found->populated && i < found->count; i++)
+        records[i * width + 1] = UINT64_MAX - coprod__gaps_told_people(schema, found->population[i], publish_from);
 }
 
 static void put_in_order(const struct pattern_found *found, struct pattern_found *to, uint32_t attributes,
@@ -99,7 +106,8 @@ static void put_in_order(const struct pattern_found *found, struct pattern_found
     to->count = found->count;
 }
 
-coprod_status coprod__pattern_order(struct pattern_found *found, const uint32_t *cardinality, uint32_t attributes)
+coprod_status coprod__pattern_order(struct pattern_found *found, const uint32_t *cardinality, uint32_t attributes,
+                                    const coprod_pattern_schema *schema, uint64_t publish_from)
 {
     uint8_t word[PATTERN_ATTRIBUTES];
     const size_t width = plan_words(cardinality, attributes, word) + 3, bytes = found->count * width * sizeof(uint64_t);
@@ -115,6 +123,7 @@ coprod_status coprod__pattern_order(struct pattern_found *found, const uint32_t 
     fine = records && scratch && make_room(&made, attributes, found->count);
     if (fine) {
         fill_records(found, cardinality, attributes, word, width, records);
+        fill_people(found, schema, publish_from, width, records);
         coprod__pattern_sort(records, found->count, width, width - 1, scratch);
         put_in_order(found, &made, attributes, records, width);
         coprod__pattern_found_free(found, attributes);

@@ -33,6 +33,7 @@ coprod_status coprod_pattern_gaps_get(const coprod_pattern_gaps *gaps, coprod_pa
     own.people = gaps->people;
     own.threshold = gaps->query.threshold;
     own.min_population = gaps->query.min_population;
+    own.publish_from = gaps->query.publish_from;
     own.memory_needed = gaps->found.memory_needed;
     own.max_level = gaps->query.max_level ? gaps->query.max_level : gaps->schema->attributes;
     own.complete_level = gaps->found.complete_level;

@@ -167,8 +167,10 @@ static inline int coprod__pattern_stopped(const int32_t *stop)
 int coprod__pattern_found_room(struct pattern_found *found, uint32_t attributes, size_t room);
 int coprod__pattern_found_more(struct pattern_found *found, uint32_t attributes);
 void coprod__pattern_found_free(struct pattern_found *found, uint32_t attributes);
-/* Settles the order: level, population (largest first, where it is there), codes. */
-coprod_status coprod__pattern_order(struct pattern_found *found, const uint32_t *cardinality, uint32_t attributes);
+/* Settles the order: level, population (largest first, where it is there, as it is told from `publish_from`), codes.
+ * The schema may be NULL if that is 0. */
+coprod_status coprod__pattern_order(struct pattern_found *found, const uint32_t *cardinality, uint32_t attributes,
+                                    const coprod_pattern_schema *schema, uint64_t publish_from);
 
 /* --- the answer --- */
 

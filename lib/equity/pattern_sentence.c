@@ -129,12 +129,13 @@ void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64
     coprod__write(writer, " live here");
 }
 
-/* The list itself must not tell less than what is to be told: by the threshold, by the number of all, or by a rate,
- * which where few people live is so small a number that it is the count. */
+/* The list itself must not tell more than what is to be told: by the threshold, by the number of all, by a rate,
+ * which where few people live is so small a number that it is the count, or by an order of true populations. */
 int coprod__gaps_publishable(const coprod_pattern_gaps *gaps, uint64_t publish_from)
 {
     return !publish_from
-           || (!gaps->query.rate_over && publish_from <= gaps->query.threshold && publish_from <= gaps->people);
+           || (!gaps->query.rate_over && publish_from <= gaps->query.threshold && publish_from <= gaps->people
+               && (gaps->query.publish_from == publish_from || !coprod__gaps_told(gaps)));
 }
 
 coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from,

@@ -63,6 +63,13 @@ uint64_t coprod__gaps_about(const coprod_pattern_schema *schema, uint64_t popula
     return (population / unit + (population % unit >= unit - unit / 2 ? 1 : 0)) * unit;
 }
 
+uint64_t coprod__gaps_told_people(const coprod_pattern_schema *schema, uint64_t population, uint64_t publish_from)
+{
+    if (!publish_from)
+        return population;
+    return population < coprod__gaps_told_from(schema, publish_from) ? 0 : coprod__gaps_about(schema, population);
+}
+
 void coprod__gaps_band(uint64_t width, uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low,
                        uint64_t *high)
 {

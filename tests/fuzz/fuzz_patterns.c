@@ -115,7 +115,8 @@ static void check_gap(const coprod_pattern_tally *tally, const coprod_pattern_qu
     HOLDS(coprod_pattern_gaps_gap(gaps, index, codes, ATTRIBUTES, &gap) == COPROD_OK);
     HOLDS(coprod_pattern_tally_get(tally, &info) == COPROD_OK);
     HOLDS(coprod_pattern_gaps_text(gaps, index, query->threshold, text, sizeof text, NULL)
-          == (query->threshold <= info.people ? COPROD_OK : COPROD_E_RANGE));
+          == (query->threshold <= info.people && (!query->population || query->publish_from) ? COPROD_OK
+                                                                                             : COPROD_E_RANGE));
     HOLDS(coprod_pattern_gaps_text(gaps, index, 0, text, sizeof text, NULL) == COPROD_OK && text[0]);
     HOLDS(coprod_pattern_tally_count(tally, codes, &people) == COPROD_OK && people == gap.coverage);
     HOLDS(people < query->threshold && gap.deficit == query->threshold - people);
@@ -164,6 +165,7 @@ static void ask(const coprod_pattern_tally *tally, const uint8_t *bytes)
     static char one[1 << 16], two[1 << 16];
     HOLDS(coprod_pattern_people_new(tally, NULL, &people) == COPROD_OK);
     query.population = bytes[3] & 1 ? people : NULL;
+    query.publish_from = bytes[3] & 8 ? query.threshold : 0;
     query.min_population = query.population ? bytes[3] / 2 % 4 : 0;
     HOLDS(coprod_pattern_find(tally, &query, NULL, NULL, &gaps) == COPROD_OK);
     pieces = in_pieces(tally, &query);

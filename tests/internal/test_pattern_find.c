@@ -85,8 +85,6 @@ static void gaps_by_hand(void **state)
     assert_true(gap.coverage == 2 && gap.deficit == 3 && gap.population == 382);
     says(gaps, 0, 0, "Pakistani men (age: 18-64): 0 of the 5 needed; about 610 live here");
     says(gaps, 1, 0, "Pakistani women aged 65 to 79: 2 of the 5 needed; about 380 live here");
-    says(gaps, 1, 5, "Pakistani women aged 65 to 79: fewer than 5 of the 5 needed; about 380 live here");
-    says(gaps, 1, 2, "Pakistani women aged 65 to 79: 2 to 4 of the 5 needed; about 380 live here");
     assert_int_equal(coprod_pattern_gaps_text(gaps, 0, 6, NULL, 0, NULL), COPROD_E_RANGE);
     assert_int_equal(coprod_pattern_gaps_text(gaps, 2, 0, NULL, 0, NULL), COPROD_E_UNKNOWN);
     assert_int_equal(coprod_pattern_gaps_text(NULL, 0, 0, NULL, 0, NULL), COPROD_E_ARGUMENT);
@@ -154,6 +152,9 @@ static void gaps_as_json(void **state)
                "{'origin': 'o', 'sex': 'f'}, 'level': 2, 'coverage': 12, 'deficit': 8, 'population': 9180}, {'pattern': "
                "{'origin': 'o', 'age': '65-79'}, 'level': 2, 'coverage': 12, 'deficit': 8, 'population': 6750}]}");
     says(gaps, 2, 0, "Women (Origin: Other): 12 of the 20 needed; about 9,200 live here");
+    coprod_pattern_gaps_free(gaps);
+    query.publish_from = 10;
+    assert_int_equal(coprod_pattern_find(tally, &query, NULL, NULL, &gaps), COPROD_OK);
     says(gaps, 2, 10, "Women (Origin: Other): 10 to 14 of the 20 needed; about 9,200 live here");
     coprod_pattern_gaps_free(gaps);
     query = (coprod_pattern_query){.size = sizeof query, .threshold = 0, .population = people, .rate_over = 1,
@@ -368,7 +369,7 @@ static void the_order_of_many_digits(void **state)
         found.coverage[found.count] = found.count;
         found.population[found.count] = draw(&seed, 3) * UINT64_C(5000000000);
     }
-    assert_int_equal(coprod__pattern_order(&found, cardinality, A), COPROD_OK);
+    assert_int_equal(coprod__pattern_order(&found, cardinality, A, NULL, 0), COPROD_OK);
     for (size_t i = 1; i < N; i++) {
         const uint16_t *one = found.codes + (i - 1) * A, *two = one + A;
         int levels[2] = {0, 0}, order = 0;

@@ -168,6 +168,7 @@ static void lists_tell_as_much(void **state)
         assert_int_equal(coprod_pattern_tally_add_rows(lives, codes, live, 2, NULL), COPROD_OK);
         assert_int_equal(coprod_pattern_people_new(lives, NULL, &people), COPROD_OK);
         query.population = people;
+        query.publish_from = cases[i].publish_from;
         assert_int_equal(coprod_pattern_find(tally, &query, NULL, NULL, &gaps), COPROD_OK);
         assert_int_equal(coprod_pattern_gaps_text(gaps, 0, cases[i].publish_from, text, sizeof text, NULL), COPROD_OK);
         assert_non_null(strstr(text, cases[i].text));

@@ -183,15 +183,17 @@ static coprod_pattern_people *parts_of(const coprod_pattern_schema *schema)
 }
 
 /* 40 people: of those of 0 in the first attribute 1, of 1 all others. */
-static coprod_pattern_gaps *estimated_gaps(void)
+static coprod_pattern_gaps *estimated_gaps(uint64_t publish_from)
 {
     coprod_pattern_schema *schema = schema_of(2, (uint32_t[]){3, 2}, 0);
     coprod_pattern_tally *tally = pattern_tally(schema);
     coprod_pattern_people *people = parts_of(schema);
-    coprod_pattern_gaps *gaps;
+    coprod_pattern_gaps *gaps = NULL;
+    const coprod_pattern_query query = {.size = sizeof query, .threshold = 20, .population = people,
+                                        .publish_from = publish_from};
     assert_int_equal(coprod_pattern_tally_add_rows(tally, (uint16_t[]){0, 1, 1, 0, 1, 1}, (uint64_t[]){1, 20, 19}, 3,
                                                    NULL), COPROD_OK);
-    gaps = gaps_of(tally, 20, people);
+    assert_int_equal(coprod_pattern_find(tally, &query, NULL, NULL, &gaps), COPROD_OK);
     coprod_pattern_people_free(people);
     coprod_pattern_tally_free(tally);
     coprod_pattern_schema_free(schema);
@@ -205,7 +207,7 @@ static void same_numbers(double a, double b)
 
 static void columns(void **state)
 {
-    coprod_pattern_gaps *gaps = estimated_gaps();
+    coprod_pattern_gaps *gaps = estimated_gaps(0);
     coprod_pattern_gaps_info info = {.size = sizeof info};
     double fair[8], ratio[8], tail[8];
     (void)state;
@@ -246,7 +248,7 @@ static json_t *json_from(const coprod_pattern_gaps *gaps, uint64_t publish_from)
 
 static void in_json(void **state)
 {
-    coprod_pattern_gaps *gaps = estimated_gaps();
+    coprod_pattern_gaps *gaps = estimated_gaps(0);
     json_t *found = json_from(gaps, 0), *list = json_object_get(found, "gaps"), *share;
     coprod_pattern_share own = {.size = sizeof own};
     (void)state;
@@ -259,6 +261,8 @@ static void in_json(void **state)
     assert_true(json_number_value(json_object_get(share, "chance")) == own.tail);
     assert_true(json_is_null(json_object_get(json_array_get(list, 1), "share")));
     json_decref(found);
+    coprod_pattern_gaps_free(gaps);
+    gaps = estimated_gaps(10);
     found = json_from(gaps, 10);
     list = json_object_get(found, "gaps");
     assert_int_equal(json_array_size(list), 3);

@@ -37,9 +37,9 @@ static coprod_pattern_tally *tally_of(const coprod_pattern_schema *schema, const
 }
 
 static coprod_pattern_gaps *gaps_of(const coprod_pattern_schema *schema, const uint64_t *counted, const uint64_t *live,
-                                    uint64_t threshold)
+                                    uint64_t threshold, uint64_t publish_from)
 {
-    coprod_pattern_query query = {.size = sizeof query, .threshold = threshold};
+    coprod_pattern_query query = {.size = sizeof query, .threshold = threshold, .publish_from = publish_from};
     coprod_pattern_tally *tally = tally_of(schema, counted), *lives = live ? tally_of(schema, live) : NULL;
     coprod_pattern_people *people = NULL;
     coprod_pattern_gaps *gaps = NULL;
@@ -156,7 +156,7 @@ static void attack_counts(const coprod_pattern_schema *schema, const uint64_t *l
     for (size_t i = 0; i < all_of(most); i++) {
         coprod_pattern_gaps *gaps;
         cells_at(i, most, all[count].cells);
-        gaps = gaps_of(schema, all[count].cells, NULL, threshold);
+        gaps = gaps_of(schema, all[count].cells, NULL, threshold, 0);
         if (list_of(gaps, publish_from, list)) {
             plan_of(gaps, schema, live, publish_from, with_partners, plan);
             plan_of(gaps, schema, live, 0, 0, exact);
@@ -225,7 +225,7 @@ typedef struct asked {
 /* What is published of people who live there: the list of gaps, and, if that is as it was, the plan. */
 static int same_list(const asked *own, const uint64_t *live, const char *before, char *page)
 {
-    coprod_pattern_gaps *gaps = gaps_of(own->schema, own->counted, live, THRESHOLD);
+    coprod_pattern_gaps *gaps = gaps_of(own->schema, own->counted, live, THRESHOLD, own->publish_from);
     assert_true(list_of(gaps, own->publish_from, page));
     coprod_pattern_gaps_free(gaps);
     return !before || !strcmp(before, page);
@@ -233,7 +233,7 @@ static int same_list(const asked *own, const uint64_t *live, const char *before,
 
 static int same_plan(const asked *own, const uint64_t *live, const char *before, char *page)
 {
-    coprod_pattern_gaps *gaps = gaps_of(own->schema, own->counted, live, THRESHOLD);
+    coprod_pattern_gaps *gaps = gaps_of(own->schema, own->counted, live, THRESHOLD, own->publish_from);
     plan_of(gaps, own->schema, live, own->publish_from, own->with_partners, page);
     coprod_pattern_gaps_free(gaps);
     return !before || !strcmp(before, page);
@@ -307,7 +307,7 @@ static void test_bands(void **state)
     (void)state;
     for (int i = 0; i < 1500; i++) {
         const uint64_t from = 1 + draw(&seed, 10);
-        coprod_pattern_gaps *gaps = gaps_of(schema, counted[i % 3], NULL, THRESHOLD);
+        coprod_pattern_gaps *gaps = gaps_of(schema, counted[i % 3], NULL, THRESHOLD, 0);
         uint64_t live[CELLS], other[CELLS];
         for (size_t c = 0; c < CELLS; c++) {
             live[c] = draw(&seed, 3) ? draw(&seed, 130) : draw(&seed, 3000);

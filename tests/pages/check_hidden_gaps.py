@@ -154,6 +154,19 @@ def check_living(checks):
     checks.check(made["withheld"], "gaps: 14 men of two kinds, fewer than 8 of each, as no third can be", str(made)[:300])
 
 
+def check_order(checks):
+    """Of two gaps where about as many live, neither the order nor which is shown first says where more do."""
+    pages = set()
+    for one_lives, other_lives in ((5010, 5020), (5020, 5010), (5001, 5049)):
+        live = dict(zip(NAMES, (9000, one_lives, other_lives, 9000)))
+        people = [{"profile": {"sex": sex, "life": life}, "people": live[sex, life]} for sex, life in NAMES]
+        one = dossier((30, 3, 3, 30), 10, levels=2, min_people=100, top=1, population=people)
+        pages.add(tuple(re.sub(r"[0-9a-f]{64}", "", checks.make(one, "--format", form))
+                        for form in ("html", "text", "json")))
+    checks.check(len(pages) == 1, "gaps: where about as many live the order is one", str(len(pages)))
+    checks.check(next(iter(pages))[1].count("about 5,000 live here") == 1, "gaps: the first of them is shown")
+
+
 def check_other(checks):
     """What is too much to look at, what has no population, and what is wrong."""
     wide = {"id": "w", "attributes": [{"id": f"a{i}", "values": [{"id": f"v{k}"} for k in range(5)]} for i in range(12)]}
@@ -180,6 +193,7 @@ def main(arguments):
     check_worked_out(checks)
     check_refused(checks)
     check_living(checks)
+    check_order(checks)
     check_other(checks)
     print(f"{checks.done} checks, {checks.failed} failed")
     return 1 if checks.failed else 0
