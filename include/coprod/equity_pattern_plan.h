@@ -355,7 +355,7 @@ COPROD_API coprod_status coprod_pattern_plan_partner_get(const coprod_pattern_pl
 
 /**
  * An invitation as a sentence: "Women aged 65 to 79 in quintile 1: invite 2 through The clinic, who count for 3
- * gaps; about 1,900 exist".
+ * gaps; about 1,900 exist"; of another one of the same people: "of the same 1,900 or so".
  * @param[in] plan the plan.
  * @param[in] index 0 to invitation_count - 1.
  * @param[out] buffer @nullable @array{capacity} the text.

@@ -182,6 +182,23 @@ static void lists_tell_as_much(void **state)
     }
 }
 
+/* Two partners each invite some of the same people: they are told once. */
+static void the_same_people_are_told_once(void **state)
+{
+    static const char document[]
+        = "{'schema': 'pattern-plan/1', 'gaps': [{'pattern': {'sex': 'f'}, 'need': 3}, {'pattern': {'sex': 'm'}, 'need': 1}], "
+          "'people': [{'profile': {'sex': 'f', 'age': 'old'}, 'people': 200}, {'profile': {'sex': 'm', 'age': 'old'}, "
+          "'people': 200}], 'partners': [{'id': 'a', 'reaches': [{}], 'max_people': 2, 'cost_pence': 1}, "
+          "{'id': 'b', 'reaches': [{}], 'cost_pence': 2}]}";
+    coprod_pattern_plan *plan = plan_of(document);
+    (void)state;
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+    says(plan, 0, 0, "People (sex: f): invite 2 through a, who count for 1 gap; about 200 exist");
+    says(plan, 1, 0, "People (sex: f): invite 1 through b, who counts for 1 gap; of the same 200 or so");
+    says(plan, 2, 0, "People (sex: m): invite 1 through b, who counts for 1 gap; about 200 exist");
+    coprod_pattern_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +207,7 @@ int main(void)
         cmocka_unit_test(needs_are_those_of_bands),
         cmocka_unit_test(found_gaps_of_a_view),
         cmocka_unit_test(lists_tell_as_much),
+        cmocka_unit_test(the_same_people_are_told_once),
     };
     return TEST_MAIN(tests);
 }
