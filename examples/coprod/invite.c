@@ -134,14 +134,15 @@ static void print_sentence(const coprod_pattern_plan *plan, uint32_t index, say 
 
 static void print_bound(const coprod_pattern_plan_info *info)
 {
-    const unsigned long long people = info->people, bound = info->lower_bound;
-    output("%llu %s", people, people == 1 ? "person" : "people");
-    if (info->is_fewest)
+    missing_put_whole(info->people);
+    output(info->people == 1 ? " person" : " people");
+    if (info->is_fewest) {
         output("; no plan%s needs fewer.\n", info->gaps_unreachable ? " that does as much" : "");
-    else if (info->people_open)
-        output("; to close all that can be reached takes %llu or more.\n", bound);
-    else
-        output("; no plan needs fewer than %llu.\n", bound);
+        return;
+    }
+    output(info->people_open ? "; to close all that can be reached takes " : "; no plan needs fewer than ");
+    missing_put_whole(info->lower_bound);
+    output(info->people_open ? " or more.\n" : ".\n");
 }
 
 static void print_gaps(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info, int32_t state,
@@ -171,9 +172,12 @@ static void print_partners(const coprod_pattern_plan *plan, const coprod_pattern
     for (uint32_t p = 0; p < info->partner_count; p++) {
         coprod_pattern_partner_share share = {.size = sizeof share};
         coprod_pattern_plan_partner_get(plan, p, &share);
-        output("  %s: %llu", share.title[0] ? share.title : share.id, (unsigned long long)share.people);
-        if (share.max_people)
-            output(" of at most %llu", (unsigned long long)share.max_people);
+        output("  %s: ", share.title[0] ? share.title : share.id);
+        missing_put_whole(share.people);
+        if (share.max_people) {
+            output(" of at most ");
+            missing_put_whole(share.max_people);
+        }
         output(", ");
         print_money(share.cost_pence);
         puts("");
@@ -187,12 +191,17 @@ static void print_partners(const coprod_pattern_plan *plan, const coprod_pattern
 
 static void print_text(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info)
 {
-    output("%u of %u gap%s %s closed by ", info->gaps_closed, info->gap_count, info->gap_count == 1 ? "" : "s",
+    missing_put_whole(info->gaps_closed);
+    output(" of ");
+    missing_put_whole(info->gap_count);
+    output(" gap%s %s closed by ", info->gap_count == 1 ? "" : "s",
            info->gap_count == 1 || info->gaps_closed == 1 ? "is" : "are");
     print_bound(info);
-    if (info->publish_from)
-        output("May be published: nobody is counted on in groups of fewer than %llu people.\n",
-               (unsigned long long)info->told_from);
+    if (info->publish_from) {
+        output("May be published: nobody is counted on in groups of fewer than ");
+        missing_put_whole(info->told_from);
+        output(" people.\n");
+    }
     if (info->invitation_count)
         output("\nInvite:\n");
     for (uint32_t i = 0; i < info->invitation_count; i++)

@@ -26,6 +26,9 @@ int missing_save(const coprod_pattern_tally *tally, const char *path);
 int missing_letters(const char *command, const coprod_pattern_schema *schema, uint32_t *attributes);
 void missing_put_codes(const uint16_t *codes, uint32_t attributes);
 
+/* A number with commas: 1,900. */
+void missing_put_whole(uint64_t number);
+
 int missing_print(const missing_options *options, const coprod_pattern_schema *schema,
                   const coprod_pattern_gaps *gaps);
 

@@ -29,6 +29,16 @@ void missing_put_codes(const uint16_t *codes, uint32_t attributes)
         putchar(codes[a] == COPROD_PATTERN_ANY ? 'x' : letters[codes[a]]);
 }
 
+void missing_put_whole(uint64_t number)
+{
+    uint64_t unit = 1;
+    while (number / unit >= 1000)
+        unit *= 1000;
+    output("%" PRIu64, number / unit);
+    for (; unit > 1; unit /= 1000)
+        output(",%03" PRIu64, number / (unit / 1000) % 1000);
+}
+
 static int print_lines(const coprod_pattern_schema *schema, const coprod_pattern_gaps *gaps,
                        const coprod_pattern_gaps_info *info)
 {
@@ -68,8 +78,11 @@ static void print_levels(const coprod_pattern_gaps *gaps, const coprod_pattern_g
 {
     for (uint32_t level = 0; level <= info->complete_level; level++) {
         const uint64_t count = coprod_pattern_gaps_level(gaps, level);
-        if (count)
-            output("  of %" PRIu32 " value%s: %" PRIu64 " gap%s\n", level, plural(level), count, plural(count));
+        if (!count)
+            continue;
+        output("  of %" PRIu32 " value%s: ", level, plural(level));
+        missing_put_whole(count);
+        output(" gap%s\n", plural(count));
     }
 }
 
@@ -83,26 +96,21 @@ static int has_gaps(const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_i
 
 static void print_head(const missing_options *options, const coprod_pattern_gaps_info *info)
 {
-    output("%" PRIu64 " %s counted; ", info->people, info->people == 1 ? "person was" : "people were");
-    if (info->rate_over)
-        output("a gap has less than %" PRIu32 "/%" PRIu32 " of its fair share\n", info->rate_over, info->rate_under);
-    else
-        output("every combination of values needs %" PRIu64 "\n", info->threshold);
-    output("Looked at: up to %" PRIu32 " value%s at once", info->max_level, plural(info->max_level));
-    if (info->min_population)
-        output(", where %" PRIu64 " people live or more", info->min_population);
+    missing_put_whole(info->people);
+    output(" %s counted; ", info->people == 1 ? "person was" : "people were");
+    if (info->rate_over) {
+        output("a gap has less than %" PRIu32 "/%" PRIu32 " of its fair share", info->rate_over, info->rate_under);
+    } else {
+        output("every combination of values needs ");
+        missing_put_whole(info->threshold);
+    }
+    output("\nLooked at: up to %" PRIu32 " value%s at once", info->max_level, plural(info->max_level));
+    if (info->min_population) {
+        output(", where ");
+        missing_put_whole(info->min_population);
+        output(" people live or more");
+    }
     puts(options->publish_from ? "; small counts are not told" : "");
-}
-
-/* A number with commas: 1,900. */
-static void print_whole(uint64_t number)
-{
-    uint64_t unit = 1;
-    while (number / unit >= 1000)
-        unit *= 1000;
-    output("%" PRIu64, number / unit);
-    for (; unit > 1; unit /= 1000)
-        output(",%03" PRIu64, number / (unit / 1000) % 1000);
 }
 
 static void print_fair(double fair)
@@ -113,7 +121,7 @@ static void print_fair(double fair)
     else if (fair < 9.95)
         output("%.1f", fair);
     else
-        print_whole((uint64_t)(fair + 0.5));
+        missing_put_whole((uint64_t)(fair + 0.5));
 }
 
 /* In words that a reader can weigh: "43 in 100", "1 in 2,000" (to two digits). */
@@ -131,7 +139,7 @@ static void print_chance(double chance)
         while (one_in / unit >= 100)
             unit *= 10;
         output(", so few by chance: 1 in ");
-        print_whole((one_in + unit / 2) / unit * unit);
+        missing_put_whole((one_in + unit / 2) / unit * unit);
     }
 }
 
@@ -145,19 +153,33 @@ static void print_share(const coprod_pattern_gaps *gaps, size_t index)
         print_chance(share.tail);
 }
 
+/* What is left out. */
+static void print_bounds(const missing_options *options, const coprod_pattern_gaps_info *info)
+{
+    if (info->memory_needed) {
+        output("More would take ");
+        missing_put_whole(info->memory_needed);
+        output(" bytes at least, beyond --memory: gaps of up to %" PRIu32 " value%s are told.\n", info->complete_level,
+               plural(info->complete_level));
+    } else if (info->truncated) {
+        output("There are more gaps than ");
+        missing_put_whole(options->query.max_results);
+        output(": those of up to %" PRIu32 " value%s are shown.\n", info->complete_level,
+               plural(info->complete_level));
+    }
+    if (options->query.top && info->count == options->query.top) {
+        output("Shown are those where the most people live: ");
+        missing_put_whole(info->count);
+        output(".\n");
+    }
+}
+
 static int print_text(const missing_options *options, const coprod_pattern_gaps *gaps,
                       const coprod_pattern_gaps_info *info)
 {
     print_head(options, info);
     print_levels(gaps, info);
-    if (info->memory_needed)
-        output("More would take %" PRIu64 " bytes at least, beyond --memory: gaps of up to %" PRIu32 " value%s are"
-               " told.\n", info->memory_needed, info->complete_level, plural(info->complete_level));
-    else if (info->truncated)
-        output("There are more gaps than %" PRIu64 ": those of up to %" PRIu32 " value%s are shown.\n",
-               options->query.max_results, info->complete_level, plural(info->complete_level));
-    if (options->query.top && info->count == options->query.top)
-        output("Shown are those where the most people live: %" PRIu64 ".\n", info->count);
+    print_bounds(options, info);
     if (!info->truncated && !has_gaps(gaps, info))
         puts("No gaps.");
     for (size_t i = 0; i < info->count; i++) {
