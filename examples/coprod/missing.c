@@ -216,7 +216,7 @@ static int run(missing_options *own, const coprod_pattern_schema *schema, const 
         own->query.max_level = info.attribute_count;
     status = coprod_findings_new(NULL, &findings);
     if (status == COPROD_OK)
-        status = coprod_pattern_find(tally, &own->query, NULL, findings, &gaps);
+        status = missing_find(tally, &own->query, findings, &gaps);
     if (gaps)
         code = missing_print(own, schema, gaps);
     else if (coprod_findings_count(findings))

@@ -10,7 +10,7 @@ enum { MISSING_CHUNK = 4096 };
 typedef struct missing_options {
     const char *schema, *people, *people_weight, *weight, *output;
     uint64_t publish_from;
-    int has_minimum, json, patterns, share;
+    int has_need, has_minimum, has_most, json, patterns, share;
     coprod_pattern_query query;
 } missing_options;
 
@@ -20,6 +20,9 @@ coprod_pattern_schema *missing_schema(const char *path);
 coprod_pattern_tally *missing_tally(const coprod_pattern_schema *schema, const char *path, const char *weight);
 /* Of one of them, or of a document, whose name ends in ".json"; only a CSV file has a column of weights. */
 coprod_pattern_people *missing_people(const coprod_pattern_schema *schema, const char *path, const char *weight);
+/* As coprod_pattern_find(); says on standard error that it goes on, each second, where that is a terminal. */
+coprod_status missing_find(const coprod_pattern_tally *tally, const coprod_pattern_query *query,
+                           coprod_findings *findings, coprod_pattern_gaps **gaps);
 int missing_save(const coprod_pattern_tally *tally, const char *path);
 
 /* Patterns as lines of characters: whether there are enough for all values, and one of them. */
