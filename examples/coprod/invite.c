@@ -303,6 +303,8 @@ int command_plan(int argc, char **argv)
         return program_fail("plan", argv[optind + 1], "one plan at a time");
     if (own.json && own.patterns)
         return program_fail("plan", "--patterns", "takes no --json");
+    if (own.once && !own.gaps)
+        return program_fail("plan", "--once", "is about the gaps of --gaps; in the plan itself \"need\" says it");
     if (own.people_weight && !own.people)
         return program_fail("plan", "--people-weight", "is a column of the file of --people");
     schema = missing_schema(own.schema);

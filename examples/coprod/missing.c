@@ -33,12 +33,12 @@ static const char help[] =
     "      --patterns         a line for each gap: one character an attribute, the number of its value, x for any\n"
     "Exit 1 if there are gaps.\n";
 
-static int read_number(const char *option, const char *text, int64_t most, uint64_t *number)
+static int read_number(const char *option, int64_t least, int64_t most, uint64_t *number)
 {
     int64_t value = 0;
-    if (coprod_decimal_read(text, COPROD_NTS, 0, &value) != COPROD_OK || value < 0 || value > most) {
+    if (coprod_decimal_read(optarg, COPROD_NTS, 0, &value) != COPROD_OK || value < least || value > most) {
         char why[80];
-        snprintf(why, sizeof why, "a whole number from 0 to %lld is expected", (long long)most);
+        snprintf(why, sizeof why, "a whole number from %lld to %lld is expected", (long long)least, (long long)most);
         program_fail("missing", option, why);
         return 0;
     }
@@ -70,30 +70,32 @@ static int read_option(missing_options *own, int option)
     uint64_t number = 0;
     switch (option) {
     case 'n':
-        return read_number("--need", optarg, INT64_MAX, &query->threshold);
+        own->has_need = 1;
+        return read_number("--need", 0, INT64_MAX, &query->threshold);
     case 'm':
         own->has_minimum = 1;
-        return read_number("--min-people", optarg, INT64_MAX, &query->min_population);
+        return read_number("--min-people", 0, INT64_MAX, &query->min_population);
     case 'r':
         return read_rate(optarg, query);
     case 'l':
-        if (!read_number("--levels", optarg, 32, &number))
+        if (!read_number("--levels", 0, 32, &number))
             return 0;
         query->max_level = (uint32_t)number;
         return 1;
     case 'M':
-        return read_number("--most", optarg, INT64_MAX, &query->max_results);
+        own->has_most = 1;
+        return read_number("--most", 0, INT64_MAX, &query->max_results);
     case 't':
-        return read_number("--top", optarg, INT64_MAX, &query->top);
+        return read_number("--top", 0, INT64_MAX, &query->top);
     case 'P':
-        return read_number("--publish", optarg, INT64_MAX, &own->publish_from);
+        return read_number("--publish", 1, INT64_MAX, &own->publish_from);
     case MEMORY:
-        if (!read_number("--memory", optarg, 1 << 20, &number))
+        if (!read_number("--memory", 1, 1 << 20, &number))
             return 0;
         query->memory_bytes = number << 20;
         return 1;
     case THREADS:
-        if (!read_number("--threads", optarg, 64, &number))
+        if (!read_number("--threads", 1, 64, &number))
             return 0;
         query->threads = (uint32_t)number;
         return 1;
@@ -109,6 +111,22 @@ static int read_option(missing_options *own, int option)
         own->share |= option == SHARE;
         return 1;
     }
+}
+
+/* What would not be heeded. */
+static int check_needless(const missing_options *own)
+{
+    if (own->query.count_only && own->share)
+        return program_fail("missing", "--share", "is told beside gaps; --count lists none");
+    if (own->query.count_only && own->query.top)
+        return program_fail("missing", "--top", "chooses of gaps; --count lists none");
+    if (own->query.count_only && own->has_most)
+        return program_fail("missing", "--most", "is about a list of gaps; --count has none");
+    if (own->query.count_only && own->patterns)
+        return program_fail("missing", "--patterns", "is a line for each gap; --count lists none");
+    if (own->query.rate_over && own->has_need)
+        return program_fail("missing", "--need", "takes no --rate, which says what a gap is");
+    return PROGRAM_FINE;
 }
 
 static int check(const missing_options *own)
@@ -131,7 +149,7 @@ static int check(const missing_options *own)
         return program_fail("missing", "--publish", "a share tells the count itself where few live; ask with --need");
     if (!own->query.rate_over && own->publish_from > own->query.threshold)
         return program_fail("missing", "--publish", "the list itself tells who is below --need; ask for more there");
-    return PROGRAM_FINE;
+    return check_needless(own);
 }
 
 /* All files added up; NULL after an error. */

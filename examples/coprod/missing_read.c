@@ -159,6 +159,10 @@ coprod_pattern_tally *missing_tally(const coprod_pattern_schema *schema, const c
 {
     rows own = {.schema = schema};
     int fine;
+    if (ends_with(path, ".tally") && weight) {
+        program_fail(path, NULL, "is counted already; --weight is a column of CSV files, make a tally of these first");
+        return NULL;
+    }
     if (ends_with(path, ".tally"))
         return load_tally(schema, path);
     fine = read_rows(&own, path, weight);
