@@ -115,17 +115,21 @@ void coprod__dense_emit_block(const coprod__dense *own, coprod__dense_part *part
 
 /* --- what parts have found, together --- */
 
+/* The first one's block becomes that of all, and each other is freed before the next is added. */
 static coprod_status gather_codes(coprod__dense *own)
 {
     const uint32_t d = own->cells.attributes;
-    struct pattern_found *all = &own->found;
-    size_t count = 0;
-    for (uint32_t i = 0; i < own->threads; i++)
-        count += own->parts[i].found.count;
-    if (!coprod__pattern_found_room(all, d, count))
-        return COPROD_E_MEMORY;
-    for (uint32_t i = 0; i < own->threads; i++) {
+    struct pattern_found *all = &own->found, *first = &own->parts[0].found;
+    all->codes = first->codes;
+    all->coverage = first->coverage;
+    all->population = first->population;
+    all->count = first->count;
+    all->room = first->room;
+    memset(first, 0, sizeof *first);
+    for (uint32_t i = 1; i < own->threads; i++) {
         struct pattern_found *part = &own->parts[i].found;
+        if (!coprod__pattern_found_room(all, d, all->count + part->count))
+            return COPROD_E_MEMORY;
         if (part->count) {
             memcpy(all->codes + all->count * d, part->codes, part->count * d * sizeof *all->codes);
             memcpy(all->coverage + all->count, part->coverage, part->count * sizeof *all->coverage);

@@ -158,13 +158,28 @@ static void unpack_part(void *work, uint32_t number)
     }
 }
 
-static void sort_all(gathering *all)
+static void free_parts(coprod__dense *own)
 {
-    const uint32_t threads = all->own->threads;
+    for (uint32_t i = 0; i < own->threads; i++)
+        coprod__packed_free(&own->parts[i].packed, &own->memory);
+}
+
+/* What parts hold is elsewhere once it is spread, and gives way to what sorting takes. */
+static coprod_status sort_all(gathering *all)
+{
+    coprod__dense *own = all->own;
+    const uint32_t threads = own->threads;
     coprod__pattern_together(threads, threads, spread_part, all);
-    if (threads == 1)
-        all->scratch = all->own->parts[0].packed.numbers; /* they are elsewhere now */
-    coprod__pattern_together(threads, all->own->cells.attributes + 1, sort_level, all);
+    if (threads == 1) {
+        all->scratch = own->parts[0].packed.numbers;
+    } else {
+        free_parts(own);
+        all->scratch = coprod__resize(&own->memory, NULL, 0, all->count * sizeof *all->scratch);
+    }
+    if (!all->scratch)
+        return COPROD_E_MEMORY;
+    coprod__pattern_together(threads, own->cells.attributes + 1, sort_level, all);
+    return COPROD_OK;
 }
 
 static coprod_status unpack_all(gathering *all)
@@ -201,17 +216,14 @@ coprod_status coprod__packed_gather(coprod__dense *own)
         return COPROD_OK;
     bytes = all.count * sizeof *all.numbers;
     all.numbers = coprod__resize(&own->memory, NULL, 0, bytes);
-    all.scratch = own->threads > 1 ? coprod__resize(&own->memory, NULL, 0, bytes) : NULL;
-    if (!all.numbers || (own->threads > 1 && !all.scratch))
-        status = COPROD_E_MEMORY;
-    if (status == COPROD_OK) {
-        sort_all(&all);
+    if (!all.numbers)
+        return COPROD_E_MEMORY;
+    status = sort_all(&all);
+    if (status == COPROD_OK)
         status = unpack_all(&all);
-    }
     coprod__release(&own->memory, all.numbers, bytes);
     if (own->threads > 1)
         coprod__release(&own->memory, all.scratch, bytes);
-    for (uint32_t i = 0; i < own->threads; i++)
-        coprod__packed_free(&own->parts[i].packed, &own->memory);
+    free_parts(own);
     return status;
 }

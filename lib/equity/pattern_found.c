@@ -13,29 +13,28 @@ static size_t bytes_of(size_t room, uint32_t attributes)
     return room * (2 * sizeof(uint64_t) + attributes * sizeof(uint16_t));
 }
 
+/* The block grows where it is, if it can: what stands behind moves first. */
 static int make_room(struct pattern_found *found, uint32_t attributes, size_t room)
 {
-    uint64_t *block = coprod__resize(found->memory, NULL, 0, bytes_of(room, attributes));
-    struct pattern_found made = *found;
+    const size_t before = found->room;
+    uint64_t *block = coprod__resize(found->memory, found->coverage, bytes_of(before, attributes),
+                                     bytes_of(room, attributes));
     if (!block)
         return 0;
-    made.coverage = block;
-    made.population = block + room;
-    made.codes = (uint16_t *)(void *)(block + 2 * room);
-    made.room = room;
+    found->coverage = block;
+    found->population = block + room;
+    found->codes = (uint16_t *)(void *)(block + 2 * room);
+    found->room = room;
     if (found->count) {
-        memcpy(made.codes, found->codes, found->count * attributes * sizeof *made.codes);
-        memcpy(made.coverage, found->coverage, found->count * sizeof *made.coverage);
-        memcpy(made.population, found->population, found->count * sizeof *made.population);
+        memmove(found->codes, block + 2 * before, found->count * attributes * sizeof *found->codes);
+        memmove(found->population, block + before, found->count * sizeof *found->population);
     }
-    coprod__release(found->memory, found->coverage, bytes_of(found->room, attributes));
-    *found = made;
     return 1;
 }
 
 int coprod__pattern_found_room(struct pattern_found *found, uint32_t attributes, size_t room)
 {
-    return !room || make_room(found, attributes, room);
+    return room <= found->room || make_room(found, attributes, room);
 }
 
 int coprod__pattern_found_more(struct pattern_found *found, uint32_t attributes)
@@ -113,18 +112,24 @@ coprod_status coprod__pattern_order(struct pattern_found *found, const uint32_t 
     const size_t width = plan_words(cardinality, attributes, word) + 3, bytes = found->count * width * sizeof(uint64_t);
     struct pattern_found made = *found;
     uint64_t *records, *scratch;
-    int fine;
-    if (found->count < 2)
+    int fine = 0;
+    if (!found->count)
+        coprod__pattern_found_free(found, attributes);
+    if (!found->count)
         return COPROD_OK;
     records = coprod__resize(found->memory, NULL, 0, bytes);
     scratch = coprod__resize(found->memory, NULL, 0, bytes);
     made.count = made.room = 0;
     made.coverage = NULL;
-    fine = records && scratch && make_room(&made, attributes, found->count);
-    if (fine) {
+    if (records && scratch) {
         fill_records(found, cardinality, attributes, word, width, records);
         fill_people(found, schema, publish_from, width, records);
         coprod__pattern_sort(records, found->count, width, width - 1, scratch);
+        coprod__release(found->memory, scratch, bytes);
+        scratch = NULL;
+        fine = make_room(&made, attributes, found->count);
+    }
+    if (fine) {
         put_in_order(found, &made, attributes, records, width);
         coprod__pattern_found_free(found, attributes);
         *found = made;

@@ -210,15 +210,44 @@ static void print_memory(const data *own, const coprod_pattern_tally *tally, con
     coprod_pattern_query count = *query;
     coprod_pattern_gaps *gaps = NULL;
     double patterns = 1;
-    size_t before;
+    size_t before, most[2];
     for (uint32_t a = 0; a < own->attributes; a++)
         patterns *= own->values[a] + 1;
     count.count_only = 1;
-    before = peak = held;
-    must(coprod_pattern_find(tally, &count, &counted, NULL, &gaps));
-    printf("   memory of the search, without its answer: %.2f MB, %.2f bytes for each of %.0f patterns\n",
-           (double)(peak - before) / 1e6, (double)(peak - before) / patterns, patterns);
-    coprod_pattern_gaps_free(gaps);
+    for (count.threads = 1; count.threads <= 2; count.threads++) {
+        before = peak = held;
+        must(coprod_pattern_find(tally, &count, &counted, NULL, &gaps));
+        most[count.threads - 1] = peak - before;
+        coprod_pattern_gaps_free(gaps);
+    }
+    printf("   memory of the search, without its answer: %.2f MB, %.2f bytes for each of %.0f patterns; by two threads"
+           " %.2f\n", (double)most[0] / 1e6, (double)most[0] / patterns, patterns, (double)most[1] / patterns);
+}
+
+/* All that is held at once at most, from the first byte of a search to an answer in its order. */
+static void print_peak(const coprod_pattern_tally *tally, coprod_pattern_query query, size_t answer)
+{
+    for (query.threads = 1; query.threads <= 2; query.threads++) {
+        const size_t before = peak = held;
+        coprod_pattern_gaps *gaps = NULL;
+        must(coprod_pattern_find(tally, &query, &counted, NULL, &gaps));
+        printf("   with its answer, by %s: %.2f MB at most, %.2f x the answer\n",
+               query.threads == 1 ? "one thread" : "two", (double)(peak - before) / 1e6,
+               (double)(peak - before) / (double)answer);
+        coprod_pattern_gaps_free(gaps);
+    }
+}
+
+/* The same of gaps with a population, which are sorted as records. */
+static void print_peaks(const coprod_pattern_tally *tally, coprod_pattern_query query, size_t answer)
+{
+    coprod_pattern_people *people = NULL;
+    print_peak(tally, query, answer);
+    must(coprod_pattern_people_new(tally, NULL, &people));
+    query.population = people;
+    printf("   beside a population:\n");
+    print_peak(tally, query, answer);
+    coprod_pattern_people_free(people);
 }
 
 /* On the wall, best of many because others want the processors too; and what both took together, which tells what the
@@ -299,6 +328,7 @@ static void bench_case(const char *name, const char *cardinalities, size_t rows,
     query.count_only = 0;
     print_threads(tally, query);
     print_memory(&own, tally, &query);
+    print_peaks(tally, query, bytes);
     print_saved(tally, &own);
     free(from);
     free(to);

@@ -108,6 +108,63 @@ static void wide_cases(void **state)
     }
 }
 
+/* --- memory, which only the caller's thread asks for --- */
+
+static size_t held, peak;
+
+static void *count_alloc(void *context, size_t bytes)
+{
+    (void)context;
+    held += bytes;
+    peak = held > peak ? held : peak;
+    return calloc(1, bytes);
+}
+
+static void *count_resize(void *context, void *block, size_t old_bytes, size_t bytes)
+{
+    (void)context;
+    held += bytes - old_bytes;
+    peak = held > peak ? held : peak;
+    return realloc(block, bytes);
+}
+
+static void count_release(void *context, void *block, size_t bytes)
+{
+    (void)context;
+    held -= bytes;
+    free(block);
+}
+
+/* Beside the answer two numbers for each gap are held, and no third one where several threads found them; one thread
+ * sorts where it has found them, with as much room again. */
+static void memory_of_an_answer(void **state)
+{
+    const coprod_allocator counted = {sizeof counted, NULL, count_alloc, count_resize, count_release};
+    static const uint32_t values[9] = {3, 3, 3, 3, 3, 3, 3, 3, 3};
+    uint64_t seed = 4714;
+    coprod_pattern_schema *schema = schema_of(9, values, 0);
+    coprod_pattern_tally *tally = pattern_tally(schema);
+    uint16_t *rows = random_rows(schema, 20000, &seed);
+    coprod_pattern_query query = {.size = sizeof query, .threshold = 20, .engine = COPROD_PATTERN_DENSE};
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, NULL, 20000, NULL), COPROD_OK);
+    for (query.threads = 1; query.threads <= THREADS; query.threads++) {
+        coprod_pattern_gaps *gaps = NULL;
+        coprod_pattern_gaps_info info = {.size = sizeof info};
+        held = peak = 0;
+        assert_int_equal(coprod_pattern_find(tally, &query, &counted, NULL, &gaps), COPROD_OK);
+        assert_int_equal(coprod_pattern_gaps_get(gaps, &info), COPROD_OK);
+        assert_true(info.count > 30000);
+        if (peak > (size_t)info.count * (16 + 2 * 9 + (query.threads > 1 ? 2 : 3) * sizeof(uint64_t)) + 100000)
+            fail_msg("%d threads: %zu bytes for %d gaps", (int)query.threads, peak, (int)info.count);
+        coprod_pattern_gaps_free(gaps);
+        assert_int_equal(held, 0);
+    }
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+    free(rows);
+}
+
 /* Another thread ends a search that would go on, and it goes on afterwards. */
 static int32_t stop_now;
 
@@ -158,6 +215,6 @@ static void stopped_from_outside(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(random_cases), cmocka_unit_test(wide_cases),
-                                       cmocka_unit_test(stopped_from_outside)};
+                                       cmocka_unit_test(stopped_from_outside), cmocka_unit_test(memory_of_an_answer)};
     return TEST_MAIN(tests);
 }
