@@ -5,12 +5,7 @@
 
 #include <stddef.h>
 
-/* In turn: work is cut as if there were threads, and one does all of it. For tests that count what was run. */
-#if defined(COPROD_THREADS) && !defined(COPROD_THREADS_IN_TURN)
-#define MAKES_THREADS
-#endif
-
-#if defined(MAKES_THREADS)
+#ifdef COPROD_THREADS
 #include <pthread.h>
 #include <signal.h>
 #endif
@@ -30,7 +25,7 @@ static void *do_parts(void *context)
     return NULL;
 }
 
-#if defined(MAKES_THREADS)
+#ifdef COPROD_THREADS
 /* Signals are for the threads of whoever calls: those that are made here have all of them blocked. */
 static uint32_t make_threads(team *own, pthread_t *made, uint32_t wanted)
 {
