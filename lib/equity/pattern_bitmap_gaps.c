@@ -201,13 +201,14 @@ coprod_status coprod__bitmap_index_again(coprod__bitmap_search *own)
 
 /* --- what is found --- */
 
-/* Whoever wants numbers only need not keep gaps that are never looked up. */
+/* Whoever wants numbers only need not keep gaps that are never looked up: those of the deepest level, those of a single
+ * value, and that of none, below which there is nothing. */
 void coprod__bitmap_gap(coprod__bitmap_walker *at, uint32_t level, uint64_t people, uint64_t population)
 {
     const uint32_t d = at->of->cells.attributes;
     struct pattern_found *pending = &at->pending;
     pending->by_level[level]++;
-    if (at->of->question.count_only && level == at->of->deepest)
+    if (at->of->question.count_only && (level < 2 || level == at->of->deepest))
         return;
     memcpy(pending->codes + pending->count * d, at->codes, d * sizeof *at->codes);
     pending->coverage[pending->count] = people;
@@ -253,7 +254,7 @@ static coprod_status index_from(coprod__bitmap_search *own, size_t from)
 
 coprod_status coprod__bitmap_index(coprod__bitmap_search *own)
 {
-    return own->walker_count > 1 ? index_from(own, own->complete) : COPROD_OK;
+    return own->to == own->from ? index_from(own, own->complete) : COPROD_OK;
 }
 
 coprod_status coprod__bitmap_keep(coprod__bitmap_search *own, coprod__bitmap_walker *at)
@@ -270,7 +271,9 @@ coprod_status coprod__bitmap_keep(coprod__bitmap_search *own, coprod__bitmap_wal
         to->population[to->count++] = from->population[i];
     }
     from->count = 0;
-    return status == COPROD_OK && own->walker_count == 1 ? index_from(own, before) : status;
+    if (status == COPROD_OK && coprod__bitmap_too_many(own))
+        return COPROD_E_LIMIT;
+    return status == COPROD_OK && own->to > own->from ? index_from(own, before) : status;
 }
 
 int coprod__bitmap_is_gap(const coprod__bitmap_walker *at)

@@ -217,11 +217,6 @@ static coprod_status cut(search *own, coprod_status status)
     return COPROD_OK;
 }
 
-static int too_many(const search *own)
-{
-    return own->question.max_results && !own->question.count_only && own->found.count > own->question.max_results;
-}
-
 typedef struct pass {
     search *own;
     const int32_t *stop;
@@ -264,8 +259,6 @@ coprod_status coprod__bitmap_pass(search *own, const int32_t *stop)
         if (status == COPROD_OK && finished && at->pending.count)
             status = coprod__bitmap_keep(own, at);
     }
-    if (status == COPROD_OK && too_many(own))
-        status = COPROD_E_LIMIT;
     if (status == COPROD_OK && finished)
         status = coprod__bitmap_index(own);
     if (status == COPROD_OK && finished)
@@ -365,7 +358,7 @@ static coprod_status look_at_value(search *own, uint32_t attribute, uint32_t val
             (uint16_t)attribute, (uint16_t)value, slot, own->store.rows.slice_count ? rows_of(own, slot, 0) : people,
             coprod__bitmap_mix(attribute, value)};
     codes[attribute] = PATTERN_ANY;
-    return status == COPROD_OK && too_many(own) ? COPROD_E_LIMIT : status;
+    return status;
 }
 
 static coprod_status look_at_values(search *own)
