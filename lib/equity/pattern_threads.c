@@ -26,6 +26,14 @@ static void *do_parts(void *context)
 }
 
 #ifdef COPROD_THREADS
+/* As large a stack as threads of the program usually have, since its own memory for each thread is taken from that. */
+static int has_stack(pthread_attr_t *kind)
+{
+    size_t usual;
+    return !pthread_attr_getstacksize(kind, &usual)
+           && (usual >= COPROD__THREAD_BYTES || !pthread_attr_setstacksize(kind, COPROD__THREAD_BYTES));
+}
+
 /* Signals are for the threads of whoever calls: those that are made here have all of them blocked. */
 static uint32_t make_threads(team *own, pthread_t *made, uint32_t wanted)
 {
@@ -35,7 +43,7 @@ static uint32_t make_threads(team *own, pthread_t *made, uint32_t wanted)
     if (pthread_attr_init(&kind))
         return 0;
     sigfillset(&all);
-    if (!pthread_attr_setstacksize(&kind, COPROD__THREAD_BYTES) && !pthread_sigmask(SIG_SETMASK, &all, &before)) {
+    if (has_stack(&kind) && !pthread_sigmask(SIG_SETMASK, &all, &before)) {
         while (count < wanted && !pthread_create(&made[count], &kind, do_parts, own))
             count++;
         pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -44,15 +52,20 @@ static uint32_t make_threads(team *own, pthread_t *made, uint32_t wanted)
     return count;
 }
 
+/* The thread that called cannot be cancelled while others work with what lies on its stack. */
 void coprod__pattern_together(uint32_t threads, uint32_t parts, coprod__pattern_part *part, void *work)
 {
     team own = {part, work, parts, 0};
     pthread_t made[COPROD__THREADS_MOST];
     const uint32_t wanted = threads < parts ? threads : parts;
-    uint32_t count = wanted > 1 ? make_threads(&own, made, wanted - 1) : 0;
+    uint32_t count;
+    int before;
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
+    count = wanted > 1 ? make_threads(&own, made, wanted - 1) : 0;
     do_parts(&own);
     while (count)
         pthread_join(made[--count], NULL);
+    pthread_setcancelstate(before, NULL);
 }
 #else
 void coprod__pattern_together(uint32_t threads, uint32_t parts, coprod__pattern_part *part, void *work)

@@ -7,7 +7,7 @@
 
 enum {
     COPROD__THREADS_MOST = 64,
-    COPROD__THREAD_BYTES = 256 * 1024 /* its stack */
+    COPROD__THREAD_BYTES = 256 * 1024 /* of its stack, and what else it takes */
 };
 
 /* Does one part of a work. Parts are done at once, each by one thread; none of them may ask for memory. */

@@ -26,6 +26,9 @@ int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *kind, void *(
     return __real_pthread_create(thread, kind, what, context);
 }
 
+/* A program may have large memory for each thread, which is taken from the stack of each. */
+static _Thread_local volatile char of_each_thread[244 * 1024];
+
 /* --- a search --- */
 
 /* In pieces of some work, or at once; as text. */
@@ -344,10 +347,64 @@ static void stopped_from_outside(void **state)
     free(rows);
 }
 
+/* An attribute of so many values that a block of them takes most of what a small stack would have left. */
+static void small_stacks(void **state)
+{
+    static char one[TEXT], more[TEXT];
+    coprod_pattern_schema *schema = schema_of(3, (uint32_t[]){3, 40, 6000}, 0);
+    coprod_pattern_tally *tally = pattern_tally(schema);
+    uint64_t seed = 4717;
+    uint16_t *rows = random_rows(schema, 3000, &seed);
+    coprod_pattern_query query = {.size = sizeof query, .threshold = 2, .count_only = 1,
+                                  .engine = COPROD_PATTERN_DENSE};
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, NULL, 3000, NULL), COPROD_OK);
+    answer(tally, &query, 0, one);
+    query.threads = THREADS;
+    answer(tally, &query, 0, more);
+    assert_string_equal(one, more);
+    free(rows);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+}
+
+/* A thread that is to be cancelled finishes its search first: others work with what lies on its stack. */
+static int searched;
+
+static void *search_cancelled(void *context)
+{
+    const coprod_pattern_query query = {.size = sizeof query, .threshold = 20, .threads = THREADS};
+    coprod_pattern_gaps *gaps = NULL;
+    of_each_thread[0] = 1;
+    pthread_cancel(pthread_self());
+    if (coprod_pattern_find(context, &query, NULL, NULL, &gaps) == COPROD_OK)
+        searched = 1;
+    coprod_pattern_gaps_free(gaps);
+    pthread_testcancel();
+    return NULL;
+}
+
+static void cancelled(void **state)
+{
+    static const uint32_t values[8] = {3, 3, 3, 3, 3, 3, 3, 3};
+    coprod_pattern_schema *schema = schema_of(8, values, 0);
+    coprod_pattern_tally *tally = pattern_tally(schema);
+    pthread_t other;
+    void *result = NULL;
+    (void)state;
+    assert_int_equal(__real_pthread_create(&other, NULL, search_cancelled, tally), 0);
+    assert_int_equal(pthread_join(other, &result), 0);
+    assert_int_equal(searched, 1);
+    assert_ptr_equal(result, PTHREAD_CANCELED);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(random_cases), cmocka_unit_test(wide_cases),
                                        cmocka_unit_test(memory_that_ends), cmocka_unit_test(too_many_and_memory), cmocka_unit_test(a_gap_of_no_value),
-                                       cmocka_unit_test(stopped_from_outside), cmocka_unit_test(memory_of_an_answer)};
+                                       cmocka_unit_test(stopped_from_outside), cmocka_unit_test(cancelled), cmocka_unit_test(small_stacks),
+                                       cmocka_unit_test(memory_of_an_answer)};
     return TEST_MAIN(tests);
 }
