@@ -15,6 +15,7 @@ enum {
     COPROD__PLAN_NOTHING = 2       /* in `stopped` */
 };
 static const uint64_t coprod__plan_one = (uint64_t)1 << COPROD__PLAN_SHIFT;
+static const size_t coprod__plan_few_pairs = 100000; /* where what is meant for many is not worth it */
 static const uint64_t coprod__plan_needs_most = (uint64_t)1 << 40; /* their sum, so that prices times needs fit */
 
 /* In place of a failure: told to stop before there was any plan. */
@@ -107,6 +108,28 @@ coprod_status coprod__plan_space_reduce(coprod__plan_space *space, coprod__plan_
 /* What can be reached; coprod__plan_no_plan if it was told to stop. */
 coprod_status coprod__plan_space_settle(coprod__plan_space *space);
 
+/* --- sums --- */
+
+/* How a sum over pairs is made: pair by pair, or by a list of additions that columns share; what it costs. */
+typedef struct coprod__plan_sums {
+    const coprod__plan_space *space;
+    uint32_t *parts;  /* @[2 * additions] sums that an addition adds: rows, and earlier additions after them */
+    uint32_t *sum_of; /* @[columns] */
+    int64_t *value;   /* @[rows + additions] scratch */
+    size_t additions, room;
+    uint64_t cost;
+    int shared;
+} coprod__plan_sums;
+
+/* By a list where that is much shorter than the pairs, and these are more than `few`; 0: always. */
+coprod_status coprod__plan_sums_make(coprod__arena *arena, const coprod__plan_space *space, size_t few,
+                                     coprod__plan_work *work, coprod__plan_sums *sums);
+void coprod__plan_sums_free(coprod__plan_sums *sums);
+void coprod__plan_sums_of_rows(coprod__plan_sums *sums, const int64_t *rows, int64_t *columns);
+void coprod__plan_sums_of_columns(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows);
+/* Of each row, the largest number of its columns, 0 or more. */
+void coprod__plan_sums_largest(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows);
+
 /* --- through whom --- */
 
 typedef struct coprod__plan_flow {
@@ -125,24 +148,39 @@ void coprod__plan_flow_remove(coprod__plan_flow *flow, uint32_t kind, uint64_t p
 
 /* --- a plan in the making --- */
 
+typedef struct coprod__plan_scored {
+    uint64_t score;
+    uint32_t column;
+} coprod__plan_scored;
+
 typedef struct coprod__plan_cover {
     const coprod__plan_space *space;
     uint64_t *taken;   /* @[columns] */
     uint64_t *covered; /* @[rows] people who count for it */
     uint64_t people, open, most_people;
     coprod__plan_flow flow;
+    coprod__plan_sums *sums; /* in which scores are made, of many open rows */
     uint32_t *used;    /* @[used_count] columns of whom someone is taken, in no order */
     uint32_t *used_at; /* @[columns] their places */
     size_t used_count;
+    uint64_t *charge;  /* @[rows] of the people by whom it was closed, its part, if `charging` */
+    int charging;
+    int64_t *weight, *total; /* @[rows], @[columns] scratch */
     uint64_t *score;   /* @[columns] of a completion: 0 between them */
-    uint32_t *heap;    /* @[columns] */
-    uint64_t *key;     /* @[columns] of the heap */
+    coprod__plan_scored *heap; /* @[heaped] */
     size_t heaped;
+    int last_first;    /* of columns with equal scores the last one is taken */
+    uint32_t *spare;   /* @[columns] scratch */
     uint32_t *changed; /* @[columns] taken since the mark */
     uint64_t *before;  /* @[columns] as it was; valid where `marked` */
     uint8_t *marked;
     size_t changes;
 } coprod__plan_cover;
+
+static inline int coprod__plan_is_open(const coprod__plan_cover *cover, size_t row)
+{
+    return cover->covered[row] < cover->space->need[row];
+}
 
 coprod_status coprod__plan_cover_make(coprod__arena *arena, const coprod__plan_space *space,
                                       coprod__plan_cover *cover);
@@ -158,6 +196,20 @@ void coprod__plan_complete(coprod__plan_cover *cover, const uint64_t *weights, c
 /* Takes away whoever is not needed, those who close least first. */
 void coprod__plan_lean(coprod__plan_cover *cover, coprod__plan_work *work);
 
+/* --- prices --- */
+
+enum { COPROD__SOFT_SHIFT = 30 };
+
+typedef struct coprod__plan_soft {
+    coprod__plan_sums *sums;
+    int64_t *price;           /* @[rows] in 2^-30 of a person: some at first, then better ones */
+    int64_t *people;          /* @[columns] of a plan of fractions that goes with them, in 2^-people_shift */
+    int64_t *load, *cover;    /* @[columns], @[rows] scratch */
+    uint32_t people_shift;
+} coprod__plan_soft;
+
+void coprod__plan_soft_run(coprod__plan_soft *own, coprod__plan_work *work, uint32_t rounds);
+
 /* --- how few it can be --- */
 
 /* Prices of rows, so that no column is worth more than one person: then no plan needs fewer people than all needs are
@@ -168,13 +220,12 @@ typedef struct coprod__plan_bound {
     uint64_t worth;   /* of all needs, in prices */
     uint64_t *hope;   /* @[columns] people of a plan of fractions, in 2^-hope_shift */
     uint32_t hope_shift;
-    uint32_t rounds;
 } coprod__plan_bound;
 
 /* Goes on until the bound is as many people as a cover has that closes all, or the work is spent. What is proved by
  * needs alone stands in the bound already. */
-coprod_status coprod__plan_bound_run(coprod__arena *arena, const coprod__plan_cover *cover, coprod__plan_work *work,
-                                     coprod__plan_bound *bound);
+coprod_status coprod__plan_bound_run(coprod__arena *arena, const coprod__plan_cover *cover, coprod__plan_sums *sums,
+                                     coprod__plan_work *work, coprod__plan_bound *bound);
 
 /* --- better plans --- */
 

@@ -114,6 +114,7 @@ coprod_status coprod__plan_space_reduce(coprod__plan_space *space, coprod__plan_
     reducing own = {space, work, coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *own.sign)};
     uint8_t *needless = coprod__arena_alloc(&space->arena, space->columns + 1);
     coprod_status status;
+    size_t found = 0;
     space->most = coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *space->most);
     if (!needless || !space->most || !own.sign)
         return COPROD_E_MEMORY;
@@ -125,8 +126,14 @@ coprod_status coprod__plan_space_reduce(coprod__plan_space *space, coprod__plan_
         for (size_t i = space->column_from[c]; i < space->column_from[c + 1]; i++)
             own.sign[c] |= (uint64_t)1 << space->column_rows[i] % 64;
     }
-    for (uint32_t c = 0; c < space->columns && !coprod__plan_spent(work, 0); c++)
+    for (uint32_t c = 0; c < space->columns && !coprod__plan_spent(work, 0); c++) {
+        if (found < c / 64 && work->used > work->most / 16)
+            break; /* it takes long, and hardly any is needless */
         needless[c] = (uint8_t)is_needless(&own, c);
+        found += needless[c];
+    }
+    if (!found)
+        return COPROD_OK;
     leave_out(space, needless);
     return transpose(space);
 }

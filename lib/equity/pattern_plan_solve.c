@@ -4,22 +4,23 @@
 
 #include "pattern_plan_internal.h"
 
-/* Hundredths of the work after which a step ends. */
-enum { CHEAP = 100000, REDUCE_UNTIL = 20, BOUND_UNTIL = 40, GLANCE_UNTIL = 45, TRY_UNTIL = 55, IMPROVE_UNTIL = 80 };
+/* Hundredths of the work after which a step ends: the first of all of it, the others of what greedy left. */
+enum { REDUCE_UNTIL = 20, BOUND_UNTIL = 40, GLANCE_UNTIL = 45, TRY_UNTIL = 55, IMPROVE_UNTIL = 80 };
 
 typedef struct solving {
     coprod__plan_answer *answer;
     coprod__arena scratch;
     coprod__plan_cover cover;
     coprod__plan_bound bound;
+    coprod__plan_sums sums;
     coprod__plan_work work;
-    uint64_t *best;
+    uint64_t *best, begun; /* work that greedy and what came before it took */
 } solving;
 
 static void until(solving *own, uint64_t hundredths)
 {
-    const uint64_t all = own->answer->space.question->work;
-    own->work.most = all / 100 * hundredths + all % 100 * hundredths / 100;
+    const uint64_t all = own->answer->space.question->work, left = all > own->begun ? all - own->begun : 0;
+    own->work.most = all - left + left / 100 * hundredths + left % 100 * hundredths / 100;
 }
 
 static int is_better(const solving *own)
@@ -80,10 +81,36 @@ static void begin(solving *own)
     for (size_t r = 0; r < space->rows; r++)
         if (own->bound.people < space->need[r])
             own->bound.people = space->need[r];
+    own->cover.charging = 1;
     coprod__plan_complete(&own->cover, NULL, &own->work);
+    own->cover.charging = 0;
     own->answer->greedy_people = own->answer->people = own->cover.people;
     own->answer->open = own->cover.open;
     memcpy(own->answer->taken, own->cover.taken, space->columns * sizeof *own->best);
+    coprod__plan_lean(&own->cover, &own->work);
+    keep(own);
+}
+
+/* What it takes is not much, or there is work left. */
+static int may_round(solving *own)
+{
+    return own->answer->space.pairs <= coprod__plan_few_pairs || !coprod__plan_spent(&own->work, 0);
+}
+
+/* Where one person closes a gap, many columns are equal again and again, and which of them is taken makes the plan. */
+static void try_last_first(solving *own)
+{
+    const coprod__plan_space *space = &own->answer->space;
+    uint64_t most = 0;
+    for (size_t r = 0; r < space->rows; r++)
+        most = most < space->need[r] ? space->need[r] : most;
+    if (most != 1 || !may_round(own))
+        return;
+    memset(own->best, 0, space->columns * sizeof *own->best);
+    coprod__plan_cover_set(&own->cover, own->best);
+    own->cover.last_first = 1;
+    coprod__plan_complete(&own->cover, NULL, &own->work);
+    own->cover.last_first = 0;
     coprod__plan_lean(&own->cover, &own->work);
     keep(own);
 }
@@ -93,11 +120,13 @@ static coprod_status solve(solving *own)
 {
     coprod_status status;
     begin(own);
-    if (coprod__plan_spent(&own->work, 0) && own->answer->space.pairs > CHEAP)
-        return COPROD_OK; /* even one proof would take longer than was allowed for all */
+    if (!is_settled(own))
+        try_last_first(own);
+    own->begun = own->work.used;
     until(own, BOUND_UNTIL);
-    status = coprod__plan_bound_run(&own->scratch, &own->cover, &own->work, &own->bound);
-    if (status == COPROD_OK && !is_settled(own)) {
+    status = coprod__plan_bound_run(&own->scratch, &own->cover, &own->sums, &own->work, &own->bound);
+    until(own, GLANCE_UNTIL);
+    if (status == COPROD_OK && !is_settled(own) && may_round(own)) {
         coprod__plan_round(&own->cover, &own->bound, own->best, &own->work);
         keep(own);
     }
@@ -134,13 +163,19 @@ static coprod_status make(solving *own)
     coprod__plan_answer *answer = own->answer;
     const coprod__memory *memory = &answer->space.arena.memory;
     const size_t bytes = (answer->space.columns + 1) * sizeof *own->best;
+    coprod_status status;
     coprod__arena_init(&own->scratch, memory);
     answer->taken = coprod__arena_alloc(&answer->space.arena, bytes);
     own->best = coprod__arena_alloc(&own->scratch, bytes);
     if (!answer->taken || !own->best)
         return COPROD_E_MEMORY;
     until(own, 100);
-    return coprod__plan_cover_make(&own->scratch, &answer->space, &own->cover);
+    status = coprod__plan_sums_make(&own->scratch, &answer->space, coprod__plan_few_pairs, &own->work,
+                                    &own->sums);
+    if (status == COPROD_OK)
+        status = coprod__plan_cover_make(&own->scratch, &answer->space, &own->cover);
+    own->cover.sums = &own->sums;
+    return status;
 }
 
 coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__plan_question *question,
@@ -166,6 +201,7 @@ coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__pla
         status = solve(&own);
     if (status == COPROD_OK)
         status = settle(&own);
+    coprod__plan_sums_free(&own.sums);
     coprod__arena_free(&own.scratch);
     if (status != COPROD_OK)
         coprod__plan_answer_free(answer);

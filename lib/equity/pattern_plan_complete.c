@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* The greedy completion: who closes most comes first, again and again. */
+#include "pattern_plan_internal.h"
+
+enum { WAYS = 4 }; /* of the heap: as many as are near one another in memory */
+
+/* A column stands in the heap under a score that it had; scores only fall, so whoever comes up is looked at again. */
+static int before(const coprod__plan_cover *cover, coprod__plan_scored a, coprod__plan_scored b)
+{
+    return a.score != b.score ? a.score > b.score : cover->last_first ? a.column > b.column : a.column < b.column;
+}
+
+static void sink(coprod__plan_cover *cover, size_t place)
+{
+    coprod__plan_scored *heap = cover->heap;
+    const coprod__plan_scored own = heap[place];
+    for (;;) {
+        const size_t first = WAYS * place + 1, end = first + WAYS < cover->heaped ? first + WAYS : cover->heaped;
+        size_t best = first;
+        for (size_t i = first + 1; i < end; i++)
+            if (before(cover, heap[i], heap[best]))
+                best = i;
+        if (first >= end || !before(cover, heap[best], own))
+            break;
+        heap[place] = heap[best];
+        place = best;
+    }
+    heap[place] = own;
+}
+
+static void drop_first(coprod__plan_cover *cover)
+{
+    cover->heap[0] = cover->heap[--cover->heaped];
+    if (cover->heaped)
+        sink(cover, 0);
+}
+
+static uint64_t weight_of(const coprod__plan_cover *cover, const uint64_t *weights, uint32_t row)
+{
+    return !coprod__plan_is_open(cover, row) ? 0 : weights ? weights[row] : 1;
+}
+
+/* Pair by pair: a few rows. */
+static void score_rows(coprod__plan_cover *cover, const uint64_t *weights)
+{
+    const coprod__plan_space *space = cover->space;
+    for (uint32_t r = 0; r < space->rows; r++) {
+        const uint64_t weight = weight_of(cover, weights, r);
+        for (size_t i = space->row_from[r]; i < space->row_from[r + 1] && weight; i++) {
+            const uint32_t column = space->row_columns[i];
+            if (!cover->score[column] && cover->taken[column] < space->most[column])
+                cover->heap[cover->heaped++].column = column;
+            cover->score[column] += weight;
+        }
+    }
+}
+
+/* All at once. */
+static void score_columns(coprod__plan_cover *cover, const uint64_t *weights)
+{
+    const coprod__plan_space *space = cover->space;
+    for (uint32_t r = 0; r < space->rows; r++)
+        cover->weight[r] = (int64_t)weight_of(cover, weights, r);
+    coprod__plan_sums_of_rows(cover->sums, cover->weight, cover->total);
+    for (uint32_t c = 0; c < space->columns; c++) {
+        cover->score[c] = (uint64_t)cover->total[c];
+        if (cover->score[c] && cover->taken[c] < space->most[c])
+            cover->heap[cover->heaped++].column = c;
+    }
+}
+
+static void score_all(coprod__plan_cover *cover, const uint64_t *weights, coprod__plan_work *work)
+{
+    const coprod__plan_space *space = cover->space;
+    uint64_t pairs = 0;
+    cover->heaped = 0;
+    for (uint32_t r = 0; r < space->rows; r++)
+        pairs += weight_of(cover, weights, r) ? space->row_from[r + 1] - space->row_from[r] : 0;
+    if (cover->sums->shared && cover->sums->cost < pairs) {
+        score_columns(cover, weights);
+        coprod__plan_spent(work, cover->sums->cost);
+    } else {
+        score_rows(cover, weights);
+        coprod__plan_spent(work, pairs);
+    }
+    for (size_t i = 0; i < cover->heaped; i++)
+        cover->heap[i].score = cover->score[cover->heap[i].column];
+    for (size_t i = cover->heaped / WAYS + 1; i--;)
+        sink(cover, i);
+}
+
+/* People of a column until one of its open rows is closed. */
+static uint64_t until_closed(const coprod__plan_cover *cover, uint32_t column)
+{
+    const coprod__plan_space *space = cover->space;
+    uint64_t least = UINT64_MAX;
+    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
+        const uint32_t row = space->column_rows[i];
+        if (coprod__plan_is_open(cover, row) && space->need[row] - cover->covered[row] < least)
+            least = space->need[row] - cover->covered[row];
+    }
+    return least;
+}
+
+/* Open rows share equally what the people of a column who were taken for them count: one each. */
+static void charge(coprod__plan_cover *cover, uint32_t column, uint64_t people, uint64_t rows)
+{
+    const coprod__plan_space *space = cover->space;
+    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
+        const uint32_t row = space->column_rows[i];
+        if (cover->covered[row] - people < space->need[row])
+            cover->charge[row] += people * (coprod__plan_one / rows);
+    }
+}
+
+static void take(coprod__plan_cover *cover, uint32_t column, const uint64_t *weights, coprod__plan_work *work)
+{
+    const coprod__plan_space *space = cover->space;
+    const uint64_t wanted = until_closed(cover, column), rows = cover->score[column];
+    const uint64_t people = coprod__plan_cover_add(cover, column, wanted);
+    if (cover->charging)
+        charge(cover, column, people, rows);
+    coprod__plan_spent(work, space->column_from[column + 1] - space->column_from[column]);
+    if (people < wanted) { /* no more of them can be had */
+        drop_first(cover);
+        return;
+    }
+    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
+        const uint32_t row = space->column_rows[i];
+        if (coprod__plan_is_open(cover, row) || cover->covered[row] - people >= space->need[row])
+            continue;
+        coprod__plan_spent(work, space->row_from[row + 1] - space->row_from[row]);
+        for (size_t j = space->row_from[row]; j < space->row_from[row + 1]; j++)
+            cover->score[space->row_columns[j]] -= weights ? weights[row] : 1;
+    }
+}
+
+void coprod__plan_complete(coprod__plan_cover *cover, const uint64_t *weights, coprod__plan_work *work)
+{
+    const coprod__plan_space *space = cover->space;
+    score_all(cover, weights, work);
+    while (cover->heaped && cover->people < cover->most_people && !work->stopped) {
+        const uint32_t column = cover->heap[0].column;
+        if (!cover->score[column])
+            drop_first(cover);
+        else if (cover->heap[0].score == cover->score[column])
+            take(cover, column, weights, work);
+        else {
+            cover->heap[0].score = cover->score[column];
+            sink(cover, 0);
+        }
+    }
+    for (uint32_t r = 0; r < space->rows; r++)
+        if (coprod__plan_is_open(cover, r)) /* only where something could not be closed */
+            for (size_t i = space->row_from[r]; i < space->row_from[r + 1]; i++)
+                cover->score[space->row_columns[i]] = 0;
+}
