@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The greedy completion: who closes most comes first, again and again. */
+#include <string.h>
+
 #include "pattern_plan_internal.h"
 
 enum { WAYS = 4 }; /* of the heap: as many as are near one another in memory */
@@ -34,6 +36,65 @@ static void drop_first(coprod__plan_cover *cover)
     if (cover->heaped)
         sink(cover, 0);
 }
+
+/* --- levels --- */
+
+/* Only columns of one level stand in the heap, which is a range of scores; who falls below it waits in the list of
+ * another. So what falls far is not put in order among those that it passes. */
+static uint64_t level_of(const coprod__plan_cover *cover, uint32_t column)
+{
+    return cover->score[column] >> cover->level_shift;
+}
+
+static void wait(coprod__plan_cover *cover, uint32_t column)
+{
+    uint32_t *first = &cover->waiting[level_of(cover, column)];
+    if (!cover->score[column])
+        return;
+    cover->spare[column] = *first;
+    *first = column;
+}
+
+/* One level for eight columns or more; all that stand in the heap go to theirs. */
+static void make_levels(coprod__plan_cover *cover)
+{
+    const size_t columns = cover->heaped;
+    uint64_t most = 0;
+    for (size_t i = 0; i < columns; i++)
+        if (most < cover->score[cover->heap[i].column])
+            most = cover->score[cover->heap[i].column];
+    cover->level_shift = 0;
+    while (most >> cover->level_shift > columns / 8)
+        cover->level_shift++;
+    cover->level = (most >> cover->level_shift) + 1;
+    memset(cover->waiting, 0xFF, cover->level * sizeof *cover->waiting);
+    cover->heaped = 0;
+    for (size_t i = 0; i < columns; i++)
+        wait(cover, cover->heap[i].column);
+}
+
+/* The next level in which there is somebody stands in the heap; 0: there is none. */
+static int next_level(coprod__plan_cover *cover)
+{
+    while (!cover->heaped && cover->level) {
+        uint32_t column = cover->waiting[--cover->level];
+        while (column != UINT32_MAX) {
+            const uint32_t next = cover->spare[column];
+            if (level_of(cover, column) == cover->level && cover->score[column]) {
+                cover->heap[cover->heaped].score = cover->score[column];
+                cover->heap[cover->heaped++].column = column;
+            } else {
+                wait(cover, column);
+            }
+            column = next;
+        }
+    }
+    for (size_t i = cover->heaped / WAYS + 1; i--;)
+        sink(cover, i);
+    return cover->heaped != 0;
+}
+
+/* --- scores --- */
 
 static uint64_t weight_of(const coprod__plan_cover *cover, const uint64_t *weights, uint32_t row)
 {
@@ -83,10 +144,7 @@ static void score_all(coprod__plan_cover *cover, const uint64_t *weights, coprod
         score_rows(cover, weights);
         coprod__plan_spent(work, pairs);
     }
-    for (size_t i = 0; i < cover->heaped; i++)
-        cover->heap[i].score = cover->score[cover->heap[i].column];
-    for (size_t i = cover->heaped / WAYS + 1; i--;)
-        sink(cover, i);
+    make_levels(cover);
 }
 
 /* People of a column until one of its open rows is closed. */
@@ -139,13 +197,14 @@ void coprod__plan_complete(coprod__plan_cover *cover, const uint64_t *weights, c
 {
     const coprod__plan_space *space = cover->space;
     score_all(cover, weights, work);
-    while (cover->heaped && cover->people < cover->most_people && !work->stopped) {
+    while (cover->people < cover->most_people && !work->stopped && (cover->heaped || next_level(cover))) {
         const uint32_t column = cover->heap[0].column;
-        if (!cover->score[column])
+        if (level_of(cover, column) < cover->level || !cover->score[column]) {
             drop_first(cover);
-        else if (cover->heap[0].score == cover->score[column])
+            wait(cover, column);
+        } else if (cover->heap[0].score == cover->score[column]) {
             take(cover, column, weights, work);
-        else {
+        } else {
             cover->heap[0].score = cover->score[column];
             sink(cover, 0);
         }

@@ -13,6 +13,7 @@ coprod_status coprod__plan_cover_make(coprod__arena *arena, const coprod__plan_s
     cover->covered = coprod__arena_alloc(arena, (space->rows + 1) * sizeof *cover->covered);
     cover->score = coprod__arena_alloc(arena, columns * sizeof *cover->score);
     cover->heap = coprod__arena_alloc(arena, columns * sizeof *cover->heap);
+    cover->waiting = coprod__arena_alloc(arena, (columns / 8 + 2) * sizeof *cover->waiting);
     cover->spare = coprod__arena_alloc(arena, columns * sizeof *cover->spare);
     cover->changed = coprod__arena_alloc(arena, columns * sizeof *cover->changed);
     cover->before = coprod__arena_alloc(arena, columns * sizeof *cover->before);
@@ -23,7 +24,7 @@ coprod_status coprod__plan_cover_make(coprod__arena *arena, const coprod__plan_s
     cover->weight = coprod__arena_alloc(arena, (space->rows + 1) * sizeof *cover->weight);
     cover->total = coprod__arena_alloc(arena, columns * sizeof *cover->total);
     if (!cover->charge || !cover->weight || !cover->total || !cover->used || !cover->used_at || !cover->taken
-        || !cover->covered || !cover->score || !cover->heap || !cover->spare || !cover->changed || !cover->before
+        || !cover->covered || !cover->score || !cover->heap || !cover->spare || !cover->waiting || !cover->changed || !cover->before
         || !cover->marked)
         return COPROD_E_MEMORY;
     for (size_t r = 0; r < space->rows; r++)

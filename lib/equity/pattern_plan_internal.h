@@ -169,6 +169,9 @@ typedef struct coprod__plan_cover {
     uint64_t *score;   /* @[columns] of a completion: 0 between them */
     coprod__plan_scored *heap; /* @[heaped] */
     size_t heaped;
+    uint64_t level;        /* that stands in the heap */
+    uint32_t level_shift;
+    uint32_t *waiting; /* @[columns / 8 + 1] the first column of each level, in `spare` the next ones */
     int last_first;    /* of columns with equal scores the last one is taken */
     uint32_t *spare;   /* @[columns] scratch */
     uint32_t *changed; /* @[columns] taken since the mark */
