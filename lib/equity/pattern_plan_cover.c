@@ -24,8 +24,8 @@ coprod_status coprod__plan_cover_make(coprod__arena *arena, const coprod__plan_s
     cover->weight = coprod__arena_alloc(arena, (space->rows + 1) * sizeof *cover->weight);
     cover->total = coprod__arena_alloc(arena, columns * sizeof *cover->total);
     if (!cover->charge || !cover->weight || !cover->total || !cover->used || !cover->used_at || !cover->taken
-        || !cover->covered || !cover->score || !cover->heap || !cover->spare || !cover->waiting || !cover->changed || !cover->before
-        || !cover->marked)
+        || !cover->covered || !cover->score || !cover->heap || !cover->spare || !cover->waiting || !cover->changed
+        || !cover->before || !cover->marked)
         return COPROD_E_MEMORY;
     for (size_t r = 0; r < space->rows; r++)
         cover->open += space->need[r];

@@ -12,7 +12,8 @@ enum {
     COPROD__PLAN_ANY = 0xFFFF,     /* in a pattern: not fixed; in a profile: not known */
     COPROD__PLAN_PARTNERS = 64,    /* most: a set of them is a word */
     COPROD__PLAN_SHIFT = 20,       /* prices are in 2^-20 of a person */
-    COPROD__PLAN_NOTHING = 2       /* in `stopped` */
+    COPROD__PLAN_NOTHING = 2,      /* in `stopped` */
+    COPROD__PLAN_GROWN = 4
 };
 static const uint64_t coprod__plan_one = (uint64_t)1 << COPROD__PLAN_SHIFT;
 static const size_t coprod__plan_few_pairs = 100000; /* where what is meant for many is not worth it */
@@ -84,6 +85,8 @@ typedef struct coprod__plan_space {
     uint32_t *kind;        /* @[columns] by whom they are reached */
     size_t kinds;
     uint64_t *kind_partners; /* @[kinds] a bit for each, the cheapest first */
+    void *grown[COPROD__PLAN_GROWN]; /* memory that is not of the arena */
+    size_t grown_bytes[COPROD__PLAN_GROWN];
     uint64_t work; /* that reading took */
     size_t partners;
     uint32_t partner[COPROD__PLAN_PARTNERS];   /* as given, by place: cheapest first, then by id */

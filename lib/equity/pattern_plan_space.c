@@ -300,16 +300,11 @@ static coprod_status read_all(making *own)
     return status == COPROD_OK ? read_members(own, order) : status;
 }
 
-/* What grew by doubling moves into the arena, of which it then is a part. */
-static int settle(coprod__plan_space *space, void **items, size_t *room, size_t used, size_t bytes)
+/* What grew by doubling stays where it is, and is freed with the space. */
+static void keep(coprod__plan_space *space, size_t place, void *items, size_t bytes)
 {
-    void *kept = coprod__arena_alloc(&space->arena, (used + 1) * bytes);
-    if (kept && *items)
-        memcpy(kept, *items, used * bytes);
-    coprod__release(&space->arena.memory, *items, *room * bytes);
-    *items = kept;
-    *room = 0;
-    return kept != NULL;
+    space->grown[place] = items;
+    space->grown_bytes[place] = bytes;
 }
 
 coprod_status coprod__plan_space_make(const coprod__memory *memory, const coprod__plan_question *question,
@@ -317,7 +312,6 @@ coprod_status coprod__plan_space_make(const coprod__memory *memory, const coprod
 {
     making own;
     coprod_status status;
-    int kept;
     memset(&own, 0, sizeof own);
     coprod__plan_space_begin(memory, question, space);
     coprod__arena_init(&own.scratch, memory);
@@ -325,14 +319,17 @@ coprod_status coprod__plan_space_make(const coprod__memory *memory, const coprod
     status = read_all(&own);
     coprod__arena_free(&own.scratch);
     coprod__release(memory, own.hash, own.hash_room * sizeof *own.hash);
-    kept = settle(space, (void **)&space->column_from, &own.from_room, space->columns + 1, sizeof *space->column_from);
-    kept &= settle(space, (void **)&space->column_rows, &own.rows_room, space->pairs, sizeof *space->column_rows);
-    kept &= settle(space, (void **)&space->kind, &own.kind_room, space->columns, sizeof *space->kind);
-    kept &= settle(space, (void **)&space->kind_partners, &own.mask_room, space->kinds, sizeof *space->kind_partners);
-    return status == COPROD_OK && !kept ? COPROD_E_MEMORY : status;
+    keep(space, 0, space->column_from, own.from_room * sizeof *space->column_from);
+    keep(space, 1, space->column_rows, own.rows_room * sizeof *space->column_rows);
+    keep(space, 2, space->kind, own.kind_room * sizeof *space->kind);
+    keep(space, 3, space->kind_partners, own.mask_room * sizeof *space->kind_partners);
+    return status;
 }
 
 void coprod__plan_space_free(coprod__plan_space *space)
 {
+    for (size_t i = 0; i < COPROD__PLAN_GROWN; i++)
+        coprod__release(&space->arena.memory, space->grown[i], space->grown_bytes[i]);
+    memset(space->grown, 0, sizeof space->grown);
     coprod__arena_free(&space->arena);
 }

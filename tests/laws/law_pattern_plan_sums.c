@@ -107,12 +107,86 @@ static void check_bound(const larger *own, const coprod__plan_space *space, copr
     coprod__arena_free(&arena);
 }
 
+/* --- memory that ends --- */
+
+static size_t allowed = SIZE_MAX, held;
+
+static void *give(void *context, size_t bytes)
+{
+    (void)context;
+    if (!allowed)
+        return NULL;
+    allowed--;
+    held++;
+    return malloc(bytes);
+}
+
+static void *give_more(void *context, void *block, size_t old_bytes, size_t bytes)
+{
+    (void)context;
+    (void)old_bytes;
+    if (!allowed)
+        return NULL;
+    allowed--;
+    return realloc(block, bytes);
+}
+
+static void take_back(void *context, void *block, size_t bytes)
+{
+    (void)context;
+    (void)bytes;
+    held--;
+    free(block);
+}
+
+/* Without memory at any place nothing is left behind; with all of it the list is there. */
+static void check_memory(const coprod__plan_space *space)
+{
+    coprod_status status = COPROD_E_MEMORY;
+    for (size_t most = 0; status != COPROD_OK; most++) {
+        coprod__plan_work work = {0, 1000000, NULL, 0};
+        coprod__plan_sums sums;
+        coprod__arena arena;
+        const size_t before = held;
+        coprod__arena_init(&arena, &space->arena.memory);
+        allowed = most;
+        status = coprod__plan_sums_make(&arena, space, 0, &work, &sums);
+        allowed = SIZE_MAX;
+        assert_true(status == COPROD_OK || status == COPROD_E_MEMORY);
+        coprod__plan_sums_free(&sums);
+        coprod__arena_free(&arena);
+        assert_int_equal(held, before);
+    }
+}
+
+static void test_memory(void **state)
+{
+    static larger own;
+    const coprod_allocator allocator = {sizeof allocator, NULL, give, give_more, take_back};
+    uint64_t seed = 31;
+    (void)state;
+    for (int i = 0; i < 12; i++) {
+        coprod__memory memory;
+        coprod__plan_space space;
+        coprod__plan_work none = {0, 0, NULL, 0};
+        make_larger(&own, &seed);
+        assert_int_equal(coprod__memory_init(&allocator, &memory), COPROD_OK);
+        assert_int_equal(coprod__plan_space_make(&memory, &own.question, &space), COPROD_OK);
+        assert_int_equal(coprod__plan_space_reduce(&space, &none), COPROD_OK);
+        check_memory(&space);
+        coprod__plan_space_free(&space);
+        assert_int_equal(held, 0);
+    }
+}
+
+/* --- the laws --- */
+
 static void check_case(larger *own, uint64_t *seed)
 {
     coprod__memory memory;
     coprod__arena arena;
     coprod__plan_space space;
-    coprod__plan_sums list, pairs;
+    coprod__plan_sums list, pairs, shorter;
     coprod__plan_work reduce = {0, small_draw(seed, 2) ? 1000000 : 0, NULL, 0}, work = {0, 1000000, NULL, 0};
     assert_int_equal(coprod__memory_init(NULL, &memory), COPROD_OK);
     coprod__arena_init(&arena, &memory);
@@ -122,14 +196,18 @@ static void check_case(larger *own, uint64_t *seed)
     assert_int_equal(coprod__plan_sums_make(&arena, &space, 0, &work, &list), COPROD_OK);
     assert_int_equal(coprod__plan_sums_make(&arena, &space, space.pairs + 1, &work, &pairs), COPROD_OK);
     assert_true(list.shared && list.additions <= space.pairs);
+    assert_int_equal(coprod__plan_sums_make(&arena, &space, 1, &work, &shorter), COPROD_OK);
     assert_false(pairs.shared);
+    assert_true(!shorter.shared || shorter.additions <= space.pairs / 3);
     assert_int_equal(pairs.cost, space.pairs);
     check_sums(own, &space, &list, seed);
     check_sums(own, &space, &pairs, seed);
+    check_sums(own, &space, &shorter, seed);
     check_bound(own, &space, &list, 1 << (10 + small_draw(seed, 10)));
     check_bound(own, &space, &pairs, 1 << (10 + small_draw(seed, 10)));
     coprod__plan_sums_free(&list);
     coprod__plan_sums_free(&pairs);
+    coprod__plan_sums_free(&shorter);
     coprod__arena_free(&arena);
     coprod__plan_space_free(&space);
 }
@@ -148,6 +226,6 @@ static void test_sums(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sums)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sums), cmocka_unit_test(test_memory)};
     return TEST_MAIN(tests);
 }
