@@ -739,6 +739,56 @@ coprod_status coprod_pattern_plan_gap_text(const coprod_pattern_plan *plan, uint
     capacity, size_t *needed);
 coprod_status coprod_pattern_plan_json(const coprod_pattern_plan *plan, char *buffer, size_t capacity, size_t
     *needed);
+typedef struct coprod_pattern_beside {
+    size_t size;
+    const uint16_t *codes;
+    const uint16_t *until;
+    const uint64_t *low;
+    const uint64_t *high;
+    uint64_t count;
+    uint64_t work;
+    uint64_t memory_bytes;
+} coprod_pattern_beside;
+typedef struct coprod_pattern_list {
+    size_t size;
+    const coprod_pattern_people *population;
+    const uint16_t *codes;
+    const uint64_t *low;
+    const uint64_t *high;
+    uint64_t count;
+    uint64_t beyond;
+    uint64_t people_low;
+    uint64_t people_high;
+    uint64_t threshold;
+    uint64_t min_population;
+    uint32_t complete_level;
+    int32_t may_be_more;
+} coprod_pattern_list;
+enum coprod_pattern_leak_state {
+    COPROD_PATTERN_LEAK_NONE = 0,
+    COPROD_PATTERN_LEAK_COUNT = 1,
+    COPROD_PATTERN_LEAK_LIST = 2,
+    COPROD_PATTERN_LEAK_WORK = 3,
+    COPROD_PATTERN_LEAK_MEMORY = 4,
+    COPROD_PATTERN_LEAK_CONTRADICTS = 5
+};
+typedef struct coprod_pattern_leak {
+    size_t size;
+    uint64_t low;
+    uint64_t high;
+    uint64_t combinations;
+    uint64_t memory_needed;
+    uint64_t work;
+    int32_t state;
+    int32_t reserved;
+} coprod_pattern_leak;
+coprod_status coprod_pattern_view_count(const coprod_pattern_schema *schema, uint64_t count, uint64_t threshold,
+    uint64_t publish_from, uint64_t *low, uint64_t *high);
+coprod_status coprod_pattern_gaps_check(const coprod_pattern_gaps *gaps, uint64_t publish_from, const
+    coprod_pattern_beside *beside, uint16_t *codes, uint16_t *until, size_t count, coprod_pattern_leak *leak);
+coprod_status coprod_pattern_list_check(const coprod_pattern_schema *schema, const coprod_pattern_list *list, uint64_t
+    publish_from, const coprod_pattern_beside *beside, const coprod_allocator *allocator, uint16_t *codes, uint16_t
+    *until, size_t count, coprod_pattern_leak *leak);
 typedef struct coprod_tally coprod_tally;
 enum coprod_tally_parts {
     COPROD_PARTS_MAY_OVERLAP = 0,

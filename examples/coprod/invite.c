@@ -24,7 +24,8 @@ static const char help[] =
     "  -M, --max-people N     invite at most N; 0: no limit, whatever PLAN.json says\n"
     "  -W, --work N           how much is looked at; 100000000 without it\n"
     "  -P, --publish N        a plan to be published: of gaps only what \"coprod missing --publish N\" tells, and of\n"
-    "                         small groups of people nothing; needs that you write are told as they stand\n"
+    "                         small groups of people nothing; needs that you write are told as they stand. Refused\n"
+    "                         where a small count could be worked out from the gaps\n"
     "  -j, --json             one JSON document\n"
     "      --patterns         a line for each invitation: one character an attribute, the number of its value, x for\n"
     "                         any; then people, and through whom\n"
@@ -103,17 +104,6 @@ static coprod_pattern_plan *read_plan(invite_options *own, const coprod_pattern_
         return NULL;
     }
     return plan;
-}
-
-static int add_people(const invite_options *own, const coprod_pattern_schema *schema, coprod_pattern_plan *plan)
-{
-    coprod_pattern_people *people = own->people ? missing_people(schema, own->people, own->people_weight) : NULL;
-    coprod_status status;
-    if (!own->people || !people)
-        return own->people ? PROGRAM_BAD_INPUT : PROGRAM_FINE;
-    status = coprod_pattern_plan_add_population(plan, people);
-    coprod_pattern_people_free(people);
-    return status == COPROD_OK ? PROGRAM_FINE : program_status(own->people, status);
 }
 
 /* --- what is answered --- */
@@ -267,11 +257,21 @@ static int answer(const invite_options *own, const coprod_pattern_schema *schema
 
 static int run(invite_options *own, const coprod_pattern_schema *schema, const char *path)
 {
-    coprod_pattern_plan *plan = read_plan(own, schema, path);
-    int code = plan ? add_people(own, schema, plan) : PROGRAM_BAD_INPUT;
-    if (code == PROGRAM_FINE)
+    coprod_pattern_people *people = own->people ? missing_people(schema, own->people, own->people_weight) : NULL;
+    coprod_pattern_plan *plan = NULL;
+    coprod_status status = COPROD_OK;
+    int code = PROGRAM_BAD_INPUT;
+    own->population = people;
+    if (people || !own->people)
+        plan = read_plan(own, schema, path);
+    if (plan && people)
+        status = coprod_pattern_plan_add_population(plan, people);
+    if (status != COPROD_OK)
+        code = program_status(own->people, status);
+    else if (plan)
         code = answer(own, schema, plan);
     coprod_pattern_plan_free(plan);
+    coprod_pattern_people_free(people);
     return code;
 }
 

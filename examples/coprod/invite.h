@@ -5,9 +5,12 @@
 
 #include "coprod_program.h"
 
+struct json_t;
+
 typedef struct invite_options {
     const char *schema, *gaps, *people, *people_weight;
     uint64_t publish_from; /* 0: true counts; else as asked for, or as the gaps were published */
+    const coprod_pattern_people *population; /* of `people`; NULL without */
     int once, json, patterns;
     coprod_pattern_plan_options plan;
 } invite_options;
@@ -15,5 +18,8 @@ typedef struct invite_options {
 /* The document of a plan (NULL: none) with the gaps of an answer of "coprod missing" behind its own. NULL after an
  * error, which has been printed; free() it. */
 char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, const char *document);
+
+/* Refuses an answer of "coprod missing" from which, as it is published, a small count follows. Returns an exit code. */
+int invite_check(const invite_options *own, const coprod_pattern_schema *schema, const struct json_t *found);
 
 #endif

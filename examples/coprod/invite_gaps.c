@@ -41,7 +41,9 @@ static int check_view(invite_options *own, const json_t *found, found_gaps *gaps
         return program_fail(own->gaps, "/rate", "gaps by a rate are not published");
     if (own->publish_from > gaps->threshold)
         return program_fail(own->gaps, "/threshold", "is below --publish; the list of gaps itself tells more");
-    if (!number_of(found, "people", &people) || people < own->publish_from)
+    if (!number_of(found, "people", &people))
+        number_of(json_object_get(found, "people"), "from", &people);
+    if (people < own->publish_from)
         return program_fail(own->gaps, "/people", "fewer people than --publish were counted; nothing can be told");
     return PROGRAM_FINE;
 }
@@ -164,6 +166,8 @@ static int copy_gaps(invite_options *own, const json_t *found, const coprod_patt
         code = need ? PROGRAM_FINE : PROGRAM_BAD_INPUT;
         json_array_append_new(copied, json_pack("{sOsI}", "pattern", pattern, "need", (json_int_t)need));
     }
+    if (code == PROGRAM_FINE)
+        code = invite_check(own, schema, found);
     if (code == PROGRAM_FINE && own->publish_from)
         code = sort_gaps(schema, copied);
     if (code == PROGRAM_FINE)

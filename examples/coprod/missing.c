@@ -25,7 +25,8 @@ static const char help[] =
     "  -t, --top N            of these the N where the most people live\n"
     "      --share            with --people, beside each gap: what a fair share would be, and the chance of so few\n"
     "  -c, --count            how many gaps there are, and not which\n"
-    "  -P, --publish N        no count below N is told, and the others as bands; N is at most --need\n"
+    "  -P, --publish N        no count below N is told, and the others as bands; N is at most --need. Refused where a\n"
+    "                         small count could be worked out from the list and the number of all\n"
     "      --memory MIB       what the search may take; 256 without it\n"
     "      --threads N        as many may search at once; 1 without it. The answer is the same\n"
     "  -o, --output FILE      saves the people counted as a tally\n"
@@ -171,18 +172,20 @@ static coprod_pattern_tally *read_files(const missing_options *own, const coprod
     return tally;
 }
 
-/* A fair share of a group of so many people would be what is needed: threshold * N / n, rounded up. */
-static void settle_minimum(missing_options *own, const coprod_pattern_tally *tally)
+/* A fair share of a group of so many people would be what is needed: threshold * N / n, rounded up. In a view n is the
+ * least that is told of it, since who knows N works out n. */
+static void settle_minimum(missing_options *own, const coprod_pattern_schema *schema, const coprod_pattern_tally *tally)
 {
     coprod_pattern_tally_info info = {.size = sizeof info};
     uint16_t any[64];
-    uint64_t all = 0;
+    uint64_t all = 0, most;
     double fair;
     if (!own->query.population || own->has_minimum || own->query.rate_over)
         return;
     memset(any, 0xff, sizeof any);
     coprod_pattern_people_count(own->query.population, any, &all);
     coprod_pattern_tally_get(tally, &info);
+    coprod_pattern_view_count(schema, info.people, 0, own->publish_from, &info.people, &most);
     if (!info.people)
         return;
     fair = (double)own->query.threshold * (double)all / (double)info.people;
@@ -210,6 +213,23 @@ static int somebody_is_there(const missing_options *own, const coprod_pattern_ta
     return 1;
 }
 
+/* What is asked; a list to be published is looked at first, and whole, as the numbers of each level tell of it. */
+static int search(missing_options *own, const coprod_pattern_schema *schema, const coprod_pattern_tally *tally,
+                  coprod_findings *findings, coprod_pattern_gaps **gaps, coprod_status *status)
+{
+    coprod_pattern_query whole = own->query;
+    int code = PROGRAM_FINE;
+    whole.count_only &= !own->publish_from;
+    *status = missing_find(tally, &whole, findings, gaps);
+    if (*gaps)
+        code = missing_check(own, schema, *gaps);
+    if (*gaps && code == PROGRAM_FINE && own->query.count_only && !whole.count_only) {
+        coprod_pattern_gaps_free(*gaps);
+        *status = missing_find(tally, &own->query, findings, gaps);
+    }
+    return code;
+}
+
 static int run(missing_options *own, const coprod_pattern_schema *schema, const coprod_pattern_tally *tally)
 {
     coprod_pattern_schema_info info = {.size = sizeof info};
@@ -217,7 +237,7 @@ static int run(missing_options *own, const coprod_pattern_schema *schema, const 
     coprod_pattern_gaps *gaps = NULL;
     coprod_findings *findings = NULL;
     coprod_status status;
-    int code = PROGRAM_BAD_INPUT;
+    int code = PROGRAM_BAD_INPUT, refused = PROGRAM_FINE;
     if (own->people && !people)
         return code;
     own->query.population = people;
@@ -228,15 +248,15 @@ static int run(missing_options *own, const coprod_pattern_schema *schema, const 
     }
     if (own->query.rate_over)
         own->query.threshold = 0;
-    settle_minimum(own, tally);
+    settle_minimum(own, schema, tally);
     coprod_pattern_schema_get(schema, &info);
     if (own->query.max_level > info.attribute_count)
         own->query.max_level = info.attribute_count;
     status = coprod_findings_new(NULL, &findings);
     if (status == COPROD_OK)
-        status = missing_find(tally, &own->query, findings, &gaps);
+        refused = search(own, schema, tally, findings, &gaps, &status);
     if (gaps)
-        code = missing_print(own, schema, gaps);
+        code = refused != PROGRAM_FINE ? refused : missing_print(own, schema, gaps);
     else if (coprod_findings_count(findings))
         program_findings("missing", findings);
     else if (status == COPROD_E_ARGUMENT && people)

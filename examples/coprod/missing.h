@@ -32,6 +32,13 @@ void missing_put_codes(const uint16_t *codes, uint32_t attributes);
 /* A number with commas: 1,900. */
 void missing_put_whole(uint64_t number);
 
+/* Why a list may not be published, as a check says. Returns an exit code. */
+int missing_refuse(const char *command, const coprod_pattern_schema *schema, coprod_status status,
+                   const coprod_pattern_leak *leak, const uint16_t *codes);
+/* Refuses a list from which a small count follows. Returns an exit code. */
+int missing_check(const missing_options *options, const coprod_pattern_schema *schema,
+                  const coprod_pattern_gaps *gaps);
+
 int missing_print(const missing_options *options, const coprod_pattern_schema *schema,
                   const coprod_pattern_gaps *gaps);
 

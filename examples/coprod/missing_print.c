@@ -74,10 +74,24 @@ static const char *plural(uint64_t count)
     return count == 1 ? "" : "s";
 }
 
-static void print_levels(const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_info *info)
+/* Of those where the most people live, in a view, only their own number: how many are left out can tell which. */
+static uint64_t count_listed(const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_info *info, uint32_t level)
 {
+    coprod_pattern_gap gap = {.size = sizeof gap};
+    uint64_t count = 0;
+    for (size_t i = 0; i < info->count; i++) {
+        coprod_pattern_gaps_gap(gaps, i, NULL, 0, &gap);
+        count += gap.level == level;
+    }
+    return count;
+}
+
+static void print_levels(const missing_options *options, const coprod_pattern_gaps *gaps,
+                         const coprod_pattern_gaps_info *info)
+{
+    const int listed = options->publish_from && options->query.top && info->count >= options->query.top;
     for (uint32_t level = 0; level <= info->complete_level; level++) {
-        const uint64_t count = coprod_pattern_gaps_level(gaps, level);
+        const uint64_t count = listed ? count_listed(gaps, info, level) : coprod_pattern_gaps_level(gaps, level);
         if (!count)
             continue;
         output("  of %" PRIu32 " value%s: ", level, plural(level));
@@ -94,10 +108,22 @@ static int has_gaps(const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_i
     return 0;
 }
 
-static void print_head(const missing_options *options, const coprod_pattern_gaps_info *info)
+static void print_people(const coprod_pattern_schema *schema, uint64_t people, uint64_t publish_from)
 {
-    missing_put_whole(info->people);
-    output(" %s counted; ", info->people == 1 ? "person was" : "people were");
+    uint64_t low = people, high = people;
+    coprod_pattern_view_count(schema, people, 0, publish_from, &low, &high);
+    missing_put_whole(low);
+    if (low != high) {
+        output(" to ");
+        missing_put_whole(high);
+    }
+    output(" %s counted; ", high == 1 ? "person was" : "people were");
+}
+
+static void print_head(const missing_options *options, const coprod_pattern_schema *schema,
+                       const coprod_pattern_gaps_info *info)
+{
+    print_people(schema, info->people, options->publish_from);
     if (info->rate_over) {
         output("a gap has less than %" PRIu32 "/%" PRIu32 " of its fair share", info->rate_over, info->rate_under);
     } else {
@@ -156,7 +182,10 @@ static void print_share(const coprod_pattern_gaps *gaps, size_t index)
 /* What is left out. */
 static void print_bounds(const missing_options *options, const coprod_pattern_gaps_info *info)
 {
-    if (info->memory_needed) {
+    if (info->memory_needed && options->publish_from) { /* how much goes by how many profiles there are */
+        output("More would take more memory than --memory: gaps of up to %" PRIu32 " value%s are told.\n",
+               info->complete_level, plural(info->complete_level));
+    } else if (info->memory_needed) {
         output("More would take ");
         missing_put_whole(info->memory_needed);
         output(" bytes at least, beyond --memory: gaps of up to %" PRIu32 " value%s are told.\n", info->complete_level,
@@ -174,11 +203,11 @@ static void print_bounds(const missing_options *options, const coprod_pattern_ga
     }
 }
 
-static int print_text(const missing_options *options, const coprod_pattern_gaps *gaps,
-                      const coprod_pattern_gaps_info *info)
+static int print_text(const missing_options *options, const coprod_pattern_schema *schema,
+                      const coprod_pattern_gaps *gaps, const coprod_pattern_gaps_info *info)
 {
-    print_head(options, info);
-    print_levels(gaps, info);
+    print_head(options, schema, info);
+    print_levels(options, gaps, info);
     print_bounds(options, info);
     if (!info->truncated && !has_gaps(gaps, info))
         puts("No gaps.");
@@ -212,6 +241,6 @@ int missing_print(const missing_options *options, const coprod_pattern_schema *s
     if (options->json)
         code = print_json(gaps, options->publish_from);
     else
-        code = options->patterns ? print_lines(schema, gaps, &info) : print_text(options, gaps, &info);
+        code = options->patterns ? print_lines(schema, gaps, &info) : print_text(options, schema, gaps, &info);
     return code == PROGRAM_FINE && (info.truncated || has_gaps(gaps, &info)) ? PROGRAM_NO : code;
 }

@@ -1,312 +1,229 @@
 /* SPDX-License-Identifier: MIT */
-/* What a list of gaps tells beside all else that is shown. Those who have one value or another of an attribute add up
- * to those of whom it is left open: so if all of the former are told to be few and the latter many, each must be nearly
- * as many as it can be. Bounds of every combination are narrowed by those around it, until nothing moves. It goes by
- * what is told alone: were it to go by the counts, whether it is withheld would tell of them. */
+/* Whether a small count follows from a list of gaps beside all else that is shown. The library looks at what is told;
+ * here is put together what that is: the number of all, questions of the frame, and earlier sets. A question may be an
+ * attribute under another name, so each is tried; what cannot be true beside the list is no question about it. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_gaps.h"
+#include "report_gaps_told.h"
 
-enum { SIZE_MOST = 1 << 22, LIST_MOST = 100000, WORK_MOST = 1 << 28 };
+enum { MEMORY_MOST = 1 << 22, WORK_MOST = 1 << 28 };
 
-#define NO_LIMIT UINT64_MAX
+/* --- counts beside a list --- */
 
-/* Every combination that is looked at, with the least and the most people whom it may have. An attribute's last digit
- * is open. */
-typedef struct lattice {
-    uint32_t attributes, values[GAPS_ATTRIBUTES], stride[GAPS_ATTRIBUTES];
-    int may_be_unknown[GAPS_ATTRIBUTES];
-    uint32_t size, levels;
-    uint64_t *low, *high;
-    uint64_t *told_low, *told_high; /* of those in the list, before anything follows */
-    uint32_t *list;
-    size_t count;
-    uint64_t work; /* bounds that were looked at, of all trials */
-    int moved;
-} lattice;
-
-static uint32_t digit(const lattice *own, uint32_t place, uint32_t a)
+static void add(told_beside *own, const uint16_t *codes, const uint16_t *until, uint64_t low, uint64_t high)
 {
-    return place / own->stride[a] % (own->values[a] + 1);
+    const size_t bytes = own->attributes * sizeof *codes;
+    if (own->count == own->room) {
+        const size_t room = own->room ? own->room * 2 : 32;
+        uint16_t *made_codes = realloc(own->codes, room * bytes), *made_until = realloc(own->until, room * bytes);
+        uint64_t *made_low = realloc(own->low, room * sizeof low), *made_high = realloc(own->high, room * sizeof high);
+        own->codes = made_codes ? made_codes : own->codes;
+        own->until = made_until ? made_until : own->until;
+        own->low = made_low ? made_low : own->low;
+        own->high = made_high ? made_high : own->high;
+        own->no_memory |= !made_codes || !made_until || !made_low || !made_high;
+        own->room = own->no_memory ? own->room : room;
+    }
+    if (own->no_memory)
+        return;
+    memcpy(own->codes + own->count * own->attributes, codes, bytes);
+    memcpy(own->until + own->count * own->attributes, until, bytes);
+    own->low[own->count] = low;
+    own->high[own->count++] = high;
 }
 
-static uint32_t level_of(const lattice *own, uint32_t place)
+void beside_add(told_beside *own, const uint16_t *codes, uint64_t low, uint64_t high)
 {
-    uint32_t level = 0;
-    for (uint32_t a = 0; a < own->attributes; a++)
-        level += digit(own, place, a) < own->values[a];
-    return level;
+    add(own, codes, codes, low, high);
 }
 
-static void lattice_free(lattice *own)
+void beside_add_values(told_beside *own, uint32_t attribute, uint32_t from, uint32_t until, uint64_t low,
+                       uint64_t high)
 {
+    uint16_t codes[GAPS_ATTRIBUTES], last[GAPS_ATTRIBUTES];
+    memset(codes, 0xff, sizeof codes);
+    memset(last, 0xff, sizeof last);
+    codes[attribute] = (uint16_t)from;
+    last[attribute] = (uint16_t)until;
+    add(own, codes, last, low, high);
+}
+
+void beside_free(told_beside *own)
+{
+    free(own->codes);
+    free(own->until);
     free(own->low);
     free(own->high);
-    free(own->told_low);
-    free(own->told_high);
-    free(own->list);
 }
 
-/* 0, or why there is no answer. */
-static int lattice_new(const told_gaps *from, lattice *own)
+/* --- the check --- */
+
+typedef struct guard {
+    told_beside beside;
+    uint64_t work; /* that is left for all trials */
+} guard;
+
+/* What a check of a list with what is put together says: 0, 1, GAPS_NOT_SETTLED or GAPS_NO_MEMORY. What contradicts the
+ * list goes again, down to the first `kept`. */
+static int check(guard *own, const told_gaps *list, size_t kept)
 {
-    uint64_t size = 1;
-    memset(own, 0, sizeof *own);
-    own->attributes = from->schema.attribute_count;
-    own->levels = from->found.complete_level;
-    for (uint32_t a = 0; a < own->attributes; a++) {
-        const coprod_pattern_attribute attribute = gaps_attribute(from, a);
-        own->values[a] = attribute.value_count;
-        own->may_be_unknown[a] = attribute.may_be_unknown;
-        own->stride[a] = (uint32_t)size;
-        size *= attribute.value_count + (uint64_t)1;
-        if (size > SIZE_MOST)
-            return GAPS_NOT_SETTLED;
-    }
-    own->size = (uint32_t)size;
-    own->low = calloc(own->size, sizeof *own->low);
-    own->high = calloc(own->size, sizeof *own->high);
-    own->list = calloc(LIST_MOST, sizeof *own->list);
-    own->told_low = calloc(LIST_MOST, sizeof *own->told_low);
-    own->told_high = calloc(LIST_MOST, sizeof *own->told_high);
-    if (!own->low || !own->high || !own->list || !own->told_low || !own->told_high)
+    const coprod_pattern_beside beside = {.size = sizeof beside, .codes = own->beside.codes,
+                                          .until = own->beside.until, .low = own->beside.low,
+                                          .high = own->beside.high, .count = own->beside.count, .work = own->work,
+                                          .memory_bytes = MEMORY_MOST};
+    coprod_pattern_leak leak = {.size = sizeof leak};
+    coprod_status status;
+    if (own->beside.no_memory)
         return GAPS_NO_MEMORY;
-    for (uint32_t i = 0; i < own->size; i++) {
-        own->high[i] = NO_LIMIT;
-        if (level_of(own, i) > own->levels)
-            continue;
-        if (own->count == LIST_MOST)
-            return GAPS_NOT_SETTLED;
-        own->list[own->count++] = i;
-    }
-    return 0;
+    status = coprod_pattern_gaps_check(list->gaps, list->publish_from, &beside, NULL, NULL, 0, &leak);
+    own->work -= leak.work < own->work ? leak.work : own->work - 1;
+    if (status == COPROD_E_ARGUMENT)
+        own->beside.count = kept;
+    return status == COPROD_OK || status == COPROD_E_ARGUMENT ? 0
+           : status == COPROD_E_RANGE                         ? 1
+           : status == COPROD_E_LIMIT                         ? GAPS_NOT_SETTLED
+                                                              : GAPS_NO_MEMORY;
 }
 
-/* --- what is told --- */
+/* --- the number of all --- */
 
-static void at_least(lattice *own, uint32_t place, uint64_t people)
+/* By itself, and as those who answered a question tell of it: all of them are among these, if that can be. */
+static int check_total(guard *own, const told_set *set, const told_gaps *from)
 {
-    own->moved |= own->low[place] < people;
-    own->low[place] = own->low[place] < people ? people : own->low[place];
-}
-
-static void at_most(lattice *own, uint32_t place, uint64_t people)
-{
-    own->moved |= own->high[place] > people;
-    own->high[place] = own->high[place] > people ? people : own->high[place];
-}
-
-static void tell_one(lattice *own, const told_gaps *from, uint32_t place)
-{
-    uint16_t codes[GAPS_ATTRIBUTES];
-    const told_gap *above;
-    uint64_t living = 1;
-    for (uint32_t a = 0; a < own->attributes; a++) {
-        const uint32_t code = digit(own, place, a);
-        codes[a] = (uint16_t)(code < own->values[a] ? code : COPROD_PATTERN_ANY);
-    }
-    above = gaps_above(from, codes);
-    if (from->info.population)
-        coprod_pattern_people_count(from->info.population, codes, &living);
-    if (above)
-        at_most(own, place, above->high);
-    if (!living)
-        at_most(own, place, 0); /* as a reader has to think */
-    if (above && !memcmp(above->codes, codes, own->attributes * sizeof *codes))
-        at_least(own, place, above->low);
-    if (!above && living && (!from->info.has_population || living >= from->minimum))
-        at_least(own, place, from->info.need);
-}
-
-/* The list, and how many were counted in all. */
-static void tell_list(lattice *own, const told_set *set, const told_gaps *from)
-{
-    const uint32_t all = own->size - 1;
-    for (size_t i = 0; i < own->count; i++)
-        tell_one(own, from, own->list[i]);
-    at_least(own, all, from->people.low);
-    at_most(own, all, from->people.high);
+    uint16_t any[GAPS_ATTRIBUTES];
+    int told = check(own, from, 0);
+    memset(any, 0xff, sizeof any);
+    if (told)
+        return told;
+    beside_add(&own->beside, any, from->people.low, from->people.high);
     for (uint32_t i = 0; i < set->frame.dimension_count; i++)
         if (set->dimensions[i].total.known && set->dimensions[i].total.low <= from->people.high)
-            at_least(own, all, set->dimensions[i].total.low);
+            beside_add(&own->beside, any, set->dimensions[i].total.low, UINT64_MAX);
+    return check(own, from, 0);
 }
 
-/* Counts that were published earlier: those people may all be among these. */
-static void tell_earlier(lattice *own, const told_people *all, const told_set *set, const told_gaps *from)
+/* --- earlier sets, whose people may all be among these --- */
+
+static int same_attributes(const told_set *then, const told_gaps *from)
 {
-    for (size_t before = set->before; before; before = all->sets[before - 1].before) {
+    return then->gaps && !strcmp(then->gaps->schema.fingerprint, from->schema.fingerprint);
+}
+
+/* The least that is told of how many an earlier list has in a combination. */
+static uint64_t least_then(const told_set *then, const uint16_t *codes)
+{
+    const told_gaps *own = then->gaps;
+    const told_gap *above;
+    uint64_t living = 1;
+    uint32_t level = 0;
+    if (then->info.published) {
+        coprod_pattern_tally_count(own->info.tally, codes, &living);
+        return living;
+    }
+    above = gaps_above(own, codes);
+    for (uint32_t a = 0; a < own->schema.attribute_count; a++)
+        level += codes[a] != COPROD_PATTERN_ANY;
+    if (own->info.population)
+        coprod_pattern_people_count(own->info.population, codes, &living);
+    if (above)
+        return memcmp(above->codes, codes, own->schema.attribute_count * sizeof *codes) ? 0 : above->low;
+    return level <= own->found.complete_level && living && living >= own->minimum ? own->info.need : 0;
+}
+
+/* What was told then of what is told now. */
+static void tell_then(guard *own, const told_set *then, const told_gaps *from)
+{
+    uint16_t any[GAPS_ATTRIBUTES];
+    memset(any, 0xff, sizeof any);
+    if (then->gaps->people.low <= from->people.high)
+        beside_add(&own->beside, any, then->gaps->people.low, UINT64_MAX);
+    for (size_t i = 0; i < from->found.count; i++) {
+        const uint64_t least = least_then(then, from->list[i].codes);
+        if (least && least <= from->list[i].high)
+            beside_add(&own->beside, from->list[i].codes, least, UINT64_MAX);
+    }
+}
+
+/* What is told now of what was told then. */
+static void tell_now(guard *own, const told_gaps *then, const told_gaps *from)
+{
+    uint16_t any[GAPS_ATTRIBUTES];
+    memset(any, 0xff, sizeof any);
+    beside_add(&own->beside, any, 0, from->people.high);
+    for (size_t i = 0; i < then->found.count; i++) {
+        const told_gap *above = gaps_above(from, then->list[i].codes);
+        if (above && above->high >= then->list[i].low)
+            beside_add(&own->beside, then->list[i].codes, 0, above->high);
+    }
+}
+
+static int check_earlier(guard *own, const told_people *all, const told_set *set, const told_gaps *from)
+{
+    int told = 0;
+    for (size_t before = set->before; before && !told; before = all->sets[before - 1].before) {
         const told_set *then = &all->sets[before - 1];
-        if (!then->info.published || !then->gaps
-            || strcmp(then->gaps->schema.fingerprint, from->schema.fingerprint) != 0)
+        const size_t kept = own->beside.count;
+        if (!same_attributes(then, from) || !then->gaps->withheld || then->gaps->withheld[0])
             continue;
-        for (size_t i = 0; i < from->found.count; i++) {
-            uint64_t people = 0;
-            uint32_t place = 0;
-            for (uint32_t a = 0; a < own->attributes; a++)
-                place += own->stride[a] * (from->list[i].codes[a] == COPROD_PATTERN_ANY ? own->values[a]
-                                                                                        : from->list[i].codes[a]);
-            coprod_pattern_tally_count(then->gaps->info.tally, from->list[i].codes, &people);
-            if (people <= own->high[place])
-                at_least(own, place, people);
+        tell_then(own, then, from);
+        told = check(own, from, kept);
+        if (!told && !then->info.published && then->gaps->gaps) {
+            guard other = {.beside = {.attributes = own->beside.attributes}, .work = own->work};
+            tell_now(&other, then->gaps, from);
+            told = check(&other, then->gaps, 0);
+            own->work = other.work;
+            beside_free(&other.beside);
         }
     }
-}
-
-/* --- what follows --- */
-
-/* A combination, and the same with each value of an attribute that it leaves open. */
-static void narrow(lattice *own, uint32_t place, uint32_t a)
-{
-    const uint32_t first = place - own->values[a] * own->stride[a];
-    uint64_t lows = 0, highs = 0;
-    uint32_t endless = 0;
-    own->work += own->values[a];
-    for (uint32_t v = 0; v < own->values[a]; v++) {
-        const uint32_t child = first + v * own->stride[a];
-        lows += own->low[child];
-        endless += own->high[child] == NO_LIMIT;
-        highs += own->high[child] == NO_LIMIT ? 0 : own->high[child];
-    }
-    at_least(own, place, lows);
-    if (!own->may_be_unknown[a] && !endless)
-        at_most(own, place, highs);
-    for (uint32_t v = 0; v < own->values[a]; v++) {
-        const uint32_t child = first + v * own->stride[a];
-        const int is_endless = own->high[child] == NO_LIMIT;
-        const uint64_t others_low = lows - own->low[child], others = highs - (is_endless ? 0 : own->high[child]);
-        const uint64_t low = own->low[place], high = own->high[place];
-        if (!own->may_be_unknown[a] && endless == (uint32_t)is_endless && low > others)
-            at_least(own, child, low - others);
-        if (high != NO_LIMIT)
-            at_most(own, child, high > others_low ? high - others_low : 0);
-    }
-}
-
-/* Until nothing moves any more, or the work is used up. */
-static void follow(lattice *own)
-{
-    own->moved = 1;
-    while (own->moved && own->work < WORK_MOST) {
-        own->moved = 0;
-        for (size_t i = own->count; i-- > 0;)
-            for (uint32_t a = 0; a < own->attributes; a++)
-                if (digit(own, own->list[i], a) == own->values[a] && level_of(own, own->list[i]) < own->levels)
-                    narrow(own, own->list[i], a);
-    }
-}
-
-/* Whether a small number is told too well: its bounds are as wide as the rule says, unless it is nobody. */
-static int is_told(const lattice *own, const told_people *all, const told_gaps *from)
-{
-    for (size_t i = 0; i < own->count; i++) {
-        const uint64_t low = own->low[own->list[i]], high = own->high[own->list[i]];
-        if (low && low < from->publish_from && low <= high && high - low < all->rule_info.width)
-            return 1;
-    }
-    return 0;
+    return told;
 }
 
 /* --- questions of the frame --- */
 
-/* Whether two ids are the same but for the sign between words. */
-static int same_id(const char *a, const char *b)
-{
-    while (*a && (*a == *b || ((*a == '-' || *a == '_') && (*b == '-' || *b == '_')))) {
-        a++;
-        b++;
-    }
-    return !*a && !*b;
-}
-
-/* The value of an attribute that a group of the frame is: by its id, else by its place in the question. */
-static uint32_t value_of(const told_gaps *from, uint32_t attribute, const char *id, uint32_t otherwise)
-{
-    const char *own = gaps_attribute(from, attribute).id;
-    uint32_t index = 0, value = 0;
-    return coprod_pattern_schema_find(from->info.schema, own, id, &index, &value) == COPROD_OK ? value : otherwise;
-}
-
-/* A question of the frame may be an attribute under another name, if it has as many answers. */
-static int may_be(const lattice *own, const told_set *set, uint32_t attribute, uint32_t dimension)
-{
-    uint32_t groups = 0;
-    for (uint32_t g = 0; g < set->frame.group_count; g++)
-        groups += set->groups[g].info.dimension == dimension;
-    return set->dimensions[dimension].info.kind == COPROD_DIMENSION_PARTITION && groups == own->values[attribute];
-}
-
-static void tell_question(lattice *own, const told_set *set, const told_gaps *from, uint32_t attribute,
-                          uint32_t dimension)
-{
-    uint32_t next = 0;
-    for (uint32_t g = 0; own->levels && g < set->frame.group_count; g++) {
-        const told_group *group = &set->groups[g];
-        uint32_t value, place;
-        if (group->info.dimension != dimension)
-            continue;
-        value = value_of(from, attribute, group->info.id, next++);
-        place = own->size - 1 - (own->values[attribute] - value) * own->stride[attribute];
-        if (!group->count.known)
-            continue;
-        at_least(own, place, group->count.low);
-        at_most(own, place, group->count.high);
-    }
-}
-
-/* Every attribute as the question of the frame that it may be: by its id, else as the one at `turn` of those with as
- * many answers; or, with `alone`, only that one attribute. 0: there was none. */
-static int tell_frame(lattice *own, const told_set *set, const told_gaps *from, uint32_t turn, uint32_t alone)
+/* Every attribute as the question that it may be: the one of its name, else that at `turn` of all that it may be; or,
+ * with `alone`, only that one attribute. 0: there was none. */
+static int tell_frame(guard *own, const told_set *set, const told_gaps *from, uint32_t turn, uint32_t alone)
 {
     int any = 0;
-    for (uint32_t a = 0; a < own->attributes; a++) {
-        const char *id = gaps_attribute(from, a).id;
+    for (uint32_t a = 0; a < own->beside.attributes; a++) {
         uint32_t found = 0, at = set->frame.dimension_count;
         for (uint32_t d = 0; d < set->frame.dimension_count; d++) {
-            if (!may_be(own, set, a, d))
+            if (!question_may_be(set, from, a, d))
                 continue;
-            at = found++ == turn || same_id(id, set->dimensions[d].info.id) ? d : at;
+            at = found++ == turn || question_is(set, from, a, d) ? d : at;
         }
-        if (at == set->frame.dimension_count || (alone < own->attributes && alone != a))
+        if (at == set->frame.dimension_count || (alone < own->beside.attributes && alone != a))
             continue;
-        tell_question(own, set, from, a, at);
+        question_tell(&own->beside, set, from, a, at);
         any = 1;
     }
     return any;
 }
 
-/* What is told of all, with what the frame may tell of the attributes. */
-static int try_one(lattice *own, const told_people *all, const told_set *set, const told_gaps *from, uint32_t turn,
-                   uint32_t alone)
+static int check_frame(guard *own, const told_set *set, const told_gaps *from)
 {
-    for (size_t i = 0; i < own->count; i++) {
-        own->low[own->list[i]] = own->told_low[i];
-        own->high[own->list[i]] = own->told_high[i];
-    }
-    if (turn < set->frame.dimension_count && !tell_frame(own, set, from, turn, alone))
-        return 0;
-    follow(own);
-    return own->moved ? GAPS_NOT_SETTLED : is_told(own, all, from);
+    const size_t kept = own->beside.count;
+    const uint32_t attributes = own->beside.attributes;
+    int told = 0;
+    for (uint32_t turn = 0; !told && turn < set->frame.dimension_count; turn++)
+        for (uint32_t alone = 0; !told && alone <= attributes; alone++) {
+            if (tell_frame(own, set, from, turn, attributes - alone))
+                told = check(own, from, kept);
+            own->beside.count = kept;
+        }
+    return told;
 }
 
-int gaps_tell_too_much(const told_people *all, size_t index, const told_gaps *own)
+int gaps_tell_too_much(const told_people *all, size_t index, const told_gaps *from)
 {
     const told_set *set = &all->sets[index];
-    lattice bounds;
-    int told = lattice_new(own, &bounds);
-    if (!told) {
-        tell_list(&bounds, set, own);
-        tell_earlier(&bounds, all, set, own);
-    }
-    for (size_t i = 0; !told && i < bounds.count; i++) {
-        bounds.told_low[i] = bounds.low[bounds.list[i]];
-        bounds.told_high[i] = bounds.high[bounds.list[i]];
-    }
-    for (uint32_t turn = 0; !told && turn <= set->frame.dimension_count; turn++) {
-        told = try_one(&bounds, all, set, own, turn, bounds.attributes);
-        for (uint32_t a = 0; !told && turn < set->frame.dimension_count && a < bounds.attributes; a++)
-            told = try_one(&bounds, all, set, own, turn, a);
-    }
-    lattice_free(&bounds);
+    guard own = {.beside = {.attributes = from->schema.attribute_count}, .work = WORK_MOST};
+    int told = check_total(&own, set, from);
+    if (!told)
+        told = check_earlier(&own, all, set, from);
+    if (!told)
+        told = check_frame(&own, set, from);
+    beside_free(&own.beside);
     return told;
 }

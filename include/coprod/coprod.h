@@ -13,6 +13,7 @@
 #include "equity_needs.h"
 #include "equity_patterns.h"
 #include "equity_pattern_plan.h"
+#include "equity_pattern_view.h"
 #include "equity_people.h"
 #include "equity_representation.h"
 #include "equity_tally.h"

@@ -330,7 +330,8 @@ COPROD_API coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gap
                                                   size_t *needed);
 
 /**
- * Gaps as JSON: `pattern-gaps/1`.
+ * Gaps as JSON: `pattern-gaps/1`. In a view the number of all is a band too. Small counts may follow from the list all
+ * the same: coprod_pattern_gaps_check().
  * @param[in] gaps the gaps.
  * @param[in] publish_from as for coprod_pattern_gaps_text().
  * @param[out] buffer @nullable @array{capacity} the text.

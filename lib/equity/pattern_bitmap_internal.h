@@ -274,8 +274,8 @@ void coprod__bitmap_gaps_free(coprod__bitmap_search *own);
 uint64_t coprod__bitmap_mix(uint32_t attribute, uint32_t value);
 /* Counts at->codes, a pattern of `level`, as a gap, and leaves it pending if it is to be kept. There is room for it. */
 void coprod__bitmap_gap(coprod__bitmap_walker *at, uint32_t level, uint64_t people, uint64_t population);
-/* Keeps what is pending; finds it again when it is looked up, from now on or, where a pass is of one level, from the next
- * one on. Memory for that ends a level only when all of it is known: that there are too many comes first. */
+/* Keeps what is pending; finds it again when it is looked up, from now on or, where a pass is of one level, from the
+ * next one on. Memory for that ends a level only when all of it is known: that there are too many comes first. */
 coprod_status coprod__bitmap_keep(coprod__bitmap_search *own, coprod__bitmap_walker *at);
 coprod_status coprod__bitmap_index(coprod__bitmap_search *own);
 static inline int coprod__bitmap_too_many(const coprod__bitmap_search *own)

@@ -45,6 +45,11 @@ coprod_status coprod_pattern_gaps_get(const coprod_pattern_gaps *gaps, coprod_pa
     return coprod__struct_out(info, sizeof own, sizeof own, &own);
 }
 
+int coprod__gaps_may_be_more(const coprod_pattern_gaps *gaps)
+{
+    return gaps->query.top && gaps->found.count >= gaps->query.top;
+}
+
 uint64_t coprod_pattern_gaps_level(const coprod_pattern_gaps *gaps, uint32_t level)
 {
     return gaps && level <= gaps->schema->attributes ? gaps->found.by_level[level] : 0;

@@ -29,6 +29,35 @@ static void write_population(coprod__json_out *out, const coprod_pattern_gaps *g
     coprod__out_close(out, '}');
 }
 
+/* In a view not how many were counted in all: beside a list that number would tell of small ones. */
+static void write_counted(coprod__json_out *out, const coprod_pattern_gaps *gaps, uint64_t publish_from)
+{
+    uint64_t low, high;
+    coprod__gaps_people_band(gaps, publish_from, &low, &high);
+    if (publish_from) {
+        write_band(out, "people", low, high);
+    } else {
+        put_count(out, "people", gaps->people);
+        write_population(out, gaps);
+    }
+}
+
+/* In a view of the top ones only those: how many are left out can tell which. */
+static void write_levels(coprod__json_out *out, const coprod_pattern_gaps *gaps, uint64_t publish_from)
+{
+    uint64_t listed[PATTERN_ATTRIBUTES + 1] = {0};
+    const int all = !publish_from || !coprod__gaps_may_be_more(gaps);
+    for (size_t i = 0; !all && i < gaps->found.count; i++) {
+        coprod_pattern_gap gap;
+        coprod__gaps_gap(gaps, i, &gap);
+        listed[gap.level]++;
+    }
+    coprod__out_open(out, "by_level", '[');
+    for (uint32_t level = 0; level <= gaps->schema->attributes; level++)
+        put_count(out, NULL, all ? gaps->found.by_level[level] : listed[level]);
+    coprod__out_close(out, ']');
+}
+
 static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gaps, uint64_t publish_from)
 {
     static const char *const engines[] = {"", "dense", "bitmap"};
@@ -39,9 +68,7 @@ static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gap
     coprod__out_text(out, "version", gaps->schema->version);
     coprod__out_text(out, "fingerprint", gaps->schema->fingerprint);
     coprod__out_close(out, '}');
-    put_count(out, "people", gaps->people);
-    if (!publish_from)
-        write_population(out, gaps);
+    write_counted(out, gaps, publish_from);
     if (query->rate_over) {
         coprod__out_open(out, "rate", '{');
         coprod__out_number(out, "over", query->rate_over);
@@ -65,12 +92,9 @@ static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gap
     coprod__out_text(out, "engine", engines[gaps->engine]);
     coprod__out_flag(out, "truncated", gaps->found.truncated);
     coprod__out_number(out, "complete_level", gaps->found.complete_level);
-    if (gaps->found.memory_needed)
+    if (gaps->found.memory_needed && !publish_from) /* it goes by how many profiles there are */
         put_count(out, "memory_needed", gaps->found.memory_needed);
-    coprod__out_open(out, "by_level", '[');
-    for (uint32_t level = 0; level <= attributes; level++)
-        put_count(out, NULL, gaps->found.by_level[level]);
-    coprod__out_close(out, ']');
+    write_levels(out, gaps, publish_from);
 }
 
 static void write_figures(coprod__json_out *out, const coprod_pattern_gaps *gaps, const coprod_pattern_gap *gap,

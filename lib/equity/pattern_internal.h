@@ -31,6 +31,7 @@ typedef struct coprod__pattern_view {
     const char *id, *version;
     uint32_t band;    /* counts that a band holds */
     uint32_t figures; /* significant ones of a population */
+    uint32_t width;   /* by how much the bounds of a hidden count differ, at the least */
 } coprod__pattern_view;
 
 /* A profile's key: words of mixed radix, the first attribute first, so that keys stand in the order of codes. The digit

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How counts and populations are told: bands and round numbers, by rules that are data. */
+#include "coprod/equity_pattern_view.h"
 #include "data_internal.h"
 #include "pattern_gaps_internal.h"
 
@@ -26,6 +27,7 @@ coprod_status coprod__pattern_view_read(coprod_pattern_schema *schema)
     view->version = coprod__json_copy(&load, &schema->arena, json, &root, "version", COPROD__REQUIRED);
     view->band = read_value(&load, json, "band", BAND_MOST);
     view->figures = read_value(&load, json, "figures", FIGURES_MOST);
+    view->width = read_value(&load, json, "width", BAND_MOST);
     json_decref(json);
     return coprod__load_status(&load);
 }
@@ -68,6 +70,24 @@ uint64_t coprod__gaps_told_people(const coprod_pattern_schema *schema, uint64_t 
     if (!publish_from)
         return population;
     return population < coprod__gaps_told_from(schema, publish_from) ? 0 : coprod__gaps_about(schema, population);
+}
+
+void coprod__gaps_people_band(const coprod_pattern_gaps *gaps, uint64_t publish_from, uint64_t *low, uint64_t *high)
+{
+    coprod_pattern_view_count(gaps->schema, gaps->people, 0, publish_from, low, high);
+}
+
+coprod_status coprod_pattern_view_count(const coprod_pattern_schema *schema, uint64_t count, uint64_t threshold,
+                                        uint64_t publish_from, uint64_t *low, uint64_t *high)
+{
+    if (low)
+        *low = 0;
+    if (high)
+        *high = 0;
+    if (!schema || !low || !high)
+        return COPROD_E_ARGUMENT;
+    coprod__gaps_band(schema->view.band, count, threshold ? threshold : INT64_MAX, publish_from, low, high);
+    return COPROD_OK;
 }
 
 void coprod__gaps_band(uint64_t width, uint64_t count, uint64_t threshold, uint64_t publish_from, uint64_t *low,

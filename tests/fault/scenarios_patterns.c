@@ -230,6 +230,27 @@ static coprod_status take(world *w)
     MAKE(w, coprod_pattern_gaps, pattern_gaps, coprod_pattern_search_take(w->pattern_search, &made));
 }
 
+static void with_gaps(world *w)
+{
+    coprod_pattern_query query;
+    with_people(w);
+    query = question(w);
+    must(coprod_pattern_find(w->pattern_tally, &query, w->allocator, NULL, &w->pattern_gaps));
+}
+
+/* The counts of one attribute beside a list, some of them together. */
+static coprod_status check_gaps(world *w)
+{
+    static const uint16_t codes[] = {1, COPROD_PATTERN_ANY, COPROD_PATTERN_ANY, 2, COPROD_PATTERN_ANY,
+                                     COPROD_PATTERN_ANY}, until[] = {1, COPROD_PATTERN_ANY, COPROD_PATTERN_ANY, 4,
+                                                                     COPROD_PATTERN_ANY, COPROD_PATTERN_ANY};
+    static const uint64_t low[] = {0, 0}, high[] = {60, 60};
+    const coprod_pattern_beside beside = {.size = sizeof beside, .codes = codes, .until = until, .low = low,
+                                          .high = high, .count = 2};
+    coprod_pattern_leak leak = {.size = sizeof leak};
+    return coprod_pattern_gaps_check(w->pattern_gaps, 2, &beside, NULL, NULL, 0, &leak);
+}
+
 /* --- what is seen --- */
 
 static void see_tally(void *page, fault_line *line, const coprod_pattern_tally *tally)
@@ -300,6 +321,7 @@ const scenario pattern_scenarios[] = {
     {"find_gaps_of_people_by_threads", with_people, find_by_threads, COPROD_OK, 1},
     {"find_wide_gaps_by_threads", with_people, find_wide_by_threads, COPROD_OK, 1},
     {"refuse_gaps", with_table, refuse, COPROD_E_LIMIT, 1},
+    {"check_gaps", with_gaps, check_gaps, COPROD_OK, 1},
     {"take_gaps", with_search, take, COPROD_OK, 1},
     {NULL, NULL, NULL, COPROD_OK, 0},
 };

@@ -155,6 +155,69 @@ static coprod_pattern_gaps *in_pieces(const coprod_pattern_tally *tally, const c
     return gaps;
 }
 
+/* --- what may be published --- */
+
+/* Beside a list stand counts that are true; what follows is true too. */
+static void check_follows(const coprod_pattern_tally *tally, const coprod_pattern_gaps *gaps, const uint8_t *bytes)
+{
+    enum { COUNTS = 4 };
+    uint16_t codes[COUNTS * ATTRIBUTES], found[ATTRIBUTES], until[ATTRIBUTES];
+    uint64_t low[COUNTS], high[COUNTS], people;
+    coprod_pattern_beside beside = {.size = sizeof beside, .codes = codes, .low = low, .high = high, .count = COUNTS};
+    coprod_pattern_leak leak = {.size = sizeof leak};
+    int declared = 1;
+    for (uint32_t i = 0; i < COUNTS; i++) {
+        for (uint32_t a = 0; a < ATTRIBUTES; a++)
+            codes[i * ATTRIBUTES + a] = bytes[i] >> a & 1 ? COPROD_PATTERN_ANY : (uint16_t)(bytes[i] / 16 % values[a]);
+        HOLDS(coprod_pattern_tally_count(tally, codes + i * ATTRIBUTES, &people) == COPROD_OK);
+        low[i] = people - (people < i ? people : i);
+        high[i] = people + (uint64_t)bytes[i] % 3;
+    }
+    HOLDS(coprod_pattern_gaps_check(gaps, 1 + bytes[0] % 20, &beside, found, until, ATTRIBUTES, &leak)
+          == (leak.state == COPROD_PATTERN_LEAK_NONE ? COPROD_OK : COPROD_E_RANGE));
+    for (uint32_t a = 0; a < ATTRIBUTES; a++)
+        declared &= found[a] == COPROD_PATTERN_ANY || (found[a] < values[a] && found[a] == until[a]);
+    if (leak.state == COPROD_PATTERN_LEAK_COUNT && declared)
+        HOLDS(coprod_pattern_tally_count(tally, found, &people) == COPROD_OK && leak.low <= people
+              && people <= leak.high);
+}
+
+/* Bytes as a list, with or without a meaning. */
+static void as_list(const coprod_pattern_schema *schema, const uint8_t *bytes, size_t size)
+{
+    enum { GAPS = 8 };
+    uint16_t codes[GAPS * ATTRIBUTES], until[GAPS * ATTRIBUTES];
+    uint64_t low[GAPS], high[GAPS], from, to;
+    coprod_pattern_list list = {.size = sizeof list, .codes = codes, .low = low, .high = high};
+    coprod_pattern_beside beside = {.size = sizeof beside, .low = low, .high = high, .work = 100000};
+    coprod_pattern_leak leak = {.size = sizeof leak};
+    for (; list.count < GAPS && 8 + (list.count + 1) * (ATTRIBUTES + 2) <= size; list.count++) {
+        const uint8_t *own = bytes + 8 + list.count * (ATTRIBUTES + 2);
+        for (uint32_t a = 0; a < ATTRIBUTES; a++) {
+            codes[list.count * ATTRIBUTES + a] = own[a] % 16 > values[a] ? COPROD_PATTERN_ANY : own[a] % 16;
+            until[list.count * ATTRIBUTES + a] = own[a] / 16 ? codes[list.count * ATTRIBUTES + a] : own[a] / 32;
+        }
+        low[list.count] = own[ATTRIBUTES] % 16;
+        high[list.count] = low[list.count] + own[ATTRIBUTES + 1] % 16;
+    }
+    if (size < 8)
+        return;
+    list.threshold = bytes[0];
+    HOLDS(coprod_pattern_view_count(schema, bytes[1], 0, bytes[2], &from, &to) == COPROD_OK && from <= bytes[1]
+          && bytes[1] <= to);
+    list.people_low = from;
+    list.people_high = to;
+    list.complete_level = bytes[3] % 6;
+    list.min_population = bytes[3] / 128;
+    list.may_be_more = bytes[3] / 64 % 2;
+    list.beyond = bytes[4] % 8;
+    beside.codes = codes + list.count / 2 * ATTRIBUTES;
+    beside.until = bytes[5] & 1 ? until + list.count / 2 * ATTRIBUTES : NULL;
+    beside.count = bytes[5] & 2 ? list.count - list.count / 2 : 0;
+    list.count /= 2;
+    HOLDS(coprod_pattern_list_check(schema, &list, bytes[2], &beside, NULL, NULL, NULL, 0, &leak) != COPROD_E_MEMORY);
+}
+
 static void ask(const coprod_pattern_tally *tally, const uint8_t *bytes)
 {
     coprod_pattern_people *people = NULL;
@@ -176,6 +239,7 @@ static void ask(const coprod_pattern_tally *tally, const uint8_t *bytes)
     HOLDS(coprod_pattern_gaps_columns(gaps, bytes[2], bytes[3], NULL, NULL, NULL)
           == (bytes[2] + (uint64_t)bytes[3] <= info.count ? COPROD_OK : COPROD_E_UNKNOWN));
     HOLDS(coprod_pattern_gaps_level(gaps, 0) <= 1);
+    check_follows(tally, gaps, bytes);
     for (size_t i = 0; i < info.count; i++) {
         check_gap(tally, &query, gaps, i);
         check_share(gaps, i);
@@ -228,6 +292,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     as_people(schema, (const char *)data, size);
     as_blob(schema, data, size);
     as_inside(schema, data, size);
+    as_list(schema, data, size);
     as_rows(schema, size < 4 ? none : data, size);
     coprod_pattern_schema_free(schema);
     return 0;

@@ -175,8 +175,9 @@ static void gaps_as_json(void **state)
     query = (coprod_pattern_query){.size = sizeof query, .threshold = 100};
     assert_int_equal(coprod_pattern_find(tally, &query, NULL, NULL, &gaps), COPROD_OK); /* nobody is covered */
     check_json(gaps, 30,
-               "{'schema': 'pattern-gaps/1', 'schema_of': {'id': 'panel', 'version': '1'}, 'people': 38, 'threshold': 100, "
-               "'max_level': 3, 'min_population': 0, 'max_results': 0, 'top': 0, 'count_only': false, 'publish_from': 30, "
+               "{'schema': 'pattern-gaps/1', 'schema_of': {'id': 'panel', 'version': '1'}, 'people': {'from': 35, "
+               "'to': 39}, 'threshold': 100, 'max_level': 3, 'min_population': 0, 'max_results': 0, 'top': 0, "
+               "'count_only': false, 'publish_from': 30, "
                "'view': {'id': 'bands-of-five', 'version': '1'}, "
                "'engine': 'dense', 'truncated': false, 'complete_level': 3, 'by_level': [1, 0, 0, 0], 'gaps': [{'pattern': "
                "{}, 'level': 0, 'coverage': {'from': 35, 'to': 39}, 'deficit': {'from': 61, 'to': 65}, 'population': null}]}");

@@ -403,8 +403,9 @@ static void cancelled(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(random_cases), cmocka_unit_test(wide_cases),
-                                       cmocka_unit_test(memory_that_ends), cmocka_unit_test(too_many_and_memory), cmocka_unit_test(a_gap_of_no_value),
-                                       cmocka_unit_test(stopped_from_outside), cmocka_unit_test(cancelled), cmocka_unit_test(small_stacks),
+                                       cmocka_unit_test(memory_that_ends), cmocka_unit_test(too_many_and_memory),
+                                       cmocka_unit_test(a_gap_of_no_value), cmocka_unit_test(stopped_from_outside),
+                                       cmocka_unit_test(cancelled), cmocka_unit_test(small_stacks),
                                        cmocka_unit_test(memory_of_an_answer)};
     return TEST_MAIN(tests);
 }

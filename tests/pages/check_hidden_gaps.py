@@ -167,17 +167,67 @@ def check_order(checks):
     checks.check(next(iter(pages))[1].count("about 5,000 live here") == 1, "gaps: the first of them is shown")
 
 
+def by_age(counts, question, need=8, **more):
+    """People by age in the bands of an attribute, and by a question of the frame in bands of its own."""
+    frame = {"id": "f", "N": 40, "kinds": {"years": "partition"}, "groups": [
+        {"id": name, "dimension": "years", "population": 10, "denominator": 1000} for name in question]}
+    attributes = {"id": "one", "attributes": [{"id": "life", "values": [{"id": name} for name in counts]}]}
+    return {"schema": "dossier/1", "frame": frame, "people": [{
+        "id": "p", "counts": {"years": question}, "combinations": {
+            "attributes": attributes, "need": need, **more,
+            "counts": [{"profile": {"life": name}, "people": people} for name, people in counts.items()]}}]}
+
+
+def check_questions(checks):
+    """Questions with fewer and with more answers than the attribute has values."""
+    def withheld(counts, question):
+        made = json.loads(checks.make(by_age(counts, question), "--format", "json"))
+        return made["people"]["sets"][0]["combinations"]["withheld"] is not None
+
+    bands = {"y": 20, "a": 7, "b": 7, "c": 7, "d": 7}
+    checks.check(withheld(bands, {"y": 20, "older": 28}), "gaps: 28 to 32 older ones in four bands of fewer than 8")
+    checks.check(not withheld({**bands, "d": 5}, {"y": 20, "older": 26}), "gaps: 23 to 27 in four such bands")
+    checks.check(not withheld(bands, {"young": 20, "older": 28}), "gaps: of another question nothing is known")
+    ones = {f"o{i}": 1 for i in range(7)}
+    checks.check(withheld({"y": 20, "old": 7}, {"y": 20, **ones}), "gaps: seven bands of somebody are fewer than 8")
+    checks.check(not withheld({"y": 20, "old": 6}, {"y": 20, **dict(list(ones.items())[1:])}), "gaps: six are 6 or 7")
+    steps = {"o0": 0, "o1": 1, "o2": 1, "o3": 1, "o4": 1, "o5": 1, "o6": 1, "o7": 1}
+    checks.check(withheld({"y": 20, "old": 7, "z": 20}, {"y": 20, **steps, "z": 20}),
+                 "gaps: what lies between two that are known")
+
+
+def check_earlier(checks):
+    """A list that was told of some of these people: 18 to 22, men fewer than 8, women 8 to 12, who are now 11 or fewer."""
+    sexes = {"id": "one", "attributes": [ATTRIBUTES["attributes"][0]]}
+
+    def one(women, men, need, **more):
+        return {"counts": {"age": {"young": women + men, "old": 0}}, "combinations": {
+            "attributes": sexes, "need": need, "counts": [{"profile": {"sex": "f"}, "people": women},
+                                                          {"profile": {"sex": "m"}, "people": men}]}, **more}
+
+    def made(*sets):
+        document = {"schema": "dossier/1", "frame": FRAME, "people": list(sets)}
+        return [own["combinations"]["withheld"] is not None
+                for own in json.loads(checks.make(document, "--format", "json"))["people"]["sets"]]
+
+    then = one(11, 7, 14, id="p", date="2025")
+    checks.check(made(then, one(11, 22, 12, id="q", date="2026")) == [False, True], "gaps: beside an earlier list")
+    checks.check(made(then, one(13, 22, 14, id="q", date="2026")) == [False, False], "gaps: nothing follows of it")
+    fewer = made(then, one(5, 20, 9, id="q", date="2026"))
+    checks.check(fewer == [False, False], "gaps: others than those of an earlier list", str(fewer))
+
+
 def check_other(checks):
     """What is too much to look at, what has no population, and what is wrong."""
-    wide = {"id": "w", "attributes": [{"id": f"a{i}", "values": [{"id": f"v{k}"} for k in range(5)]} for i in range(12)]}
+    wide = {"id": "w", "attributes": [{"id": f"a{i}", "values": [{"id": f"v{k}"} for k in range(5)]} for i in range(32)]}
     one = dossier((20, 20, 20, 20), 8)
-    one["people"][0]["combinations"] = {"attributes": wide, "need": 8, "levels": 2, "counts": [
-        {"profile": {f"a{i}": "v0" for i in range(12)}, "people": 50}]}
+    one["people"][0]["combinations"] = {"attributes": wide, "need": 8, "levels": 3, "counts": [
+        {"profile": {f"a{i}": "v0" for i in range(32)}, "people": 50}]}
     made = json.loads(checks.make(one, "--format", "json"))["people"]["sets"][0]["combinations"]
     checks.check("too many questions" in made["withheld"], "gaps: too many questions", str(made)[:200])
     one["people"][0]["published"] = True
     made = json.loads(checks.make(one, "--format", "json"))["people"]["sets"][0]["combinations"]
-    checks.check(len(made["gaps"]) == 48 and made["invitations"]["plan"] is None
+    checks.check(len(made["gaps"]) == 128 and made["invitations"]["plan"] is None
                  and "not known who lives here" in made["invitations"]["says"], "gaps: nobody to invite", str(made)[:200])
     ran = subprocess.run([checks.program, "report"], input=json.dumps(dossier((9, 9, 9, 9), 0)), capture_output=True,
                          text=True, check=False)
@@ -194,6 +244,8 @@ def main(arguments):
     check_refused(checks)
     check_living(checks)
     check_order(checks)
+    check_questions(checks)
+    check_earlier(checks)
     check_other(checks)
     print(f"{checks.done} checks, {checks.failed} failed")
     return 1 if checks.failed else 0
