@@ -218,9 +218,11 @@ static coprod_status make(coprod__arena *arena, pricing *own)
     own->column = coprod__arena_alloc(arena, columns * sizeof *own->column);
     own->row = coprod__arena_alloc(arena, rows * sizeof *own->row);
     own->bound->price = coprod__arena_alloc(arena, rows * sizeof *own->bound->price);
+    own->bound->weight = coprod__arena_alloc(arena, rows * sizeof *own->bound->weight);
     own->bound->hope = coprod__arena_alloc(arena, columns * sizeof *own->bound->hope);
     return own->x && own->y && own->ahead && own->step && own->x_sum && own->y_sum && own->price && own->load
-               && own->column && own->row && own->bound->price && own->bound->hope ? COPROD_OK : COPROD_E_MEMORY;
+               && own->column && own->row && own->bound->price && own->bound->weight
+               && own->bound->hope ? COPROD_OK : COPROD_E_MEMORY;
 }
 
 /* So fine that a sum over all columns, and over a block, stays below 2^62; -1: not even whole people do. */
@@ -241,13 +243,15 @@ static void soften(pricing *own)
     const coprod__plan_space *space = own->space;
     const uint32_t finer = COPROD__SOFT_SHIFT - COPROD__PLAN_SHIFT;
     const uint64_t left = own->work->most > own->work->used ? own->work->most - own->work->used : 0;
-    const uint64_t rounds = 1 + left / (2 * own->sums->cost);
-    coprod__plan_soft soft = {own->sums, own->price, own->x, own->load, own->row, own->bound->hope_shift};
+    const uint64_t rounds = 1 + left / (2 * own->sums->cost + 1);
+    coprod__plan_soft soft = {own->sums, own->price, own->y_sum, own->x, own->load, own->row, own->bound->hope_shift};
     for (size_t r = 0; r < space->rows; r++)
         own->price[r] = own->y[r] << finer;
     coprod__plan_soft_run(&soft, own->work, rounds < SOFT_MOST ? (uint32_t)rounds : SOFT_MOST);
     for (size_t r = 0; r < space->rows; r++)
         own->y[r] = between(own->price[r] >> finer, one);
+    for (size_t r = 0; r < space->rows; r++)
+        own->bound->weight[r] = (uint64_t)between(own->y_sum[r] >> finer, one);
 }
 
 static void run_block(pricing *own)
@@ -292,6 +296,8 @@ coprod_status coprod__plan_bound_run(coprod__arena *arena, const coprod__plan_co
         return COPROD_E_MEMORY;
     start(&own, cover);
     prove(&own, own.y, 1);
+    for (size_t r = 0; r < own.space->rows; r++)
+        bound->weight[r] = (uint64_t)own.y[r];
     if (shift >= 0 && is_wanted(&own, cover) && !coprod__plan_spent(work, 2 * sums->cost)) {
         soften(&own);
         prove(&own, own.y, 1);

@@ -87,7 +87,7 @@ void coprod__plan_round(coprod__plan_cover *cover, const coprod__plan_bound *bou
     for (size_t c = 0; c < cover->space->columns; c++)
         taken[c] = bound->hope[c] >> bound->hope_shift;
     coprod__plan_cover_set(cover, taken);
-    coprod__plan_complete(cover, bound->price, work);
+    coprod__plan_complete(cover, bound->weight, work);
     coprod__plan_complete(cover, NULL, work); /* what has no price */
     coprod__plan_lean(cover, work);
 }

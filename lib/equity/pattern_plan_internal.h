@@ -209,6 +209,7 @@ enum { COPROD__SOFT_SHIFT = 30 };
 typedef struct coprod__plan_soft {
     coprod__plan_sums *sums;
     int64_t *price;           /* @[rows] in 2^-30 of a person: some at first, then better ones */
+    int64_t *early;           /* @[rows] those after few rounds */
     int64_t *people;          /* @[columns] of a plan of fractions that goes with them, in 2^-people_shift */
     int64_t *load, *cover;    /* @[columns], @[rows] scratch */
     uint32_t people_shift;
@@ -224,6 +225,7 @@ typedef struct coprod__plan_bound {
     uint64_t people;  /* proved */
     uint64_t *price;  /* @[rows] of the best proof without limits of columns */
     uint64_t worth;   /* of all needs, in prices */
+    uint64_t *weight; /* @[rows] prices by which a plan is completed well */
     uint64_t *hope;   /* @[columns] people of a plan of fractions, in 2^-hope_shift */
     uint32_t hope_shift;
 } coprod__plan_bound;

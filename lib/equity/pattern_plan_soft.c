@@ -2,11 +2,13 @@
 /* Good prices in few looks. As many people of a column are thought of as its rows are worth, raised to a power: those
  * that are worth most count by far the most, and no other is forgotten. Rows of whom too few are thought of get dearer,
  * the others cheaper; the power grows. In whole numbers, so that every machine has the same. */
+#include <string.h>
+
 #include "pattern_plan_internal.h"
 
 __extension__ typedef unsigned __int128 wide;
 
-enum { LOAD_BITS = 31, LEAST = 64, POWER_FROM = 4, POWER_MOST = 120, PULL = 4, GROWTH = 3 };
+enum { LOAD_BITS = 31, LEAST = 64, POWER_FROM = 4, POWER_MOST = 120, PULL = 4, GROWTH = 3, EARLY = 4 };
 
 static const int64_t all = (int64_t)1 << LOAD_BITS;
 
@@ -98,6 +100,8 @@ void coprod__plan_soft_run(coprod__plan_soft *own, coprod__plan_work *work, uint
     for (uint32_t i = 0; i < rounds && !work->stopped; i++) {
         uint64_t largest, sum;
         coprod__plan_sums_of_rows(own->sums, own->price, own->load);
+        if (i <= EARLY)
+            memcpy(own->early, own->price, space->rows * sizeof *own->early);
         largest = largest_of(space, own->load);
         sum = raise_loads(space, largest, (uint32_t)(power >> 16), own->load, own->people);
         scale_people(own, largest, sum);

@@ -7,7 +7,7 @@
 
 #include "pattern_plan_internal.h"
 
-enum { FEW = 3, SHARE = 2, ALL_CODES = 65536 };
+enum { FEW = 3, SHARE = 4, ALL_CODES = 65536 };
 
 /* A sum by what is asked of the attributes that are left; of those who ask the same, the first row. */
 typedef struct asked {
@@ -26,7 +26,7 @@ typedef struct making {
     uint32_t *columns;   /* in the order of their digits */
     asked *list;         /* @[(attributes + 1) * rows] */
     size_t *listed;      /* @[attributes + 1] */
-    size_t room, looks, looks_most;
+    size_t looks, looks_most, most; /* most additions */
 } making;
 
 /* --- digits --- */
@@ -291,7 +291,7 @@ static coprod_status make(making *own, coprod__arena *arena)
     if (status != COPROD_OK || own->looks > own->looks_most)
         return status;
     status = leave_out(own);
-    if (status != COPROD_OK)
+    if (status != COPROD_OK || sums->additions > own->most)
         return status;
     sums->value = coprod__arena_alloc(arena, (own->space->rows + sums->additions + 1) * sizeof *sums->value);
     sums->shared = 1;
@@ -313,7 +313,8 @@ coprod_status coprod__plan_sums_make(coprod__arena *arena, const coprod__plan_sp
     own.sums = sums;
     own.space = space;
     own.attributes = space->question->attributes;
-    own.looks_most = few ? space->pairs / FEW : SIZE_MAX;
+    own.looks_most = few ? space->pairs : SIZE_MAX;
+    own.most = few ? space->pairs / FEW : SIZE_MAX;
     coprod__arena_init(&own.scratch, &space->arena.memory);
     status = make(&own, arena);
     coprod__plan_spent(work, own.looks);
