@@ -11,20 +11,22 @@ __extension__ typedef unsigned __int128 wide;
 enum { LOAD_BITS = 31, LEAST = 64, POWER_FROM = 4, POWER_MOST = 120, PULL = 4, GROWTH = 3, EARLY = 4 };
 
 static const int64_t all = (int64_t)1 << LOAD_BITS;
+static const int64_t dearest = (int64_t)1 << COPROD__SOFT_SHIFT;
 
 static int is_scarce(const coprod__plan_space *space, size_t column)
 {
     return space->most[column] == space->exist[column];
 }
 
-/* The largest load of columns in which there are people enough. */
+/* The largest load of columns in which there are people enough; of all, if no such one is worth anything. */
 static uint64_t largest_of(const coprod__plan_space *space, const int64_t *load)
 {
-    int64_t most = 1;
-    for (size_t c = 0; c < space->columns; c++)
-        if (load[c] > most && !is_scarce(space, c))
-            most = load[c];
-    return (uint64_t)most;
+    int64_t most = 0, of_all = 1;
+    for (size_t c = 0; c < space->columns; c++) {
+        of_all = load[c] > of_all ? load[c] : of_all;
+        most = load[c] > most && !is_scarce(space, c) ? load[c] : most;
+    }
+    return (uint64_t)(most ? most : of_all);
 }
 
 static uint64_t power_of(uint64_t base, uint32_t power)
@@ -87,7 +89,7 @@ static void step_prices(const coprod__plan_soft *own, uint64_t largest, uint32_t
             price = price * (both + (wide)PULL * (wanted - there)) / (both - (wide)PULL * (wanted - there));
         else
             price = price * (both - (wide)PULL * (there - wanted)) / (both + (wide)PULL * (there - wanted));
-        own->price[r] = price < LEAST ? LEAST : (int64_t)price;
+        own->price[r] = price < LEAST ? LEAST : price > (uint64_t)dearest ? dearest : (int64_t)price;
     }
 }
 
