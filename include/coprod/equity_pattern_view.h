@@ -109,7 +109,8 @@ COPROD_API coprod_status coprod_pattern_view_count(const coprod_pattern_schema *
  *             beside the list: the last of them.
  * @param[in] count room in each: the number of attributes or more; 0 without.
  * @param[in,out] leak the caller's struct, `size` set.
- * @return COPROD_OK: nothing follows; COPROD_E_RANGE: something does, or the list itself would tell; COPROD_E_LIMIT:
+ * @return COPROD_OK: nothing follows; COPROD_E_RANGE: something does, or the list itself would tell (its threshold, the
+ *         number of all, a rate, or an order by other numbers than are told: coprod_pattern_gaps_text()); COPROD_E_LIMIT:
  *         not settled in the work or the memory allowed, of which fewer levels take less; COPROD_E_ARGUMENT (counts
  *         that contradict the list, or of gaps only their number, too); COPROD_E_UNKNOWN (no such value);
  *         COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_BUFFER; COPROD_E_MEMORY.
@@ -131,8 +132,10 @@ COPROD_API coprod_status coprod_pattern_gaps_check(const coprod_pattern_gaps *ga
  * @param[out] until @nullable @array{count} the last of several values of it.
  * @param[in] count room in each: the number of attributes or more; 0 without.
  * @param[in,out] leak the caller's struct, `size` set.
- * @return as coprod_pattern_gaps_check(); COPROD_E_FINGERPRINT (a population of another schema); COPROD_E_RANGE and
- *         ::COPROD_PATTERN_LEAK_LIST where a threshold or the least number of all is below publish_from.
+ * @return COPROD_OK: nothing follows; COPROD_E_RANGE: something does, or the threshold or the least number of all is
+ *         below publish_from; COPROD_E_LIMIT: not settled in the work or the memory allowed; COPROD_E_ARGUMENT (counts
+ *         that contradict the list, too); COPROD_E_FINGERPRINT (a population of another schema); COPROD_E_UNKNOWN (no
+ *         such value); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_BUFFER; COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_list_check(const coprod_pattern_schema *schema, const coprod_pattern_list *list,
