@@ -110,7 +110,7 @@ COPROD_API coprod_status coprod_pattern_view_count(const coprod_pattern_schema *
  * @param[in] count room in each: the number of attributes or more; 0 without.
  * @param[in,out] leak the caller's struct, `size` set.
  * @return COPROD_OK: nothing follows; COPROD_E_RANGE: something does, or the list itself would tell (its threshold, the
- *         number of all, a rate, or an order by other numbers than are told: coprod_pattern_gaps_text()); COPROD_E_LIMIT:
+ *         number of all, a rate, or an order by other numbers than are told); COPROD_E_LIMIT:
  *         not settled in the work or the memory allowed, of which fewer levels take less; COPROD_E_ARGUMENT (counts
  *         that contradict the list, or of gaps only their number, too); COPROD_E_UNKNOWN (no such value);
  *         COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_BUFFER; COPROD_E_MEMORY.
