@@ -104,7 +104,7 @@ typedef struct coprod_pattern_share {
     double fair;                /**< People there would be in proportion: counted times population / total; or NaN. */
     double ratio;               /**< Those who are there, over that: 0.5 is half of a fair share; or NaN. */
     double tail;                /**< The chance of as few or fewer: binomial, with population / total; or NaN. To
-                                     1e-12 of itself, and 0 below what a double holds. */
+                                     1e-12 of itself down to 2.3e-308; less exact below that, down to 0. */
     uint64_t total;             /**< People who live anywhere; 0 if nobody said. */
     int32_t state;              /**< One of ::coprod_pattern_share_state. */
     int32_t estimated;          /**< 1 if how many live there was estimated from parts, and all this with it. */

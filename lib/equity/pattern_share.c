@@ -14,12 +14,14 @@ uint64_t coprod__gaps_total(const coprod_pattern_gaps *gaps)
 }
 
 /* The chance of k or fewer of n, k < n, where p is part / (part + rest). By the smaller of p and 1 - p, which a double
- * holds best; what it does not hold is made good by how fast the chance changes with it. */
-static double tail_of(double k, double n, double part, double rest)
+ * holds best; what it does not hold of that, and of either number, is made good by how fast the chance changes. */
+static double tail_of(double k, double n, uint64_t part, uint64_t rest)
 {
     const int below = part <= rest;
-    const double total = part + rest, x = (below ? part : rest) / total;
-    const double missed = fma(-x, total, below ? part : rest) / total;
+    const uint64_t all = part + rest, one = below ? part : rest; /* below 2^63 */
+    const double total = (double)all, small = (double)one, x = small / total;
+    const double lost = (double)(int64_t)(one - (uint64_t)small) - x * (double)(int64_t)(all - (uint64_t)total);
+    const double missed = (fma(-x, total, small) + lost) / total;
     const double a = below ? k + 1.0 : n - k, b = below ? n - k : k + 1.0;
     const double slope = n * exp(coprod__log_binomial(a - 1.0, n - 1.0, x));
     return below ? coprod__beta_upper(a, b, x) - slope * missed : coprod__beta_lower(a, b, x) + slope * missed;
@@ -48,8 +50,8 @@ void coprod__gaps_share(const coprod_pattern_gaps *gaps, size_t index, coprod_pa
     share->tail = 1.0;
     if (coverage < people)
         share->tail = population == share->total ? 0.0
-                                                 : tail_of((double)coverage, (double)people, (double)population,
-                                                           (double)(share->total - population));
+                                                 : tail_of((double)coverage, (double)people, population,
+                                                           share->total - population);
 }
 
 coprod_status coprod_pattern_gaps_share(const coprod_pattern_gaps *gaps, size_t index, coprod_pattern_share *share)
