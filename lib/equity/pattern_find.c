@@ -51,13 +51,13 @@ static void ask(coprod_pattern_search *search)
 static coprod_status begin(coprod_pattern_search *search, const coprod_pattern_tally *tally, coprod_findings *findings)
 {
     struct pattern_cells head;
-    coprod_status status;
-    coprod__pattern_cells_head(tally, &head);
+    coprod_status status = coprod__pattern_cells_head(tally, &head);
     search->people = head.people;
     search->cells.attributes = head.attributes;
     ask(search);
-    status = coprod__pattern_choose(&head, &search->question, search->query.engine, findings, &search->engine,
-                                    &search->chosen);
+    if (status == COPROD_OK)
+        status = coprod__pattern_choose(&head, &search->question, search->query.engine, findings, &search->engine,
+                                        &search->chosen);
     if (status == COPROD_OK && !search->engine->fill) {
         search->copied = coprod__pattern_copy_bytes(&head);
         search->question.memory_bytes -= search->copied;

@@ -79,8 +79,8 @@ struct pattern_cells {
     uint64_t people;             /* their sum, below 2^63 */
 };
 
-/* The number of cells at most, without the cells. */
-void coprod__pattern_cells_head(const coprod_pattern_tally *tally, struct pattern_cells *cells);
+/* The number of cells, without the cells. */
+coprod_status coprod__pattern_cells_head(const coprod_pattern_tally *tally, struct pattern_cells *cells);
 /* The cells of a tally, in memory of whoever asks; _free gives them back. */
 coprod_status coprod__pattern_cells_of(const coprod_pattern_tally *tally, const coprod__memory *memory,
                                        struct pattern_cells *cells);

@@ -296,13 +296,17 @@ coprod_status coprod__pattern_store_merge(coprod__pattern_store *store, const co
 
 /* --- what is there --- */
 
-static coprod_status list_table(const coprod__pattern_store *store, coprod__pattern_list *list)
+static size_t used_slots(const coprod__pattern_store *store)
 {
-    coprod_status status;
     size_t count = 0;
     for (size_t i = 0; i < store->slots; i++)
         count += store->table ? store->table[i] != 0 : store->wide[i] != 0;
-    status = reserve(store, list, count);
+    return count;
+}
+
+static coprod_status list_table(const coprod__pattern_store *store, coprod__pattern_list *list)
+{
+    coprod_status status = reserve(store, list, used_slots(store));
     for (size_t i = 0; status == COPROD_OK && i < store->slots; i++) {
         const uint64_t here = store->table ? store->table[i] : store->wide[i];
         if (!here)
@@ -310,6 +314,30 @@ static coprod_status list_table(const coprod__pattern_store *store, coprod__patt
         list->records[2 * list->count] = i;
         list->records[2 * list->count++ + 1] = here;
     }
+    return status;
+}
+
+/* What waits in order, each key once, and how many keys of it are not among those sorted in. */
+static coprod_status settled(const coprod__pattern_store *store, coprod__pattern_list *waiting, size_t *count)
+{
+    coprod_status status = reserve(store, waiting, store->waiting.count);
+    if (status == COPROD_OK && store->waiting.count) {
+        memcpy(waiting->records, store->waiting.records,
+               store->waiting.count * store->width * sizeof *waiting->records);
+        waiting->count = store->waiting.count;
+        status = settle(store, waiting);
+    }
+    *count = status == COPROD_OK ? fresh(store, &store->sorted, waiting) : 0;
+    return status;
+}
+
+coprod_status coprod__pattern_store_count(const coprod__pattern_store *store, size_t *count)
+{
+    coprod__pattern_list waiting = {NULL, 0, 0};
+    const int tables = store->table || store->wide;
+    const coprod_status status = tables ? COPROD_OK : settled(store, &waiting, count);
+    *count = tables ? used_slots(store) : store->sorted.count + *count;
+    coprod__pattern_list_free(store, &waiting);
     return status;
 }
 
@@ -322,13 +350,7 @@ coprod_status coprod__pattern_store_list(const coprod__pattern_store *store, cop
     memset(list, 0, sizeof *list);
     if (store->table || store->wide)
         return list_table(store, list);
-    status = reserve(store, &waiting, store->waiting.count);
-    if (status == COPROD_OK && store->waiting.count) {
-        memcpy(waiting.records, store->waiting.records, store->waiting.count * record);
-        waiting.count = store->waiting.count;
-        status = settle(store, &waiting);
-    }
-    count = fresh(store, &store->sorted, &waiting);
+    status = settled(store, &waiting, &count);
     if (status == COPROD_OK)
         status = reserve(store, list, store->sorted.count + count);
     if (status == COPROD_OK && list->room) {

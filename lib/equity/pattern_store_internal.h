@@ -63,6 +63,8 @@ void coprod__pattern_store_free(coprod__pattern_store *store);
 coprod_status coprod__pattern_store_add(coprod__pattern_store *store, const coprod__pattern_block *block,
                                         uint64_t people);
 coprod_status coprod__pattern_store_merge(coprod__pattern_store *store, const coprod__pattern_store *other);
+/* How many profiles somebody has; it takes what sorting the rows that wait takes. */
+coprod_status coprod__pattern_store_count(const coprod__pattern_store *store, size_t *count);
 /* All records in order, in memory of the store. */
 coprod_status coprod__pattern_store_list(const coprod__pattern_store *store, coprod__pattern_list *list);
 void coprod__pattern_list_free(const coprod__pattern_store *store, coprod__pattern_list *list);

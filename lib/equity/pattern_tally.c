@@ -51,17 +51,16 @@ const coprod_pattern_schema *coprod_pattern_tally_schema(const coprod_pattern_ta
 coprod_status coprod_pattern_tally_get(const coprod_pattern_tally *tally, coprod_pattern_tally_info *info)
 {
     coprod_pattern_tally_info own = {.size = sizeof own};
-    coprod__pattern_list list;
+    size_t profiles;
     coprod_status status = coprod__struct_begin(tally, info, sizeof own);
     if (status == COPROD_OK)
-        status = coprod__pattern_store_list(tally->store, &list);
+        status = coprod__pattern_store_count(tally->store, &profiles);
     if (status != COPROD_OK)
         return status;
     own.people = tally->store->people;
-    own.profiles = list.count;
+    own.profiles = profiles;
     own.bytes = coprod__pattern_store_bytes(tally->store);
     own.is_table = tally->store->table || tally->store->wide;
-    coprod__pattern_list_free(tally->store, &list);
     return coprod__struct_out(info, sizeof own, sizeof own, &own);
 }
 
@@ -187,17 +186,13 @@ coprod_status coprod__pattern_cells_of(const coprod_pattern_tally *tally, const 
     return COPROD_E_MEMORY;
 }
 
-void coprod__pattern_cells_head(const coprod_pattern_tally *tally, struct pattern_cells *cells)
+coprod_status coprod__pattern_cells_head(const coprod_pattern_tally *tally, struct pattern_cells *cells)
 {
-    const coprod__pattern_store *store = tally->store;
     memset(cells, 0, sizeof *cells);
     cells->attributes = tally->schema->attributes;
     cells->cardinality = tally->schema->cardinality;
-    cells->people = store->people;
-    cells->count = store->sorted.count + store->waiting.count;
-    if (store->table || store->wide)
-        for (size_t i = 0; i < store->slots; i++)
-            cells->count += (store->table ? store->table[i] : store->wide[i]) != 0;
+    cells->people = tally->store->people;
+    return coprod__pattern_store_count(tally->store, &cells->count);
 }
 
 uint64_t coprod__pattern_count(const struct pattern_cells *cells, const uint16_t *pattern)

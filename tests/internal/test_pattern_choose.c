@@ -191,6 +191,46 @@ static void tells_what_ended_it(void **state)
     coprod_pattern_schema_free(schema);
 }
 
+/* Tallies that save as the same bytes have the same answer in the same way, and need the same: whether rows still wait
+ * to be sorted in, of the same people or of nobody, is not seen. */
+static void the_same_however_it_came(void **state)
+{
+    static const uint32_t nine[7] = {9, 9, 9, 9, 9, 9, 9};
+    static told one, other;
+    static uint16_t rows[30000 * 7];
+    static uint64_t weights[30000];
+    coprod_pattern_schema *schema = schema_of(7, nine, 0);
+    coprod_pattern_tally *tally = pattern_tally(schema), *loaded = NULL;
+    coprod_pattern_query query = {.size = sizeof query, .threshold = 1, .count_only = 1};
+    uint8_t *bytes;
+    size_t length;
+    (void)state;
+    for (size_t i = 0; i < 30000; i++) {
+        rows[i * 7] = (uint16_t)(i % 9);
+        weights[i] = i % 9 != 8;
+    }
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, weights, 30000, NULL), COPROD_OK);
+    bytes = saved(tally, &length);
+    assert_int_equal(coprod_pattern_tally_load(bytes, length, schema, NULL, &loaded), COPROD_OK);
+    assert_same_tally(tally, loaded);
+    for (query.max_level = 1; query.max_level <= 4; query.max_level++) {
+        query.memory_bytes = 1;
+        ask(tally, query, &one);
+        ask(loaded, query, &other);
+        assert_int_equal(one.status, COPROD_E_LIMIT);
+        assert_int_equal(one.needed, other.needed);
+        assert_string_equal(one.place, other.place);
+        query.memory_bytes = 0;
+        ask(tally, query, &one);
+        ask(loaded, query, &other);
+        assert_string_equal(one.json, other.json);
+    }
+    coprod_pattern_tally_free(loaded);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+    free(bytes);
+}
+
 /* A rate is for counters of every pattern only. */
 static void no_rates(void **state)
 {
@@ -213,6 +253,7 @@ static void no_rates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(chooses), cmocka_unit_test(tells_the_smaller_need),
-                                       cmocka_unit_test(tells_what_ended_it), cmocka_unit_test(no_rates)};
+                                       cmocka_unit_test(tells_what_ended_it),
+                                       cmocka_unit_test(the_same_however_it_came), cmocka_unit_test(no_rates)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
