@@ -131,20 +131,29 @@ static coprod_status begin(const coprod__memory *memory, const struct pattern_ce
 
 /* --- run and take --- */
 
+static void charge(coprod__bitmap_search *own, uint64_t times)
+{
+    const uint64_t used = times > UINT64_MAX / STEP_WORK ? UINT64_MAX : times * STEP_WORK;
+    own->work -= own->work > used ? used : own->work;
+}
+
 static coprod_status step(coprod__bitmap_search *own, const int32_t *stop)
 {
-    const uint64_t work = own->work;
+    uint64_t times = own->work / STEP_WORK + (own->work % STEP_WORK != 0);
+    coprod_status status = COPROD_OK;
     if (own->phase == COPROD__BITMAP_WALK)
         return coprod__bitmap_pass(own, stop);
-    own->work -= own->work > STEP_WORK ? STEP_WORK : own->work;
-    if (own->phase == COPROD__BITMAP_SINGLE)
-        return coprod__bitmap_single(own);
-    if (own->store.phase != COPROD__STORE_READY)
-        return coprod__bitmap_build(&own->store, &own->budget, own->threads, work / STEP_WORK, stop);
-    if (own->people.cells && own->people.phase != COPROD__STORE_READY)
-        return coprod__bitmap_build(&own->people, &own->budget, own->threads, work / STEP_WORK, stop);
-    own->phase = COPROD__BITMAP_SINGLE;
-    return COPROD_OK;
+    if (own->phase == COPROD__BITMAP_BUILD && own->store.phase != COPROD__STORE_READY) {
+        status = coprod__bitmap_build(&own->store, &own->budget, own->threads, &times, stop);
+    } else if (own->phase == COPROD__BITMAP_BUILD && own->people.cells && own->people.phase != COPROD__STORE_READY) {
+        status = coprod__bitmap_build(&own->people, &own->budget, own->threads, &times, stop);
+    } else {
+        own->phase = COPROD__BITMAP_SINGLE;
+        times = 1;
+        status = coprod__bitmap_single(own);
+    }
+    charge(own, times);
+    return status;
 }
 
 static coprod_status run(struct pattern_search *search, uint64_t work, const int32_t *stop, int32_t *done)

@@ -107,29 +107,34 @@ static uint32_t class_of(uint64_t weight)
 }
 
 /* Class c holds the weights whose rest has c bits; class_from[c + 1] is where it begins, heavy ones before. */
-static coprod_status place_cells(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+static void count_classes(coprod__bitmap_store *store, size_t end)
+{
+    for (size_t i = store->place; i < end; i++)
+        store->class_size[class_of(capped(store, i))]++;
+}
+
+static coprod_status begin_order(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
 {
     const size_t count = store->cells->count;
-    size_t sizes[65] = {0}, seen[65] = {0};
-    uint64_t steps[65];
-    for (size_t i = 0; i < count; i++)
-        sizes[class_of(capped(store, i))]++;
     store->class_from[65] = 0;
     for (uint32_t c = 65; c--;) {
-        store->class_from[c] = store->class_from[c + 1] + sizes[c];
-        steps[c] = step_of(sizes[c] / 64);
+        store->class_from[c] = store->class_from[c + 1] + store->class_size[c];
+        store->class_step[c] = step_of(store->class_size[c] / 64);
     }
-    store->step = steps[0];
-    if (sizes[0] == count)
+    store->step = store->class_step[0];
+    if (store->class_size[0] == count)
         return COPROD_OK;
     store->order = coprod__bitmap_take(budget, count, sizeof *store->order);
-    if (!store->order)
-        return COPROD_E_MEMORY;
-    for (size_t i = 0; i < count; i++) {
+    return store->order ? COPROD_OK : COPROD_E_MEMORY;
+}
+
+static void place_cells(coprod__bitmap_store *store, size_t end)
+{
+    for (size_t i = store->place; i < end; i++) {
         const uint32_t c = class_of(capped(store, i));
-        store->order[store->class_from[c + 1] + spread(seen[c]++, sizes[c], steps[c])] = (uint32_t)i;
+        const uint64_t there = spread(store->class_seen[c]++, store->class_size[c], store->class_step[c]);
+        store->order[store->class_from[c + 1] + there] = (uint32_t)i;
     }
-    return COPROD_OK;
 }
 
 /* --- people of each value --- */
@@ -140,10 +145,9 @@ static size_t next_place(const coprod__bitmap_store *store)
     return store->place + (left < CELLS_AT_ONCE ? left : CELLS_AT_ONCE);
 }
 
-static void count_values(coprod__bitmap_store *store)
+static void count_values(coprod__bitmap_store *store, size_t end)
 {
     const uint32_t d = store->cells->attributes;
-    const size_t end = next_place(store);
     for (size_t i = store->place; i < end; i++) {
         const uint64_t weight = store->cells->weights ? store->cells->weights[i] : 1;
         for (uint32_t a = 0; a < d; a++) {
@@ -152,7 +156,6 @@ static void count_values(coprod__bitmap_store *store)
                 store->people_of[store->offset[a] + code] += weight;
         }
     }
-    store->place = end;
 }
 
 /* Which values get a bitmap: all of them, or those with enough people. */
@@ -225,12 +228,15 @@ static void fill_part(void *work, uint32_t number)
     }
 }
 
-/* One thread does some cells; several all that they may. */
-static void fill_some(coprod__bitmap_store *store, uint32_t threads, uint64_t work, const int32_t *stop)
+/* One thread does some cells; several as many times some as they may, of which is told how many they did. */
+static void fill_some(coprod__bitmap_store *store, uint32_t threads, uint64_t *times, const int32_t *stop)
 {
-    filling own = {store, threads > 1 && work > threads ? work / threads : 1, stop};
+    const uint32_t most = *times < threads ? (uint32_t)*times : threads;
+    const uint64_t before = store->next;
+    filling own = {store, most > 1 ? *times / most : 1, stop};
     const size_t count = store->cells->count;
-    coprod__pattern_together(threads, threads, fill_part, &own);
+    coprod__pattern_together(most, most, fill_part, &own);
+    *times = store->next - before;
     store->place = store->next > count / CELLS_AT_ONCE ? count : (size_t)store->next * CELLS_AT_ONCE;
 }
 
@@ -242,37 +248,56 @@ static coprod_status begin_values(coprod__bitmap_store *store, coprod__bitmap_bu
     store->slot_of = coprod__bitmap_take(budget, values + 1, sizeof *store->slot_of);
     if (store->slot_of && store->count_first)
         store->people_of = coprod__bitmap_take(budget, values, sizeof *store->people_of);
-    store->phase = COPROD__STORE_COUNT;
     return store->slot_of && (store->people_of || !store->count_first) ? COPROD_OK : COPROD_E_MEMORY;
 }
 
-static coprod_status begin_bitmaps(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+static void go_on(coprod__bitmap_store *store, uint32_t threads, uint64_t *times, const int32_t *stop)
 {
-    const coprod_status status = place_cells(store, budget);
+    const size_t end = next_place(store);
+    if (store->phase == COPROD__STORE_FILL) {
+        fill_some(store, threads, times, stop);
+        return;
+    }
+    *times = 1;
+    if (store->phase == COPROD__STORE_COUNT)
+        count_values(store, end);
+    else if (store->phase == COPROD__STORE_CLASSES)
+        count_classes(store, end);
+    else
+        place_cells(store, end);
+    store->place = end;
+}
+
+static coprod_status next_phase(coprod__bitmap_store *store, coprod__bitmap_budget *budget)
+{
     store->place = 0;
-    store->phase = COPROD__STORE_FILL;
-    return status == COPROD_OK ? give_slots(store, budget) : status;
+    switch (++store->phase) {
+    case COPROD__STORE_COUNT:
+        store->place = store->count_first ? 0 : store->cells->count;
+        return begin_values(store, budget);
+    case COPROD__STORE_CLASSES:
+        return COPROD_OK;
+    case COPROD__STORE_ORDER:
+        store->place = store->class_size[0] == store->cells->count ? store->cells->count : 0;
+        return begin_order(store, budget);
+    case COPROD__STORE_FILL:
+        return give_slots(store, budget);
+    default:
+        coprod__bitmap_give(budget, store->order, store->cells->count, sizeof *store->order);
+        store->order = NULL;
+        return COPROD_OK;
+    }
 }
 
 coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_budget *budget, uint32_t threads,
-                                   uint64_t work, const int32_t *stop)
+                                   uint64_t *times, const int32_t *stop)
 {
-    const int left = store->place < store->cells->count;
-    if (store->phase == COPROD__STORE_BEGIN)
-        return begin_values(store, budget);
-    if (store->phase == COPROD__STORE_COUNT && (!store->count_first || !left))
-        return begin_bitmaps(store, budget);
-    if (left) {
-        if (store->phase == COPROD__STORE_COUNT)
-            count_values(store);
-        else
-            fill_some(store, threads, work, stop);
+    if (store->phase != COPROD__STORE_BEGIN && store->place < store->cells->count) {
+        go_on(store, threads, times, stop);
         return COPROD_OK;
     }
-    coprod__bitmap_give(budget, store->order, store->cells->count, sizeof *store->order);
-    store->order = NULL;
-    store->phase = COPROD__STORE_READY;
-    return COPROD_OK;
+    *times = 1;
+    return next_phase(store, budget);
 }
 
 void coprod__bitmap_store_free(coprod__bitmap_store *store, coprod__bitmap_budget *budget)

@@ -114,10 +114,12 @@ typedef struct coprod__bitmap_rows {
 } coprod__bitmap_rows;
 
 /* Bitmaps of cells, and how they are made: first people of each value, if there may be too many for a bitmap each; then
- * heavy cells before others; then bitmaps. */
+ * how many cells are how heavy, and heavy ones before others; then bitmaps. All but the last in one thread. */
 enum coprod__bitmap_store_phase {
     COPROD__STORE_BEGIN,
     COPROD__STORE_COUNT,
+    COPROD__STORE_CLASSES,
+    COPROD__STORE_ORDER,
     COPROD__STORE_FILL,
     COPROD__STORE_READY
 };
@@ -131,7 +133,8 @@ typedef struct coprod__bitmap_store {
     uint32_t *slot_of;   /* @[values + 1], the last one of what is not known */
     uint64_t *people_of; /* @[values] */
     uint32_t *order;     /* @[cells] while bitmaps are filled, if some weigh more than others */
-    size_t class_from[66];
+    size_t class_from[66], class_size[65], class_seen[65];
+    uint64_t class_step[65];
     uint64_t step, next; /* next: some cells that no thread has taken */
     uint32_t slots;
     coprod__bitmap_rows rows;
@@ -248,9 +251,9 @@ uint64_t coprod__bitmap_bytes(const struct pattern_cells *cells, const struct pa
 /* The memory of bitmaps, zeroed; 0 without. */
 int coprod__bitmap_rows_take(coprod__bitmap_budget *budget, coprod__bitmap_rows *rows, size_t words);
 void coprod__bitmap_rows_give(coprod__bitmap_budget *budget, coprod__bitmap_rows *rows);
-/* One step of making bitmaps, or so many at once as threads may do. */
+/* Some step of making bitmaps, or so many at once as threads may do; *times says how many that were. */
 coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_budget *budget, uint32_t threads,
-                                   uint64_t work, const int32_t *stop);
+                                   uint64_t *times, const int32_t *stop);
 void coprod__bitmap_store_free(coprod__bitmap_store *store, coprod__bitmap_budget *budget);
 
 /* Population of at->codes, which is the prefix of the frame on top and item `last`; counted up to `enough`. */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VALUES_AT_ONCE = 64, PENDING = 4096 };
+enum { VALUES_AT_ONCE = 64, WORDS_AT_ONCE = 1 << 20, PENDING = 4096 };
 
 typedef coprod__bitmap_search search;
 typedef coprod__bitmap_walker walker;
@@ -361,6 +361,14 @@ static coprod_status look_at_value(search *own, uint32_t attribute, uint32_t val
     return status;
 }
 
+/* Values that are counted before anybody looks whether it is to stop. */
+static uint64_t values_at_once(const search *own)
+{
+    const coprod__bitmap_rows *rows = &own->store.rows;
+    const uint64_t words = rows->words * (rows->slice_count + 2) + 1, most = WORDS_AT_ONCE / words + 1;
+    return most < VALUES_AT_ONCE ? most : VALUES_AT_ONCE;
+}
+
 static coprod_status look_at_values(search *own)
 {
     coprod_status status = own->from ? COPROD_OK : begin_single(own);
@@ -372,7 +380,7 @@ static coprod_status look_at_values(search *own)
         end_pass(own);
         return COPROD_OK;
     }
-    for (int n = 0; n < VALUES_AT_ONCE && own->place < values && status == COPROD_OK; n++, own->place++) {
+    for (uint64_t n = values_at_once(own); n && own->place < values && status == COPROD_OK; n--, own->place++) {
         while (own->place >= own->offset[attribute + 1])
             attribute++;
         status = look_at_value(own, attribute, (uint32_t)own->place - own->offset[attribute]);

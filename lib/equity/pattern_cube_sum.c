@@ -85,11 +85,12 @@ static uint64_t sum_stretch(const coprod__cube *cube, coprod__cube_part *part)
 static uint64_t sum_slab(const coprod__cube *cube, coprod__cube_part *part, uint64_t work)
 {
     const coprod__cube_plan *plan = cube->plan;
+    const uint64_t each = coprod__cube_work(plan);
     const uint64_t first = part->slab * plan->slab_blocks, size = plan->slab_blocks * plan->block;
     for (; work && part->block < plan->slab_blocks; part->block++)
         if (cube->used[first + part->block]) {
             sum_block(cube, first + part->block);
-            work--;
+            work -= each < work ? each : work;
         }
     while (work && part->block == plan->slab_blocks && part->level > plan->split) {
         const uint32_t i = part->level - 1;

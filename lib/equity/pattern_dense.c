@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { IMPOSSIBLE_AT_ONCE = 8 }; /* that a pattern is compared with for what it takes else */
+
 typedef coprod__dense dense;
 
 static uint32_t width_for(const struct pattern_question *question)
@@ -126,6 +128,15 @@ static coprod_status begin_all(dense *own)
     return status == COPROD_OK && !own->marked ? COPROD_E_MEMORY : status;
 }
 
+/* Beside its bits, each pattern of a block may be compared with all that nobody can have. */
+static uint64_t block_work(const dense *own)
+{
+    const struct pattern_people *people = own->question.population;
+    const uint64_t patterns = coprod__cube_work(&own->plan);
+    const uint64_t each = people ? people->impossible_count / IMPOSSIBLE_AT_ONCE : 0;
+    return patterns + (each < UINT32_MAX ? each : UINT32_MAX) * patterns;
+}
+
 static coprod_status begin(const coprod__memory *memory, const struct pattern_cells *cells,
                            const struct pattern_question *question, struct pattern_search **search)
 {
@@ -144,6 +155,7 @@ static coprod_status begin(const coprod__memory *memory, const struct pattern_ce
     own->counting = question->count_only;
     coprod__cube_plan_of(cells, &own->plan);
     own->packs = !question->population && coprod__packing_of(&own->packing, cells, &own->plan, width_for(question));
+    own->block_work = block_work(own);
     share_out(own);
     status = begin_all(own);
     if (status == COPROD_OK)

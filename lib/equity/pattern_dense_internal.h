@@ -59,6 +59,12 @@ static inline size_t coprod__cube_mark_bytes(const coprod__cube_plan *plan)
     return plan->words * sizeof(uint64_t);
 }
 
+/* Units of work that a block takes: one, but where one attribute has so many values that it makes a large block. */
+static inline uint64_t coprod__cube_work(const coprod__cube_plan *plan)
+{
+    return ((uint64_t)plan->block + COPROD__BLOCK - 1) / COPROD__BLOCK;
+}
+
 void coprod__cube_plan_of(const struct pattern_cells *cells, coprod__cube_plan *plan);
 /* Makes slabs for so many threads. */
 void coprod__cube_split(coprod__cube_plan *plan, uint32_t threads);
@@ -121,7 +127,7 @@ typedef struct coprod__dense_part {
     uint64_t base[PATTERN_ATTRIBUTES + 1]; /* the first pattern of a prefix */
     uint16_t codes[PATTERN_ATTRIBUTES];    /* what the prefix says */
     int32_t busy, counting, full;          /* counting: and not kept; full: there may be no room for a block */
-    uint64_t left;                         /* of the work that it was given */
+    uint64_t left, since;                  /* of the work that it was given; done since it looked whether to stop */
     uint64_t *candidates, *marks;          /* @[words] each, of a block */
     struct pattern_found found;            /* by_level: of this pass */
     coprod__packed packed;
@@ -149,6 +155,7 @@ typedef struct coprod__dense {
     uint64_t next;             /* slab that nobody has taken */
     int32_t pause, ended, counting, second; /* pause: somebody has no room; second: levels that fit are found again */
     uint32_t max_level;
+    uint64_t block_work;       /* units of work that a block takes */
 } coprod__dense;
 
 uint64_t coprod__dense_people_at(const coprod__dense *own, uint64_t index, const uint16_t *codes);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { OFTEN = 256 }; /* steps after which a thread looks whether it is to stop */
+enum { OFTEN = 256 }; /* units of work after which a thread looks whether it is to stop */
 
 typedef coprod__dense dense;
 typedef coprod__dense_part part;
@@ -26,17 +26,22 @@ static int below_rate(const dense *own, uint64_t index, const uint16_t *codes)
     return is < fair;
 }
 
-static void below_rates(const dense *own, const part *at, uint64_t block, uint64_t *bits)
+/* A block may be large, and each of its patterns be compared with many that nobody can have: 0 if it was told to stop,
+ * and the block is to be looked at again. */
+static int below_rates(const dense *own, const part *at, uint64_t block, uint64_t *bits, const int32_t *stop)
 {
     const coprod__cube_plan *plan = &own->plan;
     uint16_t codes[PATTERN_ATTRIBUTES];
     memcpy(codes, at->codes, sizeof codes);
     memset(bits, 0, plan->words * sizeof *bits);
     for (uint32_t e = 0; e < plan->block; e++) {
+        if (coprod__pattern_stopped(stop))
+            return 0;
         for (uint32_t i = 0; i < own->block.inner; i++)
             codes[plan->order[plan->outer + i]] = own->block.codes[e * own->block.inner + i];
         bits[e / 64] |= (uint64_t)below_rate(own, block * plan->block + e, codes) << e % 64;
     }
+    return 1;
 }
 
 /* Bits of a block lie side by side with those of the next: the last word is read, and written, from its end. */
@@ -81,22 +86,23 @@ static uint64_t look_up(const dense *own, const part *at, uint64_t block)
     return left;
 }
 
-/* By a threshold, what is marked stands above all that it marks already; by a rate it is marked by what is above. */
-static void visit_block(const dense *own, part *at, uint64_t block)
+/* By a threshold, what is marked stands above all that it marks already; by a rate it is marked by what is above. 0 if
+ * it was told to stop. */
+static int visit_block(const dense *own, part *at, uint64_t block, const int32_t *stop)
 {
     const coprod__cube_plan *plan = &own->plan;
     const uint32_t inner = own->block.inner, words = plan->words, level = at->level[plan->outer];
     uint64_t left;
-    if (own->question.rate_over)
-        below_rates(own, at, block, at->marks);
-    else
+    if (!own->question.rate_over)
         coprod__dense_below(&own->counts, block * plan->block, own->question.threshold, at->marks);
+    else if (!below_rates(own, at, block, at->marks, stop))
+        return 0;
     memcpy(at->candidates, at->marks, words * sizeof *at->marks);
     if (!own->question.rate_over)
         keep_marks(own, block, at->marks);
     left = look_up(own, at, block);
     if (!left && !own->question.rate_over)
-        return;
+        return 1;
     coprod__dense_below_marked(&own->block, at->marks, at->candidates);
     if (own->question.rate_over)
         keep_marks(own, block, at->marks);
@@ -105,6 +111,7 @@ static void visit_block(const dense *own, part *at, uint64_t block)
             for (uint32_t w = 0; w < words; w++)
                 at->candidates[w] &= ~own->block.levels[l * words + w];
     coprod__dense_emit_block(own, at, block);
+    return 1;
 }
 
 /* --- prefixes --- */
@@ -166,12 +173,14 @@ static void go_on(const dense *own, part *at, int below)
         set_digit(own, at, at->depth - 1, at->digits[at->depth - 1] - 1);
 }
 
-static void step(const dense *own, part *at)
+/* Units of work that it took; so many that it looks at once, if it was told to stop. */
+static uint64_t step(const dense *own, part *at, const int32_t *stop)
 {
-    const int below = enter(own, at, 1);
-    if (below && at->depth == own->plan.outer)
-        visit_block(own, at, at->base[at->depth] / own->plan.block);
+    const int below = enter(own, at, 1), block = below && at->depth == own->plan.outer;
+    if (block && !visit_block(own, at, at->base[at->depth] / own->plan.block, stop))
+        return OFTEN;
     go_on(own, at, below);
+    return block ? own->block_work : 1;
 }
 
 /* --- slabs --- */
@@ -231,18 +240,23 @@ static void walk_part(void *context, uint32_t number)
     const walk *all = context;
     dense *own = all->own;
     part *at = own->parts + number;
-    for (at->left = all->work; at->left; at->left--) {
+    uint64_t used;
+    at->since = 0;
+    for (at->left = all->work; at->left; at->left -= used < at->left ? used : at->left) {
         at->full = !coprod__dense_has_room(own, at);
         if (at->full) {
             __atomic_store_n(&own->pause, 1, __ATOMIC_RELAXED);
             return;
         }
-        if (at->left % OFTEN == 0 && paused(all))
+        if (at->since >= OFTEN && paused(all))
             return;
+        at->since = at->since < OFTEN ? at->since : 0;
+        used = 1;
         if (at->busy)
-            step(own, at);
+            used = step(own, at, all->stop);
         else if (!next_slab(own, at))
             return;
+        at->since += used;
     }
 }
 

@@ -2,6 +2,7 @@
 /* However many threads search, the answer is the same bytes: random cases with every option and in pieces, wider ones
  * with more slabs, and threads that cannot be made. What it is, others compare with brute force. */
 #include <pthread.h>
+#include <time.h>
 
 #include "random_patterns.h"
 
@@ -160,6 +161,99 @@ static void stopped_from_outside(void **state)
     free(rows);
 }
 
+/* So many values, each compared with so many that nobody can have, that one block takes long: it is left in the middle,
+ * and looked at again. */
+static void *stop_later(void *context)
+{
+    const struct timespec soon = {0, 1000000};
+    nanosleep(&soon, NULL);
+    return stop_soon(context);
+}
+
+static coprod_pattern_people *with_impossible(const coprod_pattern_schema *schema, const coprod_pattern_tally *tally)
+{
+    json_t *list = json_array(), *document;
+    coprod_pattern_people *people = NULL;
+    char *text, id[16];
+    for (int i = 0; i < 200; i++) {
+        snprintf(id, sizeof id, "%d", 300 * i);
+        json_array_append_new(list, json_pack("{ss}", "a0", id));
+    }
+    document = json_pack("{ssso}", "schema", "pattern-people/1", "impossible", list);
+    text = json_dumps(document, 0);
+    assert_int_equal(coprod_pattern_people_load(text, COPROD_NTS, schema, tally, NULL, NULL, &people), COPROD_OK);
+    free(text);
+    json_decref(document);
+    return people;
+}
+
+static void stopped_in_a_block(void **state)
+{
+    static char one[TEXT], more[TEXT];
+    coprod_pattern_schema *schema = schema_of(1, (uint32_t[]){65000}, 0);
+    coprod_pattern_tally *tally = pattern_tally(schema);
+    const uint16_t rows[] = {1, 1, 2, 3};
+    coprod_pattern_people *people;
+    coprod_pattern_query query = {.size = sizeof query, .rate_over = 1, .rate_under = 1, .count_only = 1};
+    int stopped = 0;
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, NULL, 4, NULL), COPROD_OK);
+    query.population = people = with_impossible(schema, tally);
+    answer(tally, &query, 0, one);
+    for (int i = 0; i < 20 && !stopped; i++) {
+        coprod_pattern_search *search = NULL;
+        coprod_pattern_gaps *gaps = NULL;
+        pthread_t other;
+        int32_t done = 0;
+        assert_int_equal(coprod_pattern_search_new(tally, &query, NULL, NULL, &search), COPROD_OK);
+        stop_now = 0;
+        assert_int_equal(__real_pthread_create(&other, NULL, stop_later, NULL), 0);
+        assert_int_equal(coprod_pattern_search_run(search, 0, &stop_now, &done), COPROD_OK);
+        stopped = !done;
+        assert_int_equal(pthread_join(other, NULL), 0);
+        if (!done)
+            assert_int_equal(coprod_pattern_search_run(search, 0, NULL, &done), COPROD_OK);
+        assert_int_equal(coprod_pattern_search_take(search, &gaps), COPROD_OK);
+        assert_int_equal(coprod_pattern_gaps_json(gaps, 0, more, TEXT, NULL), COPROD_OK);
+        assert_string_equal(one, more);
+        coprod_pattern_gaps_free(gaps);
+        coprod_pattern_search_free(search);
+    }
+    assert_true(stopped);
+    coprod_pattern_people_free(people);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+}
+
+/* A unit of work is some hundred patterns, whatever blocks they make. */
+static void units_of_work(void **state)
+{
+    static const uint32_t shapes[][2] = {{60, 65000}, {60, 200}};
+    uint64_t seed = 4718;
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        coprod_pattern_schema *schema = schema_of(2, shapes[i], 0);
+        coprod_pattern_tally *tally = pattern_tally(schema);
+        uint16_t *rows = random_rows(schema, 5000, &seed);
+        const coprod_pattern_query query = {.size = sizeof query, .threshold = 1, .count_only = 1,
+                                            .engine = COPROD_PATTERN_DENSE};
+        coprod_pattern_search *search = NULL;
+        uint64_t calls = 0;
+        assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, NULL, 5000, NULL), COPROD_OK);
+        assert_int_equal(coprod_pattern_search_new(tally, &query, NULL, NULL, &search), COPROD_OK);
+        for (int32_t done = 0; !done; calls++)
+            assert_int_equal(coprod_pattern_search_run(search, 10, NULL, &done), COPROD_OK);
+        if (i == 0) /* each block is more than a call may do: sums and search, and what lies between */
+            assert_in_range(calls, 61 * 2, 61 * 2 + 2 * 61 * 65001 / 256 / 10);
+        else
+            assert_in_range(calls, 61 * 2 / 10, 61);
+        coprod_pattern_search_free(search);
+        coprod_pattern_tally_free(tally);
+        coprod_pattern_schema_free(schema);
+        free(rows);
+    }
+}
+
 /* An attribute of so many values that a block of them takes most of what a small stack would have left. */
 static void small_stacks(void **state)
 {
@@ -217,6 +311,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(random_cases), cmocka_unit_test(wide_cases),
                                        cmocka_unit_test(stopped_from_outside), cmocka_unit_test(cancelled),
-                                       cmocka_unit_test(small_stacks)};
+                                       cmocka_unit_test(small_stacks), cmocka_unit_test(stopped_in_a_block),
+                                       cmocka_unit_test(units_of_work)};
     return TEST_MAIN(tests);
 }
