@@ -87,8 +87,8 @@ typedef struct coprod_pattern_invitation {
     const uint16_t *who;        /**< What somebody has to be to close its gaps: a pattern. */
     const uint16_t *example;    /**< A profile of people who exist, who are that; in a view `who` again. */
     uint64_t people;            /**< People to be invited. */
-    uint64_t exist;             /**< People who are that, of those given, or ::COPROD_PATTERN_NO_LIMIT; in a view about
-                                     as many, of groups that are told of and partners reach. */
+    uint64_t exist;             /**< People who are that, of those given whom the partner reaches, or
+                                     ::COPROD_PATTERN_NO_LIMIT; in a view about as many, of groups that are told of. */
     int64_t cost_pence;         /**< Cost of all of them. */
     const char *partner;        /**< Id of the partner through whom they are reached, or "". */
     uint32_t partner_index;     /**< Its index, or 4294967295. */
@@ -355,7 +355,7 @@ COPROD_API coprod_status coprod_pattern_plan_partner_get(const coprod_pattern_pl
 
 /**
  * An invitation as a sentence: "Women aged 65 to 79 in quintile 1: invite 2 through The clinic, who count for 3
- * gaps; about 1,900 exist"; of another one of the same people: "of the same 1,900 or so".
+ * gaps; about 1,900 are reached" ("exist" without a partner); of the very people of another one: "of the same ...".
  * @param[in] plan the plan.
  * @param[in] index 0 to invitation_count - 1.
  * @param[out] buffer @nullable @array{capacity} the text.

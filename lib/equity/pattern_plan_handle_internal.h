@@ -23,6 +23,7 @@ typedef struct coprod__plan_invite {
     size_t rows;      /* gaps that they could close */
     size_t from, until; /* closings */
     uint32_t column, place; /* UINT32_MAX: through nobody */
+    int is_same;            /* of the very people of another one before it, through another partner */
 } coprod__plan_invite;
 
 typedef struct coprod__plan_closes {

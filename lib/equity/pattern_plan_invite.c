@@ -145,34 +145,70 @@ static coprod_status tell_people(coprod_pattern_plan *plan, coprod__plan_questio
     return COPROD_OK;
 }
 
-/* How many people each invitation describes: its patterns, as if they were gaps, beside all profiles. */
+static uint64_t sum_of(uint64_t a, uint64_t b)
+{
+    return b > UINT64_MAX - a ? UINT64_MAX : a + b;
+}
+
+/* People of a column, for those of its invitations whose partner reaches them. Invitations of the same pattern stand
+ * beside each other: `common` are people whom both partners reach. */
+static void count_column(coprod_pattern_plan *plan, const coprod__plan_space *space, size_t column, uint64_t *common)
+{
+    const uint64_t partners = space->partners ? space->kind_partners[space->kind[column]] : 0;
+    const uint64_t people = space->exist[column];
+    const coprod__plan_invite *before = NULL;
+    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
+        const uint32_t row = space->column_rows[i];
+        coprod__plan_invite *invite = &plan->invites[space->row_gap[row]];
+        const int reached = invite->place == UINT32_MAX || (partners >> invite->place & 1);
+        if (reached)
+            invite->exist = sum_of(invite->exist, people);
+        if (reached && before && (before->place == UINT32_MAX || (partners >> before->place & 1)))
+            common[row] = sum_of(common[row], people);
+        before = invite;
+    }
+}
+
+/* Which are of the very people of one before, whom two partners reach; and about how many, in a view. */
+static void compare_people(coprod_pattern_plan *plan, const coprod__plan_space *space, const uint64_t *common)
+{
+    const size_t bytes = plan->schema->attributes * sizeof(uint16_t);
+    for (size_t r = 1; r < space->rows; r++) {
+        const coprod__plan_invite *before = &plan->invites[space->row_gap[r - 1]];
+        coprod__plan_invite *own = &plan->invites[space->row_gap[r]];
+        own->is_same = !memcmp(before->who, own->who, bytes) && common[r] == own->exist && common[r] == before->exist;
+    }
+    for (size_t i = 0; i < space->rows && plan->publish_from; i++)
+        if (plan->invites[i].exist != UINT64_MAX)
+            plan->invites[i].exist = coprod__gaps_about(plan->schema, plan->invites[i].exist);
+}
+
+/* How many people each invitation describes, of those whom its partner reaches: its patterns, as if they were gaps,
+ * beside all profiles. */
 static coprod_status count_people(coprod_pattern_plan *plan)
 {
     const size_t count = plan->info.invitation_count;
-    coprod__plan_question asked
-        = {.attributes = plan->question.attributes, .gaps = count, .reading = plan->question.reading};
+    coprod__plan_question asked = plan->question;
     coprod__plan_space space;
-    uint64_t *needs;
+    uint64_t *none; /* in place of needs, by which gaps would be sorted, and then of those that two invitations have */
     coprod_status status;
     if (!count)
         return COPROD_OK;
-    needs = coprod__arena_alloc(&plan->answer.space.arena, count * sizeof *needs);
-    if (!needs)
+    none = coprod__arena_alloc(&plan->answer.space.arena, count * sizeof *none);
+    if (!none)
         return COPROD_E_MEMORY;
+    asked.gaps = count;
     asked.gap_codes = plan->invites[0].who; /* all of them, one after another */
-    asked.needs = needs;
+    asked.needs = none;
+    asked.stop = NULL;
     status = tell_people(plan, &asked);
     if (status != COPROD_OK)
         return status;
     status = coprod__plan_space_make(&plan->memory, &asked, &space);
     for (size_t c = 0; status == COPROD_OK && c < space.columns; c++)
-        for (size_t i = space.column_from[c]; i < space.column_from[c + 1]; i++) {
-            uint64_t *exist = &plan->invites[space.row_gap[space.column_rows[i]]].exist;
-            *exist = space.exist[c] > UINT64_MAX - *exist ? UINT64_MAX : *exist + space.exist[c];
-        }
-    for (size_t i = 0; status == COPROD_OK && i < count && plan->publish_from; i++)
-        if (plan->invites[i].exist != UINT64_MAX)
-            plan->invites[i].exist = coprod__gaps_about(plan->schema, plan->invites[i].exist);
+        count_column(plan, &space, c, none);
+    if (status == COPROD_OK)
+        compare_people(plan, &space, none);
     coprod__plan_space_free(&space);
     return status;
 }

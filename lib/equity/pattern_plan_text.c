@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Invitations and gaps of a plan as sentences, in the schema's own words. */
-#include <string.h>
-
 #include "pattern_gaps_internal.h"
 #include "pattern_plan_handle_internal.h"
 
@@ -37,19 +35,20 @@ static void say_partner(const coprod_pattern_plan *plan, const coprod__plan_invi
     coprod__write(writer, plan->title[partner][0] ? plan->title[partner] : plan->partner[partner].id);
 }
 
-/* Those who exist are told once, though several partners invite some of them. */
-static void say_exist(const coprod_pattern_plan *plan, uint32_t index, coprod__writer *writer)
+/* The same people are told once, though several partners invite some of them. */
+static void say_exist(const coprod_pattern_plan *plan, const coprod__plan_invite *invite, coprod__writer *writer)
 {
-    const coprod__plan_invite *invite = &plan->invites[index];
-    const size_t bytes = plan->schema->attributes * sizeof *invite->who;
-    uint32_t first = 0;
+    const int through = invite->place != UINT32_MAX, one = invite->exist == 1;
     if (invite->exist == UINT64_MAX)
         return;
-    while (memcmp(plan->invites[first].who, invite->who, bytes) != 0)
-        first++;
-    coprod__write(writer, first < index ? "; of the same " : "; about ");
+    coprod__write(writer, invite->is_same ? "; of the same " : "; about ");
     write_count(writer, coprod__gaps_about(plan->schema, invite->exist));
-    coprod__write(writer, first < index ? " or so" : invite->exist == 1 ? " exists" : " exist");
+    if (invite->is_same)
+        coprod__write(writer, " or so");
+    else if (through)
+        coprod__write(writer, one ? " is reached" : " are reached");
+    else
+        coprod__write(writer, one ? " exists" : " exist");
 }
 
 coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *plan, uint32_t index, char *buffer, size_t capacity,
@@ -69,7 +68,7 @@ coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *plan, uint32_t
     coprod__write(&writer, invite->people == 1 ? ", who counts for " : ", who count for ");
     write_count(&writer, invite->until - invite->from);
     coprod__write(&writer, invite->until - invite->from == 1 ? " gap" : " gaps");
-    say_exist(plan, index, &writer);
+    say_exist(plan, invite, &writer);
     return coprod__writer_end(&writer, needed);
 }
 

@@ -193,9 +193,41 @@ static void the_same_people_are_told_once(void **state)
     coprod_pattern_plan *plan = plan_of(document);
     (void)state;
     assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
-    says(plan, 0, 0, "People (sex: f): invite 2 through a, who count for 1 gap; about 200 exist");
+    says(plan, 0, 0, "People (sex: f): invite 2 through a, who count for 1 gap; about 200 are reached");
     says(plan, 1, 0, "People (sex: f): invite 1 through b, who counts for 1 gap; of the same 200 or so");
-    says(plan, 2, 0, "People (sex: m): invite 1 through b, who counts for 1 gap; about 200 exist");
+    says(plan, 2, 0, "People (sex: m): invite 1 through b, who counts for 1 gap; about 200 are reached");
+    coprod_pattern_plan_free(plan);
+}
+
+/* A partner's invitation tells of those whom it reaches, not of all who are what it asks: 4 old women of 9,004 old
+ * people; of the rest the same ones, though as many, through nobody else. In a view the 4 are not told of. */
+static void people_are_those_who_are_reached(void **state)
+{
+    static const char document[]
+        = "{'schema': 'pattern-plan/1', 'gaps': [{'pattern': {'age': 'old'}, 'need': 15}], 'people': [{'profile': {'sex': 'f', "
+          "'age': 'old', 'need': 'none'}, 'people': 4}, {'profile': {'sex': 'f', 'age': 'old', 'need': 'some'}, 'people': 4}, "
+          "{'profile': {'sex': 'm', 'age': 'old'}, 'people': 9000}], 'partners': [{'id': 'a', 'reaches': [{'sex': 'f', 'need': "
+          "'none'}], 'cost_pence': 1}, {'id': 'b', 'reaches': [{'sex': 'f', 'need': 'some'}], 'cost_pence': 2}, {'id': 'c', "
+          "'reaches': [{'sex': 'm'}], 'max_people': 5, 'cost_pence': 3}, {'id': 'd', 'reaches': [{'sex': 'm'}], 'cost_pence': "
+          "4}]}";
+    coprod_pattern_plan *plan = plan_of(document);
+    coprod_pattern_invitation invitation = {.size = sizeof invitation};
+    (void)state;
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+    for (uint32_t i = 0; i < 4; i++) {
+        static const uint64_t people[] = {4, 4, 5, 2}, exist[] = {4, 4, 9000, 9000};
+        assert_int_equal(coprod_pattern_plan_invitation(plan, i, &invitation), COPROD_OK);
+        assert_int_equal(invitation.people, people[i]);
+        assert_int_equal(invitation.exist, exist[i]);
+    }
+    says(plan, 0, 0, "People (age: old): invite 4 through a, who count for 1 gap; about 4 are reached");
+    says(plan, 1, 0, "People (age: old): invite 4 through b, who count for 1 gap; about 4 are reached");
+    says(plan, 2, 0, "People (age: old): invite 5 through c, who count for 1 gap; about 9,000 are reached");
+    says(plan, 3, 0, "People (age: old): invite 2 through d, who count for 1 gap; of the same 9,000 or so");
+    assert_int_equal(coprod_pattern_plan_publish(plan, 10), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+    says(plan, 0, 0, "People (age: old): invite 5 through c, who count for 1 gap; about 9,000 are reached");
+    says(plan, 1, 0, "People (age: old): invite 10 through d, who count for 1 gap; of the same 9,000 or so");
     coprod_pattern_plan_free(plan);
 }
 
@@ -208,6 +240,7 @@ int main(void)
         cmocka_unit_test(found_gaps_of_a_view),
         cmocka_unit_test(lists_tell_as_much),
         cmocka_unit_test(the_same_people_are_told_once),
+        cmocka_unit_test(people_are_those_who_are_reached),
     };
     return TEST_MAIN(tests);
 }

@@ -269,7 +269,8 @@ static coprod_pattern_plan *public_plan(const small *own)
     return plan;
 }
 
-/* Whoever is what an invitation asks is described by each gap that it closes; those people are counted. */
+/* Whoever is what an invitation asks is described by each gap that it closes; those of them whom its partner reaches
+ * are counted. */
 static void check_invitation(const small *own, const coprod_pattern_plan *plan, uint32_t index, uint64_t *closed)
 {
     coprod_pattern_invitation invitation = {.size = sizeof invitation};
@@ -278,7 +279,10 @@ static void check_invitation(const small *own, const coprod_pattern_plan *plan, 
     assert_true(invitation.people > 0 && invitation.gap_count > 0);
     assert_true(matches(own, invitation.who, invitation.example));
     for (size_t i = 0; i < own->profiles; i++)
-        exist += matches(own, invitation.who, own->profile_codes + i * own->attributes) ? own->copies[i] : 0;
+        exist += matches(own, invitation.who, own->profile_codes + i * own->attributes)
+                         && (!own->partners
+                             || reaches(own, invitation.partner_index, own->profile_codes + i * own->attributes))
+                     ? own->copies[i] : 0;
     assert_int_equal(invitation.exist, exist);
     assert_true(invitation.people <= exist);
     assert_int_equal(invitation.partner_index == UINT32_MAX, !own->partners);
