@@ -168,11 +168,13 @@ static void print_partners(const coprod_pattern_plan *plan, const coprod_pattern
             output(" of at most ");
             missing_put_whole(share.max_people);
         }
-        output(", ");
-        print_money(share.cost_pence);
+        if (share.cost_pence != COPROD_PATTERN_COST_UNKNOWN) {
+            output(", ");
+            print_money(share.cost_pence);
+        }
         puts("");
     }
-    if (info->partner_count) {
+    if (info->cost_pence != COPROD_PATTERN_COST_UNKNOWN) {
         output("  All: ");
         print_money(info->cost_pence);
         puts("");

@@ -136,13 +136,19 @@ static void words_limit(out *o, const coprod_pattern_partner_share *share)
 
 /* --- a page --- */
 
+static int has_costs(const told_gaps *own)
+{
+    return own->invited.cost_pence != COPROD_PATTERN_COST_UNKNOWN;
+}
+
 static void page_partners(out *o, const told_gaps *own)
 {
     static const char *const columns[] = {"Through whom", "People to invite", "At most", "Cost"};
     char text[32];
     if (!own->invited.partner_count)
         return;
-    table_open(o, "Through whom people are invited, and what it costs", columns, 4);
+    table_open(o, has_costs(own) ? "Through whom people are invited, and what it costs"
+                                 : "Through whom people are invited", columns, has_costs(own) ? 4 : 3);
     for (uint32_t i = 0; i < own->invited.partner_count; i++) {
         coprod_pattern_partner_share share = {.size = sizeof share};
         out words = {NULL, 0, 0, 0};
@@ -152,11 +158,15 @@ static void page_partners(out *o, const told_gaps *own)
         table_words(o, columns[1], &words);
         words_limit(&words, &share);
         table_words(o, columns[2], &words);
-        pounds(text, share.cost_pence);
-        table_cell(o, columns[3], text);
+        if (has_costs(own)) {
+            pounds(text, share.cost_pence);
+            table_cell(o, columns[3], text);
+        }
         table_row_end(o);
     }
     table_close(o);
+    if (!has_costs(own))
+        return;
     pounds(text, own->invited.cost_pence);
     out_html(o, "<p>All together: %s. For as many people no way through these partners costs less.</p>\n", text);
 }
@@ -212,11 +222,12 @@ static void text_partners(out *o, const told_gaps *own)
         told = out_take(&words);
         o->failed |= !told;
         pounds(text, share.cost_pence);
-        text_say(o, 4, 6, "Through %s: %s; cost: %s.", share.title[0] ? share.title : share.id, told ? told : "", text);
+        text_say(o, 4, 6, "Through %s: %s%s%s.", share.title[0] ? share.title : share.id, told ? told : "",
+                 has_costs(own) ? "; cost: " : "", has_costs(own) ? text : "");
         free(told);
     }
     pounds(text, own->invited.cost_pence);
-    if (own->invited.partner_count)
+    if (has_costs(own))
         text_say(o, 4, 6, "All together: %s. For as many people no way through these partners costs less.", text);
 }
 

@@ -6,7 +6,7 @@
  * A plan is asked in three parts: gaps with the people each needs, profiles of people who exist, and, where there are
  * any, partners through whom people are reached. The answer is a list of invitations. Each says what somebody has to be
  * to close its gaps, and leaves open the rest. The same question has the same answer, in whatever order its parts were
- * given.
+ * given. Whatever is added takes back a plan that was made.
  *
  * A plan tells what gaps need and how many people exist, and is for nobody but whoever invites. A view of it may be
  * published: coprod_pattern_plan_publish().
@@ -22,6 +22,8 @@ extern "C" {
 
 /** As many people as one may wish. @since 0.5 */
 #define COPROD_PATTERN_NO_LIMIT UINT64_MAX
+/** In place of a cost: it is not known, which is not 0. @since 0.5 */
+#define COPROD_PATTERN_COST_UNKNOWN ((int64_t)-1)
 /** Most partners of a plan. @since 0.5 */
 #define COPROD_PATTERN_PARTNERS 64
 
@@ -43,7 +45,7 @@ typedef struct coprod_pattern_partner {
     const uint16_t *reaches;    /**< Patterns, one code of each attribute, one after another. */
     uint64_t pattern_count;     /**< Their number; each person whom one of them describes is reached. */
     uint64_t max_people;        /**< People who can be invited through it; 0: no limit. */
-    int64_t cost_pence;         /**< Cost of each of them. */
+    int64_t cost_pence;         /**< Cost of each of them, or, of all partners, ::COPROD_PATTERN_COST_UNKNOWN. */
 } coprod_pattern_partner;
 
 /** How a plan is made. @since 0.5 */
@@ -67,7 +69,8 @@ typedef struct coprod_pattern_plan_info {
     uint64_t work;                 /**< Work that was done; of a view not for publication. */
     uint64_t publish_from;         /**< No count of people below it is told; 0: not a view. */
     uint64_t told_from;            /**< Groups of fewer people are not told of; 0: not a view. */
-    int64_t cost_pence;            /**< Cost of all, at the least for these people. */
+    int64_t cost_pence;            /**< Cost of all, at the least for these people; here and below
+                                        ::COPROD_PATTERN_COST_UNKNOWN if partners tell none, or there are none. */
     uint32_t invitation_count;     /**< Invitations. */
     uint32_t gap_count;            /**< Gaps, in the order in which they were added. */
     uint32_t gaps_closed;          /**< Gaps that are closed. */
@@ -169,7 +172,7 @@ COPROD_API void coprod_pattern_plan_free(coprod_pattern_plan *plan);
 COPROD_API const coprod_pattern_schema *coprod_pattern_plan_schema(const coprod_pattern_plan *plan);
 
 /**
- * Adds gaps: all of them, or none. A plan that was made is taken back.
+ * Adds gaps: all of them, or none.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] patterns @array{count} for each gap as many codes as there are attributes: indexes of values, or
  *            ::COPROD_PATTERN_ANY.
@@ -191,7 +194,7 @@ COPROD_API coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan,
  * A group of people, all who meet the same gaps and are reached by the same partners, exists if it has 100 people or
  * more (up to a publish_from of 10; 1,000 up to 100, and so on), by two digits of their number, as populations are
  * told in the list of gaps. So a gap is told as one that cannot be closed where such people exist, but in groups that
- * are too small. Gaps and needs that a caller wrote are told as they stand. A plan that was made is taken back.
+ * are too small. Gaps and needs that a caller wrote are told as they stand.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] publish_from no count below it is told, but sums are not looked at; 0, as at first: no view.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_RANGE (more than 2^40, or gaps that were found are there already and
@@ -216,21 +219,20 @@ COPROD_API coprod_status coprod_pattern_plan_need(const coprod_pattern_schema *s
 
 /**
  * Adds the gaps that were found, each with the people whom it still needs, coprod_pattern_plan_need(); of gaps by a
- * rate, one person each. A plan that was made is taken back.
+ * rate, one person each.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] gaps gaps of the same schema.
  * @param[in] once 1: one person each is enough; 0: as many as each needs.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_RANGE (gaps that were
- *         only counted, or of which there are more; of a view, gaps of which coprod_pattern_gaps_text() refuses it; or
- *         needs of more than 2^40 people in all); COPROD_E_LIMIT (more than 2^24 gaps); COPROD_E_MEMORY.
+ *         only counted, or are not all; of a view, of which coprod_pattern_gaps_text() refuses it; or needs above 2^40
+ *         people in all); COPROD_E_LIMIT (more than 2^24 gaps); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_add_found(coprod_pattern_plan *plan, const coprod_pattern_gaps *gaps,
                                                        int32_t once);
 
 /**
- * Adds people who exist: all profiles, or none. A profile that was there already has more people then. A plan that was
- * made is taken back.
+ * Adds people who exist: all profiles, or none. A profile that was there already has more people then.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] codes @array{count} for each profile one code of each attribute: indexes of values, or
  *            ::COPROD_PATTERN_ANY where the value is not known and may be.
@@ -246,7 +248,7 @@ COPROD_API coprod_status coprod_pattern_plan_add_people(coprod_pattern_plan *pla
                                                         coprod_pattern_bad_code *bad);
 
 /**
- * Adds the people of a tally, such as the population. A plan that was made is taken back.
+ * Adds the people of a tally, such as the population.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] tally a tally of the same schema.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_LIMIT (more than 2^28
@@ -258,8 +260,7 @@ COPROD_API coprod_status coprod_pattern_plan_add_tally(coprod_pattern_plan *plan
 /**
  * Adds a population: of people who were counted, their profiles. Of parts, when the plan is made, each profile of those
  * attributes that gaps or partners name, in which at least one person is estimated to live, with that number
- * (coprod_pattern_people_count()); where only what is impossible is said, all others without limit. A plan that was
- * made is taken back.
+ * (coprod_pattern_people_count()); where only what is impossible is said, all others without limit.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] people a population of the same schema. The plan keeps it alive.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_FINGERPRINT (another schema); COPROD_E_LIMIT (more than 2^28
@@ -270,14 +271,14 @@ COPROD_API coprod_status coprod_pattern_plan_add_population(coprod_pattern_plan 
                                                             const coprod_pattern_people *people);
 
 /**
- * Adds a partner. With one partner or more, nobody is invited but through them. A plan that was made is taken back.
+ * Adds a partner. With one partner or more, nobody is invited but through them.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] partner the partner, which is copied.
  * @param[in,out] bad @nullable the first wrong code of its patterns, if there is one; `size` set.
  * @return COPROD_OK; COPROD_E_ARGUMENT (no id, or no patterns); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_TEXT
  *         (an id that is no word, or a name that is not UTF-8); COPROD_E_UNKNOWN (a code that is no value; `bad` says
- *         where); COPROD_E_RANGE (an id that is there already, or a cost below 0 or above 10^12 pence); COPROD_E_LIMIT
- *         (more than 64 partners, or 2^20 patterns); COPROD_E_MEMORY.
+ *         where); COPROD_E_RANGE (an id that is there already, a cost below 0 or above 10^12 pence, or one known where
+ *         others are not, or not where they are); COPROD_E_LIMIT (over 64 partners, or 2^20 patterns); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_add_partner(coprod_pattern_plan *plan,
@@ -285,15 +286,13 @@ COPROD_API coprod_status coprod_pattern_plan_add_partner(coprod_pattern_plan *pl
                                                          coprod_pattern_bad_code *bad);
 
 /**
- * Makes the plan: the fewest people who close the gaps, as far as work goes. It starts from who closes most, and no
- * plan is ever larger than that.
+ * Makes the plan: the fewest people who close the gaps, as far as work goes; never more than the greedy plan has.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] options @nullable settings; NULL for the defaults.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_LIMIT (more than 2^28 pairs of
- *         gaps and profiles that matter, or values times gaps or patterns of partners above 2^32, or more work to read
- *         them than allowed; of a population of parts, more than 2^20 profiles, or so many attributes named that less
- *         than half of the people are in profiles of one person or more, and who exists cannot be told);
- *         COPROD_E_OVERFLOW (a cost beyond 64 bits); COPROD_E_MEMORY.
+ *         gaps and profiles, values times patterns above 2^32, or more work to read them than allowed; of parts, more
+ *         than 2^20 profiles, or so many attributes named that most people are in profiles of less than one, and who
+ *         exists cannot be told); COPROD_E_OVERFLOW (a cost beyond 64 bits); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_make(coprod_pattern_plan *plan,
@@ -309,7 +308,7 @@ COPROD_API coprod_status coprod_pattern_plan_make(coprod_pattern_plan *plan,
 COPROD_API coprod_status coprod_pattern_plan_get(const coprod_pattern_plan *plan, coprod_pattern_plan_info *info);
 
 /**
- * An invitation of a plan; those who close most gaps come first.
+ * An invitation of a plan; those who could close most gaps come first.
  * @param[in] plan the plan.
  * @param[in] index 0 to invitation_count - 1.
  * @param[in,out] invitation the caller's struct, `size` set.
@@ -354,8 +353,8 @@ COPROD_API coprod_status coprod_pattern_plan_partner_get(const coprod_pattern_pl
                                                          coprod_pattern_partner_share *share);
 
 /**
- * An invitation as a sentence: "Women aged 65 to 79 in quintile 1: invite 2 through The clinic, who count for 3
- * gaps; about 1,900 are reached" ("exist" without a partner); of the very people of another one: "of the same ...".
+ * An invitation as a sentence: "Women in quintile 1: invite 2 through The clinic, who count for 3 gaps; about 1,900
+ * are reached" ("exist" without a partner), or, of the very people of another one, "of the same 1,900 or so".
  * @param[in] plan the plan.
  * @param[in] index 0 to invitation_count - 1.
  * @param[out] buffer @nullable @array{capacity} the text.

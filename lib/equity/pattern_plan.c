@@ -241,6 +241,15 @@ coprod_status coprod_pattern_plan_add_tally(coprod_pattern_plan *plan, const cop
 
 /* --- partners --- */
 
+/* Costs of all are known, or of none. */
+static int is_cost(const coprod_pattern_plan *plan, int64_t pence)
+{
+    const int unknown = pence == COPROD_PATTERN_COST_UNKNOWN;
+    if (plan->partner_count && unknown != (plan->partner[0].cost_pence == COPROD_PATTERN_COST_UNKNOWN))
+        return 0;
+    return unknown || (pence >= 0 && pence <= coprod__plan_cost_most);
+}
+
 static coprod_status check_partner(const coprod_pattern_plan *plan, const coprod_pattern_partner *own,
                                    coprod_pattern_bad_code *bad)
 {
@@ -253,7 +262,7 @@ static coprod_status check_partner(const coprod_pattern_plan *plan, const coprod
     if (plan->partner_count == COPROD__PLAN_PARTNERS
         || own->pattern_count > COPROD__PLAN_PATTERNS_MOST - plan->pattern_count)
         return COPROD_E_LIMIT;
-    if (own->cost_pence < 0 || own->cost_pence > coprod__plan_cost_most)
+    if (!is_cost(plan, own->cost_pence))
         return COPROD_E_RANGE;
     for (size_t p = 0; p < plan->partner_count; p++)
         if (!strcmp(plan->partner[p].id, own->id))

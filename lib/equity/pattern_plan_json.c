@@ -27,6 +27,15 @@ static void write_people(printing *own, const char *key, uint64_t people, int li
         coprod__out_null(&own->out, key);
 }
 
+/* null: not known. */
+static void write_cost(printing *own, int64_t pence)
+{
+    if (pence == COPROD_PATTERN_COST_UNKNOWN)
+        coprod__out_null(&own->out, "cost_pence");
+    else
+        coprod__out_number(&own->out, "cost_pence", pence);
+}
+
 static void write_invitation(printing *own, uint32_t index)
 {
     const coprod_pattern_plan *plan = own->plan;
@@ -42,7 +51,7 @@ static void write_invitation(printing *own, uint32_t index)
         coprod__out_text(&own->out, "partner", invitation.partner);
     else
         coprod__out_null(&own->out, "partner");
-    coprod__out_number(&own->out, "cost_pence", invitation.cost_pence);
+    write_cost(own, invitation.cost_pence);
     coprod__out_open(&own->out, "closes", '[');
     for (size_t i = plan->invites[index].from; i < plan->invites[index].until; i++) {
         coprod__out_open(&own->out, NULL, '{');
@@ -77,7 +86,7 @@ static void write_partner(printing *own, uint32_t index)
     coprod__out_text(&own->out, "title", share.title);
     coprod__out_number(&own->out, "people", (int64_t)share.people);
     write_people(own, "max_people", share.max_people, share.max_people != 0);
-    coprod__out_number(&own->out, "cost_pence", share.cost_pence);
+    write_cost(own, share.cost_pence);
     coprod__out_close(&own->out, '}');
 }
 
@@ -99,7 +108,7 @@ static void write_info(printing *own)
     coprod__out_number(&own->out, "people_open", (int64_t)info->people_open);
     if (!info->publish_from)
         coprod__out_number(&own->out, "people_unreachable", (int64_t)info->people_unreachable);
-    coprod__out_number(&own->out, "cost_pence", info->cost_pence);
+    write_cost(own, info->cost_pence);
     coprod__out_number(&own->out, "gaps_closed", info->gaps_closed);
     coprod__out_number(&own->out, "gaps_open", info->gaps_open);
     coprod__out_number(&own->out, "gaps_unreachable", info->gaps_unreachable);

@@ -11,6 +11,7 @@ typedef struct plan_load {
     coprod__load *load;
     coprod_pattern_plan *plan;
     coprod__arena scratch;
+    int has_costs; /* of partners: those of all are known, or of none */
 } plan_load;
 
 static void *room(plan_load *own, size_t count, size_t bytes)
@@ -182,8 +183,9 @@ static void read_partner(plan_load *own, const json_t *json, const coprod__place
     partner.title = coprod__json_text(own->load, json, place, "title", COPROD__OPTIONAL);
     partner.max_people = (uint64_t)coprod__json_integer(own->load, json, place, "max_people", COPROD__OPTIONAL, 1,
                                                         INT64_MAX, 0);
-    partner.cost_pence = coprod__json_integer(own->load, json, place, "cost_pence", COPROD__OPTIONAL, 0,
-                                              coprod__plan_cost_most, 0);
+    partner.cost_pence = coprod__json_integer(own->load, json, place, "cost_pence",
+                                              own->has_costs ? COPROD__REQUIRED : COPROD__OPTIONAL, 0,
+                                              coprod__plan_cost_most, COPROD_PATTERN_COST_UNKNOWN);
     read_reaches(own, json, place, &partner);
     for (size_t p = 0; p < own->plan->partner_count && partner.id[0]; p++)
         if (!strcmp(own->plan->partner[p].id, partner.id)) {
@@ -203,6 +205,8 @@ static void read_partners(plan_load *own, const json_t *document)
 {
     const json_t *list = coprod__json_array(own->load, document, &root, "partners", COPROD__OPTIONAL);
     const coprod__place here = {&root, "partners", 0};
+    for (size_t i = 0; i < json_array_size(list); i++)
+        own->has_costs |= json_object_get(json_array_get(list, i), "cost_pence") != NULL;
     for (size_t i = 0; i < json_array_size(list) && own->load->failure == COPROD_OK; i++) {
         const coprod__place at = {&here, NULL, i};
         read_partner(own, json_array_get(list, i), &at);
@@ -232,7 +236,7 @@ coprod_status coprod_pattern_plan_load(const coprod_pattern_schema *schema, cons
                                        coprod_pattern_plan **plan)
 {
     coprod__load load = {findings, 0, COPROD_OK, 0, 0};
-    plan_load own = {&load, NULL, {{0}, NULL}};
+    plan_load own = {&load, NULL, {{0}, NULL}, 0};
     json_t *document = NULL;
     coprod_pattern_plan *made;
     coprod_status status;

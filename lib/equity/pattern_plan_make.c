@@ -39,9 +39,18 @@ static int64_t cost_of(const coprod_pattern_plan *plan, size_t place, int *fits)
     return *fits ? coprod__mul((int64_t)people, plan->partner[plan->answer.space.partner[place]].cost_pence, fits) : 0;
 }
 
+static int has_costs(const coprod_pattern_plan *plan)
+{
+    return plan->partner_count && plan->partner[0].cost_pence != COPROD_PATTERN_COST_UNKNOWN;
+}
+
 static coprod_status add_costs(coprod_pattern_plan *plan)
 {
     int fits = 1;
+    if (!has_costs(plan)) {
+        plan->info.cost_pence = COPROD_PATTERN_COST_UNKNOWN;
+        return COPROD_OK;
+    }
     for (size_t p = 0; p < plan->answer.space.partners; p++) {
         const int64_t cost = cost_of(plan, p, &fits);
         plan->info.cost_pence = fits ? coprod__add(plan->info.cost_pence, cost, &fits) : 0;
@@ -143,7 +152,8 @@ coprod_status coprod_pattern_plan_get(const coprod_pattern_plan *plan, coprod_pa
 coprod_status coprod_pattern_plan_invitation(const coprod_pattern_plan *plan, uint32_t index,
                                              coprod_pattern_invitation *invitation)
 {
-    coprod_pattern_invitation own = {.size = sizeof own, .partner = "", .partner_index = UINT32_MAX};
+    coprod_pattern_invitation own = {.size = sizeof own, .partner = "", .partner_index = UINT32_MAX,
+                                     .cost_pence = COPROD_PATTERN_COST_UNKNOWN};
     const coprod__plan_invite *invite;
     coprod_status status = begin(plan, invitation, sizeof own);
     if (status != COPROD_OK || index >= plan->info.invitation_count)
@@ -157,7 +167,8 @@ coprod_status coprod_pattern_plan_invitation(const coprod_pattern_plan *plan, ui
     if (invite->place != UINT32_MAX) {
         own.partner_index = plan->answer.space.partner[invite->place];
         own.partner = plan->partner[own.partner_index].id;
-        own.cost_pence = (int64_t)invite->people * plan->partner[own.partner_index].cost_pence;
+        if (has_costs(plan))
+            own.cost_pence = (int64_t)invite->people * plan->partner[own.partner_index].cost_pence;
     }
     return coprod__struct_out(invitation, sizeof own, sizeof own, &own);
 }
@@ -206,6 +217,8 @@ coprod_status coprod_pattern_plan_partner_get(const coprod_pattern_plan *plan, u
     own.title = plan->title[index];
     own.people = plan->answer.flow.load[place];
     own.max_people = plan->partner[index].max_people == UINT64_MAX ? 0 : plan->partner[index].max_people;
-    own.cost_pence = (int64_t)own.people * plan->partner[index].cost_pence;
+    own.cost_pence = COPROD_PATTERN_COST_UNKNOWN;
+    if (has_costs(plan))
+        own.cost_pence = (int64_t)own.people * plan->partner[index].cost_pence;
     return coprod__struct_out(share, sizeof own, sizeof own, &own);
 }

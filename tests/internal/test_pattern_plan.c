@@ -12,8 +12,8 @@ static const struct {
     {"{'/gaps/0': 5, '/people/1': 6, '/partners/1': 7}",
      "['wrong-type /partners/1', 'wrong-type /gaps/0', 'wrong-type /people/1']"},
     {"{'/gaps/0': {}, '/people/1': {}, '/partners/1': {}}",
-     "['missing-key /partners/1/id', 'missing-key /partners/1/reaches', 'missing-key /gaps/0/pattern', 'missing-key "
-     "/people/1/profile']"},
+     "['missing-key /partners/1/id', 'missing-key /partners/1/cost_pence', 'missing-key /partners/1/reaches', 'missing-key "
+     "/gaps/0/pattern', 'missing-key /people/1/profile']"},
     {"{'/gaps/0/need': 0, '/people/0/people': -1}", "['out-of-range /gaps/0/need', 'out-of-range /people/0/people']"},
     {"{'/gaps/0/need': 1099511627776}", "['out-of-range /gaps']"},
     {"{'/gaps/0/pattern/age': 'older', '/gaps/1/pattern/colour': 'red', '/gaps/2/pattern/age': 3}",
@@ -21,6 +21,7 @@ static const struct {
     {"{'/people/0/profile': {'sex': 'f'}}", "['missing-key /people/0/profile']"},
     {"{'/partners/0/reaches': []}", "['out-of-range /partners/0/reaches']"},
     {"{'/partners/0/reaches/0': 'f'}", "['wrong-type /partners/0/reaches/0']"},
+    {"{'/partners/1': {'id': 'club', 'reaches': [{}]}}", "['missing-key /partners/1/cost_pence']"},
     {"{'/partners/1/id': 'clinic'}", "['duplicate-id /partners/1/id']"},
     {"{'/partners/0/id': 'The clinic', '/partners/0/cost_pence': -1, '/partners/0/max_people': 0}",
      "['not-a-word /partners/0/id', 'out-of-range /partners/0/max_people', 'out-of-range /partners/0/cost_pence']"},
@@ -112,16 +113,44 @@ static void one_plan_as_json(void **state)
     check_json(plan,
                "{'schema': 'pattern-plan-answer/1', 'publish_from': 0, 'told_from': 0, "
                "'people': 2, 'lower_bound': 2, 'is_fewest': true, 'is_searched': false, "
-               "'greedy_people': 2, 'people_open': 0, 'people_unreachable': 0, 'cost_pence': 0, 'gaps_closed': 3, "
+               "'greedy_people': 2, 'people_open': 0, 'people_unreachable': 0, 'cost_pence': null, 'gaps_closed': 3, "
                "'gaps_open': 0, 'gaps_unreachable': 0, 'stopped': false, 'invitations': [{'people': 1, 'who': {'sex': 'f', "
                "'age': 'old', 'need': 'some'}, 'example': {'sex': 'f', 'age': 'old', 'need': 'some'}, 'exist': 3, 'partner': "
-               "null, 'cost_pence': 0, 'closes': [{'gap': 0, 'people': 1}, {'gap': 1, 'people': 1}]}, {'people': 1, 'who': "
+               "null, 'cost_pence': null, 'closes': [{'gap': 0, 'people': 1}, {'gap': 1, 'people': 1}]}, {'people': 1, 'who': "
                "{'sex': 'm'}, 'example': {'sex': 'm', 'age': 'young', 'need': 'none'}, 'exist': null, 'partner': null, "
-               "'cost_pence': 0, 'closes': [{'gap': 2, 'people': 1}]}], 'gaps': [{'pattern': {'sex': 'f', 'age': 'old'}, "
+               "'cost_pence': null, 'closes': [{'gap': 2, 'people': 1}]}], 'gaps': [{'pattern': {'sex': 'f', 'age': 'old'}, "
                "'need': 1, 'reachable': 1, 'invited': 1, 'state': 'closed'}, {'pattern': {'age': 'old', 'need': 'some'}, "
                "'need': 1, 'reachable': 1, 'invited': 1, 'state': 'closed'}, {'pattern': {'sex': 'm'}, 'need': 1, "
                "'reachable': 1, 'invited': 1, 'state': 'closed'}], 'partners': []}");
     coprod_pattern_plan_free(plan);
+}
+
+/* A cost that is not known is not told, and is not 0; one of 0 is. */
+static void unknown_costs(void **state)
+{
+    static const char *const cost[] = {"", ", 'cost_pence': 0"};
+    (void)state;
+    for (int known = 0; known < 2; known++) {
+        coprod_pattern_plan_info info = {.size = sizeof info};
+        coprod_pattern_invitation invitation = {.size = sizeof invitation};
+        coprod_pattern_partner_share share = {.size = sizeof share};
+        static char text[4096];
+        coprod_pattern_plan *plan;
+        snprintf(text, sizeof text, "{'schema': 'pattern-plan/1', 'gaps': [{'pattern': {'sex': 'f'}}], 'people': [{'profile': "
+                                    "{'sex': 'f', 'age': 'old'}}], 'partners': [{'id': 'a', 'reaches': [{}]%s}]}", cost[known]);
+        plan = plan_of(text);
+        assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+        assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_OK);
+        assert_int_equal(coprod_pattern_plan_invitation(plan, 0, &invitation), COPROD_OK);
+        assert_int_equal(coprod_pattern_plan_partner_get(plan, 0, &share), COPROD_OK);
+        assert_int_equal(info.cost_pence, known - 1);
+        assert_int_equal(invitation.cost_pence, known - 1);
+        assert_int_equal(share.cost_pence, known - 1);
+        assert_int_equal(coprod_pattern_plan_json(plan, text, sizeof text, NULL), COPROD_OK);
+        assert_int_equal(strstr(text, "\"cost_pence\":0") != NULL, known);
+        assert_int_equal(strstr(text, "\"cost_pence\":null") != NULL, !known);
+        coprod_pattern_plan_free(plan);
+    }
 }
 
 /* Two at most, and a flag that is set: the most that can be closed, and what is left open. */
@@ -287,6 +316,7 @@ int main(void)
         cmocka_unit_test(every_defect_has_its_place),
         cmocka_unit_test(one_plan_by_hand),
         cmocka_unit_test(one_plan_as_json),
+        cmocka_unit_test(unknown_costs),
         cmocka_unit_test(limits_leave_gaps_open),
         cmocka_unit_test(in_words),
         cmocka_unit_test(a_larger_plan),

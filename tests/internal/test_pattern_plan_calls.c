@@ -48,7 +48,7 @@ static void wrong_partners_are_refused(void **state)
     own.title = "\xff";
     assert_int_equal(coprod_pattern_plan_add_partner(plan, &own, NULL), COPROD_E_TEXT);
     own = right;
-    own.cost_pence = -1;
+    own.cost_pence = -2;
     assert_int_equal(coprod_pattern_plan_add_partner(plan, &own, NULL), COPROD_E_RANGE);
     own.cost_pence = 1000000000001;
     assert_int_equal(coprod_pattern_plan_add_partner(plan, &own, NULL), COPROD_E_RANGE);
@@ -59,6 +59,10 @@ static void wrong_partners_are_refused(void **state)
     assert_int_equal(coprod_pattern_plan_add_partner(plan, &own, NULL), COPROD_E_LIMIT);
     assert_int_equal(coprod_pattern_plan_add_partner(plan, &right, NULL), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_add_partner(plan, &right, NULL), COPROD_E_RANGE);
+    own = right;
+    own.id = "b";
+    own.cost_pence = COPROD_PATTERN_COST_UNKNOWN; /* that of the first is known: nothing, 0 */
+    assert_int_equal(coprod_pattern_plan_add_partner(plan, &own, NULL), COPROD_E_RANGE);
     own = right;
     own.id = id;
     for (int i = 1; i <= COPROD_PATTERN_PARTNERS; i++) {
