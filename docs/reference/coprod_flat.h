@@ -648,6 +648,7 @@ typedef struct coprod_pattern_plan_options {
     uint64_t max_people;
     uint64_t work;
     const int32_t *stop;
+    const coprod_pattern_tally *counted;
 } coprod_pattern_plan_options;
 typedef struct coprod_pattern_plan_info {
     size_t size;
@@ -657,6 +658,7 @@ typedef struct coprod_pattern_plan_info {
     uint64_t people_open;
     uint64_t people_unreachable;
     uint64_t work;
+    uint64_t taken_off;
     uint64_t publish_from;
     uint64_t told_from;
     int64_t cost_pence;

@@ -19,8 +19,11 @@ static const char help[] =
     "  -g, --gaps FILE        gaps, as \"coprod missing --json\" prints them; of published ones the plan is one to be\n"
     "                         published\n"
     "  -1, --once             of these gaps, one person for each is enough\n"
-    "  -p, --people FILE      who lives there and can be invited: a CSV file or a tally, or parts (*.json)\n"
+    "  -p, --people FILE      who lives there: a CSV file or a tally, or parts (*.json)\n"
     "      --people-weight C  a column of that CSV file that says how many people a row stands for\n"
+    "  -c, --counted FILE     who was counted already, as \"coprod missing\" reads it: they are taken off those who live\n"
+    "                         there, as they cannot be invited again. Not with --publish: it would tell true counts\n"
+    "      --counted-weight C a column of that CSV file that says how many people a row stands for\n"
     "  -M, --max-people N     invite at most N; 0: no limit, whatever PLAN.json says\n"
     "  -W, --work N           how much is looked at; 100000000 without it\n"
     "  -P, --publish N        a plan to be published: of gaps only what \"coprod missing --publish N\" tells, and of\n"
@@ -32,7 +35,7 @@ static const char help[] =
     "Without --publish true counts are told, which are not for publication.\n"
     "Exit 1 if a gap stays open.\n";
 
-enum { PATTERNS = 256, PEOPLE_WEIGHT };
+enum { PATTERNS = 256, PEOPLE_WEIGHT, COUNTED_WEIGHT };
 
 static int read_number(const char *option, int64_t least, uint64_t *number)
 {
@@ -60,6 +63,8 @@ static int read_option(invite_options *own, int option)
         own->gaps = option == 'g' ? optarg : own->gaps;
         own->people = option == 'p' ? optarg : own->people;
         own->people_weight = option == PEOPLE_WEIGHT ? optarg : own->people_weight;
+        own->counted = option == 'c' ? optarg : own->counted;
+        own->counted_weight = option == COUNTED_WEIGHT ? optarg : own->counted_weight;
         own->once |= option == '1';
         own->json |= option == 'j';
         own->patterns |= option == PATTERNS;
@@ -104,6 +109,14 @@ static coprod_pattern_plan *read_plan(invite_options *own, const coprod_pattern_
         return NULL;
     }
     return plan;
+}
+
+static int read_counted(const invite_options *own, const coprod_pattern_schema *schema, coprod_pattern_tally **counted)
+{
+    if (own->publish_from)
+        return program_fail("plan", "--counted", "takes true counts off, which are not for a plan to be published");
+    *counted = missing_tally(schema, own->counted, own->counted_weight);
+    return *counted ? PROGRAM_FINE : PROGRAM_BAD_INPUT;
 }
 
 /* --- what is answered --- */
@@ -194,6 +207,11 @@ static void print_text(const coprod_pattern_plan *plan, const coprod_pattern_pla
         missing_put_whole(info->told_from);
         output(" people.\n");
     }
+    if (info->taken_off) {
+        missing_put_whole(info->taken_off);
+        output(info->taken_off == 1 ? " person who was" : " people who were");
+        output(" counted already %s taken off those who exist.\n", info->taken_off == 1 ? "is" : "are");
+    }
     if (info->invitation_count)
         output("\nInvite:\n");
     for (uint32_t i = 0; i < info->invitation_count; i++)
@@ -260,6 +278,7 @@ static int answer(const invite_options *own, const coprod_pattern_schema *schema
 static int run(invite_options *own, const coprod_pattern_schema *schema, const char *path)
 {
     coprod_pattern_people *people = own->people ? missing_people(schema, own->people, own->people_weight) : NULL;
+    coprod_pattern_tally *counted = NULL;
     coprod_pattern_plan *plan = NULL;
     coprod_status status = COPROD_OK;
     int code = PROGRAM_BAD_INPUT;
@@ -271,7 +290,11 @@ static int run(invite_options *own, const coprod_pattern_schema *schema, const c
     if (status != COPROD_OK)
         code = program_status(own->people, status);
     else if (plan)
+        code = own->counted ? read_counted(own, schema, &counted) : PROGRAM_FINE;
+    own->plan.counted = counted;
+    if (code == PROGRAM_FINE)
         code = answer(own, schema, plan);
+    coprod_pattern_tally_free(counted);
     coprod_pattern_plan_free(plan);
     coprod_pattern_people_free(people);
     return code;
@@ -285,6 +308,7 @@ int command_plan(int argc, char **argv)
         {"max-people", required_argument, NULL, 'M'}, {"work", required_argument, NULL, 'W'},
         {"publish", required_argument, NULL, 'P'},
         {"people-weight", required_argument, NULL, PEOPLE_WEIGHT},
+        {"counted", required_argument, NULL, 'c'}, {"counted-weight", required_argument, NULL, COUNTED_WEIGHT},
         {"json", no_argument, NULL, 'j'},         {"patterns", no_argument, NULL, PATTERNS},
         {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
     };
@@ -292,7 +316,7 @@ int command_plan(int argc, char **argv)
     coprod_pattern_schema *schema;
     int option, code = PROGRAM_FINE;
     optind = 1;
-    while (code == PROGRAM_FINE && (option = getopt_long(argc, argv, "s:g:1p:M:W:P:jh", options, NULL)) != -1) {
+    while (code == PROGRAM_FINE && (option = getopt_long(argc, argv, "s:g:1p:c:M:W:P:jh", options, NULL)) != -1) {
         if (option == 'h')
             return fputs(help, stdout), PROGRAM_FINE;
         code = read_option(&own, option);
@@ -309,6 +333,8 @@ int command_plan(int argc, char **argv)
         return program_fail("plan", "--once", "is about the gaps of --gaps; in the plan itself \"need\" says it");
     if (own.people_weight && !own.people)
         return program_fail("plan", "--people-weight", "is a column of the file of --people");
+    if (own.counted_weight && !own.counted)
+        return program_fail("plan", "--counted-weight", "is a column of the file of --counted");
     schema = missing_schema(own.schema);
     if (!schema)
         return PROGRAM_BAD_INPUT;

@@ -8,7 +8,7 @@
 struct json_t;
 
 typedef struct invite_options {
-    const char *schema, *gaps, *people, *people_weight;
+    const char *schema, *gaps, *people, *people_weight, *counted, *counted_weight;
     uint64_t publish_from; /* 0: true counts; else as asked for, or as the gaps were published */
     const coprod_pattern_people *population; /* of `people`; NULL without */
     int once, json, patterns;

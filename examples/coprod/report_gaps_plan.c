@@ -12,13 +12,15 @@ static const char title[] = "Whom to invite next";
 
 static coprod_status make(const report *r, size_t index, told_gaps *own)
 {
+    const coprod_pattern_plan_options options
+        = {.size = sizeof options, .counted = own->publish_from ? NULL : own->info.tally};
     coprod_status status = coprod_dossier_invitations(r->dossier, index, NULL, &own->plan);
     if (status == COPROD_OK)
         status = coprod_pattern_plan_publish(own->plan, own->publish_from);
     if (status == COPROD_OK)
         status = coprod_pattern_plan_add_found(own->plan, own->gaps, 0);
     if (status == COPROD_OK)
-        status = coprod_pattern_plan_make(own->plan, NULL);
+        status = coprod_pattern_plan_make(own->plan, &options);
     own->invited.size = sizeof own->invited;
     return status == COPROD_OK ? coprod_pattern_plan_get(own->plan, &own->invited) : status;
 }
@@ -51,7 +53,9 @@ static void words_plan_does(out *o, const told_gaps *own)
         out_raw(o, " Each gap is taken to need as many as what is told of it allows, and nobody is counted on in "
                    "groups of fewer than ");
         people(o, info->told_from);
-        out_raw(o, ".");
+        out_raw(o, "; whoever was counted already is not taken off them.");
+    } else {
+        out_raw(o, " Whoever was counted already is taken off those who live here.");
     }
     out_raw(o, " Whoever has what a line says will do.");
 }

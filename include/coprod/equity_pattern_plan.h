@@ -22,7 +22,7 @@ extern "C" {
 
 /** As many people as one may wish. @since 0.5 */
 #define COPROD_PATTERN_NO_LIMIT UINT64_MAX
-/** In place of a cost: it is not known, which is not 0. @since 0.5 */
+/** In place of a cost that is not known: which is not 0, and so also without partners. @since 0.5 */
 #define COPROD_PATTERN_COST_UNKNOWN ((int64_t)-1)
 /** Most partners of a plan. @since 0.5 */
 #define COPROD_PATTERN_PARTNERS 64
@@ -51,11 +51,12 @@ typedef struct coprod_pattern_partner {
 /** How a plan is made. @since 0.5 */
 typedef struct coprod_pattern_plan_options {
     size_t size;            /**< sizeof(coprod_pattern_plan_options), set by the caller. */
-    uint64_t max_people;    /**< Most people to be invited; 0: as the document says, else no limit;
-                                 ::COPROD_PATTERN_NO_LIMIT: no limit, whatever it says. */
+    uint64_t max_people;    /**< Most people to be invited, or ::COPROD_PATTERN_NO_LIMIT; 0: as the document says. */
     uint64_t work;          /**< Pairs of gaps and profiles to be looked at; 0: 100 million, half a second or some. To
                                  read what was given may take as many besides, or 100 million where that is more. */
     const int32_t *stop;    /**< @nullable A flag that another thread may set: the best plan so far is the answer. */
+    const coprod_pattern_tally *counted;   /**< @nullable Who was counted already, to be taken off those of the same
+                                                profile who exist: not known off not known. Not in a view. */
 } coprod_pattern_plan_options;
 
 /** A plan as a whole. @since 0.5 */
@@ -67,10 +68,10 @@ typedef struct coprod_pattern_plan_info {
     uint64_t people_open;          /**< Sum of people whom open gaps still need, of those that could be reached. */
     uint64_t people_unreachable;   /**< Sum of people whom gaps need and nobody told of reaches. */
     uint64_t work;                 /**< Work that was done; of a view not for publication. */
+    uint64_t taken_off;            /**< People who were counted already, and so do not exist here. */
     uint64_t publish_from;         /**< No count of people below it is told; 0: not a view. */
     uint64_t told_from;            /**< Groups of fewer people are not told of; 0: not a view. */
-    int64_t cost_pence;            /**< Cost of all, at the least for these people; here and below
-                                        ::COPROD_PATTERN_COST_UNKNOWN if partners tell none, or there are none. */
+    int64_t cost_pence;            /**< Cost of all, at the least for these people; or here and below not known. */
     uint32_t invitation_count;     /**< Invitations. */
     uint32_t gap_count;            /**< Gaps, in the order in which they were added. */
     uint32_t gaps_closed;          /**< Gaps that are closed. */
@@ -79,8 +80,7 @@ typedef struct coprod_pattern_plan_info {
     uint32_t partner_count;        /**< Partners. */
     int32_t is_fewest;             /**< 1: all is closed that can be, and it is proved that no plan has fewer people. */
     int32_t is_searched;           /**< 1: every plan that could be smaller was looked at. */
-    int32_t stopped;               /**< 1: the flag was set; 2: before there was any plan: nobody is invited, all gaps
-                                        are open, and what can be reached is not known. */
+    int32_t stopped;               /**< 1: the flag was set; 2: before any plan; what can be reached is not known. */
     int32_t reserved;              /**< 0. */
 } coprod_pattern_plan_info;
 
@@ -164,7 +164,7 @@ COPROD_API coprod_status coprod_pattern_plan_load(const coprod_pattern_schema *s
 COPROD_API void coprod_pattern_plan_free(coprod_pattern_plan *plan);
 
 /**
- * The schema of a plan. It is not to be freed.
+ * The schema of a plan.
  * @param[in] plan @nullable the plan.
  * @return the schema, which lives as long as the plan; NULL for NULL.
  * @since 0.5
@@ -289,10 +289,11 @@ COPROD_API coprod_status coprod_pattern_plan_add_partner(coprod_pattern_plan *pl
  * Makes the plan: the fewest people who close the gaps, as far as work goes; never more than the greedy plan has.
  * @param[in,out] plan the plan; unchanged on failure.
  * @param[in] options @nullable settings; NULL for the defaults.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_LIMIT (more than 2^28 pairs of
- *         gaps and profiles, values times patterns above 2^32, or more work to read them than allowed; of parts, more
- *         than 2^20 profiles, or so many attributes named that most people are in profiles of less than one, and who
- *         exists cannot be told); COPROD_E_OVERFLOW (a cost beyond 64 bits); COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_FINGERPRINT (people counted by
+ *         another schema); COPROD_E_RANGE (people counted, and a view); COPROD_E_LIMIT (more than 2^28 pairs of gaps
+ *         and profiles, values times patterns above 2^32, or more work to read them than allowed; of parts, over 2^20
+ *         profiles, or most people in profiles of less than one, as so many attributes are named); COPROD_E_OVERFLOW
+ *         (a cost beyond 64 bits); COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_plan_make(coprod_pattern_plan *plan,

@@ -66,11 +66,18 @@ typedef struct coprod__plan_profiles {
     uint16_t *codes;
     uint64_t *people;
     size_t count, codes_room, people_room;
+    uint64_t taken_off; /* people */
+    int is_all;         /* 0: the plan itself has them all */
 } coprod__plan_profiles;
 
-/* All who exist, estimated ones too; without populations of parts nothing, as the plan itself has them all. Also on
- * failure to be freed. COPROD_E_LIMIT as of coprod_pattern_plan_make(). */
-coprod_status coprod__plan_profiles_of(const coprod_pattern_plan *plan, const int32_t *stop, coprod__plan_profiles *to);
+/* All who exist, estimated ones too, less those who were counted (NULL: none); nothing if that is what the plan has.
+ * Also on failure to be freed. COPROD_E_LIMIT as of coprod_pattern_plan_make(). */
+coprod_status coprod__plan_profiles_of(const coprod_pattern_plan *plan, const int32_t *stop,
+                                       const coprod_pattern_tally *counted, coprod__plan_profiles *to);
+/* Takes those who were counted off the profiles that are the same; then off the first ones, which are estimated by the
+ * attributes that are named alone. Adds to `sum` how many. */
+coprod_status coprod__plan_take_off(coprod__plan_profiles *from, size_t estimated, uint64_t named,
+                                    const coprod_pattern_tally *counted, uint64_t *sum);
 void coprod__plan_profiles_free(coprod__plan_profiles *profiles);
 void coprod__plan_unmake(coprod_pattern_plan *plan);
 /* Invitations of an answer, in its arena. */

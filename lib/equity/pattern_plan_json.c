@@ -100,6 +100,7 @@ static void write_info(printing *own)
     coprod__out_close(&own->out, '}');
     coprod__out_number(&own->out, "publish_from", (int64_t)info->publish_from);
     coprod__out_number(&own->out, "told_from", (int64_t)info->told_from);
+    coprod__out_number(&own->out, "taken_off", (int64_t)info->taken_off);
     coprod__out_number(&own->out, "people", (int64_t)info->people);
     coprod__out_number(&own->out, "lower_bound", (int64_t)info->lower_bound);
     coprod__out_flag(&own->out, "is_fewest", info->is_fewest);

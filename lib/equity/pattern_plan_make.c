@@ -18,9 +18,9 @@ static void ask(coprod_pattern_plan *plan, const coprod_pattern_plan_options *op
     question->gaps = plan->gap_count;
     question->gap_codes = plan->gaps;
     question->needs = plan->needs;
-    question->profiles = plan->population_count ? profiles->count : plan->profile_count;
-    question->profile_codes = plan->population_count ? profiles->codes : plan->profiles;
-    question->copies = plan->population_count ? profiles->people : plan->copies;
+    question->profiles = profiles->is_all ? profiles->count : plan->profile_count;
+    question->profile_codes = profiles->is_all ? profiles->codes : plan->profiles;
+    question->copies = profiles->is_all ? profiles->people : plan->copies;
     question->partners = plan->partner_count;
     question->partner = plan->partner;
     question->max_people = options->max_people ? options->max_people : plan->default_people; /* UINT64_MAX: no limit */
@@ -93,10 +93,11 @@ static void describe(coprod_pattern_plan *plan)
 static coprod_status make(coprod_pattern_plan *plan, const coprod_pattern_plan_options *options)
 {
     coprod__plan_profiles profiles;
-    coprod_status status = coprod__plan_profiles_of(plan, options->stop, &profiles);
+    coprod_status status = coprod__plan_profiles_of(plan, options->stop, options->counted, &profiles);
     ask(plan, options, &profiles);
     memset(&plan->info, 0, sizeof plan->info);
     plan->info.size = sizeof plan->info;
+    plan->info.taken_off = profiles.taken_off;
     if (status == COPROD_OK)
         status = coprod__plan_solve(&plan->memory, &plan->question, &plan->answer);
     if (status == coprod__plan_no_plan)
@@ -124,6 +125,10 @@ coprod_status coprod_pattern_plan_make(coprod_pattern_plan *plan, const coprod_p
     status = coprod__struct_in(options, sizeof own, sizeof own, &own);
     if (status != COPROD_OK)
         return status;
+    if (own.counted && strcmp(own.counted->schema->fingerprint, plan->schema->fingerprint))
+        return COPROD_E_FINGERPRINT;
+    if (own.counted && plan->publish_from)
+        return COPROD_E_RANGE;
     before = *plan;
     status = make(plan, &own);
     if (status == COPROD_OK) {

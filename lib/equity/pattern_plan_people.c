@@ -148,19 +148,27 @@ static coprod_status estimate(estimating *own, const struct pattern_people *peop
     return status == COPROD_OK && people->parts && own->sum < all / 2 ? COPROD_E_LIMIT : status;
 }
 
-coprod_status coprod__plan_profiles_of(const coprod_pattern_plan *plan, const int32_t *stop, coprod__plan_profiles *to)
+coprod_status coprod__plan_profiles_of(const coprod_pattern_plan *plan, const int32_t *stop,
+                                       const coprod_pattern_tally *counted, coprod__plan_profiles *to)
 {
     estimating own = {.to = to, .stop = stop};
     coprod_status status = COPROD_OK;
+    uint64_t named = 0;
+    size_t estimated;
     memset(to, 0, sizeof *to);
     to->memory = &plan->memory;
     to->attributes = plan->schema->attributes;
-    if (!plan->population_count)
+    to->is_all = plan->population_count || counted;
+    if (!to->is_all)
         return COPROD_OK;
     find_named(plan, &own);
+    for (uint32_t i = 0; i < own.count; i++)
+        named |= (uint64_t)1 << own.named[i];
     for (size_t i = 0; i < plan->population_count && status == COPROD_OK; i++)
         status = estimate(&own, &plan->population[i]->own);
+    estimated = to->count;
     for (size_t i = 0; i < plan->profile_count && status == COPROD_OK; i++)
         status = put(to, plan->profiles + i * to->attributes, plan->copies[i]);
-    return status;
+    return status == COPROD_OK && counted ? coprod__plan_take_off(to, estimated, named, counted, &to->taken_off)
+                                          : status;
 }

@@ -141,6 +141,19 @@ static void with_parts(world *w)
     must(coprod_pattern_plan_add_population(w->pattern_plan, w->plan_people));
 }
 
+static void with_counted(world *w)
+{
+    with_parts(w);
+    must(coprod_pattern_tally_new(w->plan_schema, w->allocator, &w->plan_tally));
+    must(coprod_pattern_tally_add_rows(w->plan_tally, profiles, people, 10, NULL));
+}
+
+static coprod_status make_without(world *w)
+{
+    const coprod_pattern_plan_options options = {.size = sizeof options, .work = 20000, .counted = w->plan_tally};
+    return coprod_pattern_plan_make(w->pattern_plan, &options);
+}
+
 static coprod_status stop_plan(world *w)
 {
     static const int32_t stop = 1;
@@ -178,6 +191,7 @@ const scenario pattern_plan_scenarios[] = {
     {"make_plan", with_plan, make_plan, COPROD_OK, 1},
     {"make_view", with_view, make_plan, COPROD_OK, 1},
     {"make_of_parts", with_parts, make_plan, COPROD_OK, 1},
+    {"make_without_counted", with_counted, make_without, COPROD_OK, 1},
     {"make_nothing", with_plan, stop_plan, COPROD_OK, 1},
     {"make_again", with_made, make_plan, COPROD_OK, 1},
     {NULL, NULL, NULL, COPROD_OK, 0},

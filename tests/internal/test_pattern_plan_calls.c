@@ -255,6 +255,88 @@ static void gaps_that_were_found(void **state)
     coprod_pattern_schema_free(other);
 }
 
+/* How many women are wanted whom no one reaches, of five there may be: two old ones, three whose needs are not known. */
+static void check_left(coprod_pattern_plan *plan, const coprod_pattern_tally *counted, uint64_t reachable, uint64_t taken)
+{
+    const coprod_pattern_plan_options options = {.size = sizeof options, .counted = counted};
+    coprod_pattern_plan_gap gap = {.size = sizeof gap};
+    coprod_pattern_plan_info info = {.size = sizeof info};
+    assert_int_equal(coprod_pattern_plan_make(plan, &options), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_gap_get(plan, 0, &gap), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_OK);
+    assert_int_equal(gap.reachable, reachable);
+    assert_int_equal(info.taken_off, taken);
+}
+
+/* Who was counted is no longer there: of that profile, not more than there are, and of the same not known. Where there
+ * is no limit there is none afterwards. */
+static void who_was_counted_is_gone(void **state)
+{
+    coprod_pattern_schema *schema = panel();
+    const uint32_t values[] = {2};
+    coprod_pattern_schema *other = schema_of(1, values, 0);
+    coprod_pattern_tally *counted = pattern_tally(schema), *strange = pattern_tally(other), *none = pattern_tally(schema);
+    const coprod_pattern_plan_options wrong = {.size = sizeof wrong, .counted = strange};
+    const coprod_pattern_plan_options right = {.size = sizeof right, .counted = counted};
+    coprod_pattern_plan *plan;
+    coprod_pattern_plan_info info = {.size = sizeof info};
+    const uint16_t women[] = {0, COPROD_PATTERN_ANY, COPROD_PATTERN_ANY};
+    const uint16_t codes[] = {0, 1, 0, 0, 1, COPROD_PATTERN_ANY, 0, 0, 0, 0, 1, 0, 1, 1, 1};
+    const uint16_t gone[] = {0, 1, 0, 0, 1, COPROD_PATTERN_ANY, 0, 0, 1, 1, 1, 0};
+    const uint64_t people[] = {2, 3, 4, 2, 9}, seen[] = {3, 5, 7, 1}, need = 100;
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(counted, gone, seen, 4, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_gaps(plan, women, &need, 1, NULL), COPROD_OK);
+    check_left(plan, counted, 0, 0);
+    assert_int_equal(coprod_pattern_plan_add_people(plan, codes, people, 5, NULL), COPROD_OK);
+    check_left(plan, NULL, 11, 0);
+    check_left(plan, none, 11, 0);
+    check_left(plan, counted, 5, 6); /* 3 of 2 + 2, and 3 of the 3 whose needs are not known, of 5 */
+    assert_int_equal(coprod_pattern_plan_make(plan, &wrong), COPROD_E_FINGERPRINT);
+    assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_OK); /* the one before */
+    assert_int_equal(coprod_pattern_plan_publish(plan, 10), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_make(plan, &right), COPROD_E_RANGE);
+    assert_int_equal(coprod_pattern_plan_publish(plan, 0), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_people(plan, codes, NULL, 1, NULL), COPROD_OK);
+    check_left(plan, counted, 100, 6); /* off those with a number, which come first */
+    coprod_pattern_plan_free(plan);
+    coprod_pattern_tally_free(counted);
+    coprod_pattern_tally_free(strange);
+    coprod_pattern_tally_free(none);
+    coprod_pattern_schema_free(schema);
+    coprod_pattern_schema_free(other);
+}
+
+/* Of parts, by what is asked: 400 people, of whom 200 are women, 50 of them old. Nobody's age matters until it is asked. */
+static void who_was_counted_of_parts(void **state)
+{
+    coprod_pattern_schema *schema = panel();
+    coprod_pattern_tally *counted = pattern_tally(schema);
+    coprod_pattern_people *people
+        = people_of(schema, NULL, "{'schema': 'pattern-people/1', 'total': 400, 'parts': {'sex': {'f': 1, 'm': 1}, 'age': "
+                                  "{'young': 3, 'old': 1}, 'need': {'none': 1, 'some': 1}}}");
+    coprod_pattern_plan *plan;
+    const uint16_t gone[] = {0, 0, COPROD_PATTERN_ANY, 0, 1, 1, 1, 1, 1}, gaps[] = {0, COPROD_PATTERN_ANY, COPROD_PATTERN_ANY,
+                             COPROD_PATTERN_ANY, 1, COPROD_PATTERN_ANY}, woman[] = {0, 1, 1};
+    const uint64_t seen[] = {20, 60, 9}, need = 1000, one = 1;
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(counted, gone, seen, 3, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_population(plan, people), COPROD_OK);
+    assert_int_equal(coprod_pattern_plan_add_gaps(plan, gaps, &need, 1, NULL), COPROD_OK);
+    check_left(plan, counted, 200 - 80, 89); /* 80 women and 9 men */
+    assert_int_equal(coprod_pattern_plan_add_gaps(plan, gaps + 3, &one, 1, NULL), COPROD_OK);
+    check_left(plan, counted, 150 - 20, 20 + 50 + 9);
+    /* A woman who is known besides is the first to be taken off. */
+    assert_int_equal(coprod_pattern_plan_add_people(plan, woman, &one, 1, NULL), COPROD_OK);
+    check_left(plan, counted, 150 - 20, 1 + 20 + 50 + 9);
+    coprod_pattern_plan_free(plan);
+    coprod_pattern_people_free(people);
+    coprod_pattern_tally_free(counted);
+    coprod_pattern_schema_free(schema);
+}
+
 static void nothing_is_asked(void **state)
 {
     coprod_pattern_plan_info info = {.size = sizeof info};
@@ -306,6 +388,8 @@ int main(void)
         cmocka_unit_test(nothing_is_a_plan_too),
         cmocka_unit_test(people_of_a_tally),
         cmocka_unit_test(people_of_a_population),
+        cmocka_unit_test(who_was_counted_is_gone),
+        cmocka_unit_test(who_was_counted_of_parts),
         cmocka_unit_test(gaps_that_were_found),
         cmocka_unit_test(nothing_is_asked),
     };
