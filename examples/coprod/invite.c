@@ -21,8 +21,8 @@ static const char help[] =
     "  -1, --once             of these gaps, one person for each is enough\n"
     "  -p, --people FILE      who lives there: a CSV file or a tally, or parts (*.json)\n"
     "      --people-weight C  a column of that CSV file that says how many people a row stands for\n"
-    "  -c, --counted FILE     who was counted already, as \"coprod missing\" reads it: they are taken off those who live\n"
-    "                         there, as they cannot be invited again. Not with --publish: it would tell true counts\n"
+    "  -c, --counted FILE     who was counted already, as \"coprod missing\" reads it: taken off those who live there,\n"
+    "                         as nobody is invited twice. Not with --publish: it would tell true counts\n"
     "      --counted-weight C a column of that CSV file that says how many people a row stands for\n"
     "  -M, --max-people N     invite at most N; 0: no limit, whatever PLAN.json says\n"
     "  -W, --work N           how much is looked at; 100000000 without it\n"
@@ -121,139 +121,6 @@ static int read_counted(const invite_options *own, const coprod_pattern_schema *
 
 /* --- what is answered --- */
 
-typedef coprod_status say(const coprod_pattern_plan *plan, uint32_t index, char *buffer, size_t capacity,
-                          size_t *needed);
-
-static void print_sentence(const coprod_pattern_plan *plan, uint32_t index, say *what)
-{
-    size_t needed = 0;
-    char *text;
-    what(plan, index, NULL, 0, &needed);
-    text = malloc(needed + 1);
-    if (text && what(plan, index, text, needed, NULL) == COPROD_OK)
-        output("  %s.\n", text);
-    free(text);
-}
-
-static void print_bound(const coprod_pattern_plan_info *info)
-{
-    missing_put_whole(info->people);
-    output(info->people == 1 ? " person" : " people");
-    if (info->is_fewest) {
-        output("; no plan%s needs fewer.\n", info->gaps_unreachable ? " that does as much" : "");
-        return;
-    }
-    output(info->people_open ? "; to close all that can be reached takes " : "; no plan needs fewer than ");
-    missing_put_whole(info->lower_bound);
-    output(info->people_open ? " or more.\n" : ".\n");
-}
-
-static void print_gaps(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info, int32_t state,
-                       const char *title)
-{
-    int begun = 0;
-    for (uint32_t g = 0; g < info->gap_count; g++) {
-        coprod_pattern_plan_gap gap = {.size = sizeof gap};
-        coprod_pattern_plan_gap_get(plan, g, &gap);
-        if (gap.state != state)
-            continue;
-        if (!begun++)
-            output("\n%s\n", title);
-        print_sentence(plan, g, coprod_pattern_plan_gap_text);
-    }
-}
-
-static void print_money(int64_t pence)
-{
-    output("\xc2\xa3%lld.%02lld", (long long)(pence / 100), (long long)(pence % 100));
-}
-
-static void print_partners(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info)
-{
-    if (info->partner_count)
-        output("\nThrough whom:\n");
-    for (uint32_t p = 0; p < info->partner_count; p++) {
-        coprod_pattern_partner_share share = {.size = sizeof share};
-        coprod_pattern_plan_partner_get(plan, p, &share);
-        output("  %s: ", share.title[0] ? share.title : share.id);
-        missing_put_whole(share.people);
-        if (share.max_people) {
-            output(" of at most ");
-            missing_put_whole(share.max_people);
-        }
-        if (share.cost_pence != COPROD_PATTERN_COST_UNKNOWN) {
-            output(", ");
-            print_money(share.cost_pence);
-        }
-        puts("");
-    }
-    if (info->cost_pence != COPROD_PATTERN_COST_UNKNOWN) {
-        output("  All: ");
-        print_money(info->cost_pence);
-        puts("");
-    }
-}
-
-static void print_text(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info)
-{
-    missing_put_whole(info->gaps_closed);
-    output(" of ");
-    missing_put_whole(info->gap_count);
-    output(" gap%s %s closed by ", info->gap_count == 1 ? "" : "s",
-           info->gap_count == 1 || info->gaps_closed == 1 ? "is" : "are");
-    print_bound(info);
-    if (info->publish_from) {
-        output("May be published: nobody is counted on in groups of fewer than ");
-        missing_put_whole(info->told_from);
-        output(" people.\n");
-    }
-    if (info->taken_off) {
-        missing_put_whole(info->taken_off);
-        output(info->taken_off == 1 ? " person who was" : " people who were");
-        output(" counted already %s taken off those who exist.\n", info->taken_off == 1 ? "is" : "are");
-    }
-    if (info->invitation_count)
-        output("\nInvite:\n");
-    for (uint32_t i = 0; i < info->invitation_count; i++)
-        print_sentence(plan, i, coprod_pattern_plan_text);
-    print_partners(plan, info);
-    print_gaps(plan, info, COPROD_PATTERN_GAP_OPEN, "Left open by a limit:");
-    print_gaps(plan, info, COPROD_PATTERN_GAP_UNREACHABLE,
-               info->publish_from ? "Cannot be closed by people who may be told of:"
-                                  : "Cannot be closed among these people:");
-}
-
-static int print_json(const coprod_pattern_plan *plan)
-{
-    size_t needed = 0;
-    char *text;
-    coprod_pattern_plan_json(plan, NULL, 0, &needed);
-    text = malloc(needed + 1);
-    if (!text || coprod_pattern_plan_json(plan, text, needed, NULL) != COPROD_OK) {
-        free(text);
-        return program_status("plan", COPROD_E_MEMORY);
-    }
-    output("%s\n", text);
-    free(text);
-    return PROGRAM_FINE;
-}
-
-static int print_patterns(const coprod_pattern_plan *plan, const coprod_pattern_schema *schema,
-                          const coprod_pattern_plan_info *info)
-{
-    uint32_t attributes;
-    if (missing_letters("plan", schema, &attributes) != PROGRAM_FINE)
-        return PROGRAM_BAD_INPUT;
-    for (uint32_t i = 0; i < info->invitation_count; i++) {
-        coprod_pattern_invitation invitation = {.size = sizeof invitation};
-        coprod_pattern_plan_invitation(plan, i, &invitation);
-        missing_put_codes(invitation.who, attributes);
-        output(" %llu%s%s\n", (unsigned long long)invitation.people, invitation.partner[0] ? " " : "",
-               invitation.partner);
-    }
-    return PROGRAM_FINE;
-}
-
 static int answer(const invite_options *own, const coprod_pattern_schema *schema, coprod_pattern_plan *plan)
 {
     coprod_pattern_plan_info info = {.size = sizeof info};
@@ -267,11 +134,11 @@ static int answer(const invite_options *own, const coprod_pattern_schema *schema
         return program_status("plan", status);
     coprod_pattern_plan_get(plan, &info);
     if (own->json)
-        code = print_json(plan);
+        code = invite_json(plan);
     else if (own->patterns)
-        code = print_patterns(plan, schema, &info);
+        code = invite_patterns(plan, schema, &info);
     else
-        print_text(plan, &info);
+        invite_text(plan, &info);
     return code == PROGRAM_FINE && info.gaps_closed < info.gap_count ? PROGRAM_NO : code;
 }
 

@@ -22,4 +22,10 @@ char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, 
 /* Refuses an answer of "coprod missing" from which, as it is published, a small count follows. Returns an exit code. */
 int invite_check(const invite_options *own, const coprod_pattern_schema *schema, const struct json_t *found);
 
+void invite_text(const coprod_pattern_plan *plan, const coprod_pattern_plan_info *info);
+/* Return an exit code. */
+int invite_json(const coprod_pattern_plan *plan);
+int invite_patterns(const coprod_pattern_plan *plan, const coprod_pattern_schema *schema,
+                    const coprod_pattern_plan_info *info);
+
 #endif

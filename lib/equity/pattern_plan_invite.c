@@ -71,6 +71,12 @@ static coprod_status split(coprod_pattern_plan *plan)
     return COPROD_OK;
 }
 
+static int by_gap(const void *a, const void *b)
+{
+    const coprod__plan_closes *x = a, *y = b;
+    return (x->gap > y->gap) - (x->gap < y->gap);
+}
+
 /* What an invitation closes of what is open, and so what it has to ask. */
 static void close_gaps(coprod_pattern_plan *plan, coprod__plan_invite *invite, uint16_t *who, uint64_t *open,
                        size_t *at)
@@ -95,6 +101,7 @@ static void close_gaps(coprod_pattern_plan *plan, coprod__plan_invite *invite, u
                 who[a] = codes[a];
     }
     invite->until = *at;
+    qsort(plan->closings + invite->from, *at - invite->from, sizeof *plan->closings, by_gap);
 }
 
 static coprod_status close_all(coprod_pattern_plan *plan)
