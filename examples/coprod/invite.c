@@ -21,8 +21,8 @@ static const char help[] =
     "  -1, --once             of these gaps, one person for each is enough\n"
     "  -p, --people FILE      who lives there: a CSV file or a tally, or parts (*.json)\n"
     "      --people-weight C  a column of that CSV file that says how many people a row stands for\n"
-    "  -c, --counted FILE     who was counted already, as \"coprod missing\" reads it: taken off those who live there,\n"
-    "                         as nobody is invited twice. Not with --publish: it would tell true counts\n"
+    "  -c, --counted FILE     who was counted already, as \"coprod missing\" reads it: taken off those who live\n"
+    "                         there, as nobody is invited twice. Not with --publish: it would tell true counts\n"
     "      --counted-weight C a column of that CSV file that says how many people a row stands for\n"
     "  -M, --max-people N     invite at most N; 0: no limit, whatever PLAN.json says\n"
     "  -W, --work N           how much is looked at; 100000000 without it\n"
@@ -98,9 +98,18 @@ static coprod_pattern_plan *read_plan(invite_options *own, const coprod_pattern_
     coprod_pattern_plan *plan;
     if (!text && (path || !own->gaps))
         return NULL;
-    whole = own->gaps ? invite_gaps(own, schema, text) : NULL;
     name = path && strcmp(path, "-") ? path : text ? "standard input" : own->gaps;
-    plan = whole || !own->gaps ? load_plan(schema, name, whole ? whole : text) : NULL;
+    plan = NULL;
+    whole = NULL;
+    if (!text || invite_is_plan(name, text)) {
+        whole = own->gaps ? invite_gaps(own, schema, text) : NULL;
+        plan = whole || !own->gaps ? load_plan(schema, name, whole ? whole : text) : NULL;
+    }
+    if (plan && !own->people && !invite_names_people(text)) {
+        program_fail("plan", "--people", "there is nobody to invite: give a file, or \"people\" in the plan");
+        coprod_pattern_plan_free(plan);
+        plan = NULL;
+    }
     free(whole);
     free(text);
     if (plan && coprod_pattern_plan_publish(plan, own->publish_from) != COPROD_OK) {

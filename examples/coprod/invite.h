@@ -15,6 +15,11 @@ typedef struct invite_options {
     coprod_pattern_plan_options plan;
 } invite_options;
 
+/* Whether a document is no list of gaps, given in place of a plan; else prints so. */
+int invite_is_plan(const char *name, const char *document);
+/* Whether a document (NULL: none) names anybody who can be invited. */
+int invite_names_people(const char *document);
+
 /* The document of a plan (NULL: none) with the gaps of an answer of "coprod missing" behind its own. NULL after an
  * error, which has been printed; free() it. */
 char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, const char *document);

@@ -12,6 +12,7 @@ typedef struct found_gaps {
     const coprod_pattern_schema *schema;
     uint64_t threshold;
     int published; /* counts are bands already */
+    int by_rate;
 } found_gaps;
 
 static const json_t *number_of(const json_t *object, const char *key, uint64_t *number)
@@ -20,6 +21,25 @@ static const json_t *number_of(const json_t *object, const char *key, uint64_t *
     const json_int_t value = json_integer_value(json);
     *number = value > 0 ? (uint64_t)value : 0;
     return json_is_integer(json) && value >= 0 ? json : NULL;
+}
+
+int invite_is_plan(const char *name, const char *document)
+{
+    json_t *json = json_loads(document, 0, NULL);
+    const char *schema = json_string_value(json_object_get(json, "schema"));
+    const int gaps = schema && !strcmp(schema, "pattern-gaps/1");
+    json_decref(json);
+    if (gaps)
+        program_fail(name, "/schema", "this is a list of gaps; --gaps takes it");
+    return !gaps;
+}
+
+int invite_names_people(const char *document)
+{
+    json_t *json = document ? json_loads(document, 0, NULL) : NULL;
+    const size_t profiles = json_array_size(json_object_get(json, "people"));
+    json_decref(json);
+    return profiles != 0;
 }
 
 /* What may be published of these gaps. Returns an exit code. */
@@ -55,8 +75,8 @@ static uint64_t need_of(const found_gaps *gaps, const json_t *gap, size_t index)
     const json_t *deficit = json_object_get(gap, "deficit");
     uint64_t need = 0, count;
     char place[64];
-    if (own->once || (!own->publish_from && !deficit))
-        return 1; /* with a rate there is none */
+    if (own->once || gaps->by_rate)
+        return 1; /* there is no deficit */
     snprintf(place, sizeof place, "/gaps/%zu/%s", index,
              own->publish_from && !gaps->published ? "coverage" : "deficit");
     if (gaps->published)
@@ -74,16 +94,18 @@ static uint64_t need_of(const found_gaps *gaps, const json_t *gap, size_t index)
 /* Whether all gaps are there, of this schema, and may be told as asked. Returns an exit code. */
 static int check_found(invite_options *own, const json_t *found, found_gaps *gaps)
 {
+    const char *kind = json_string_value(json_object_get(found, "schema"));
     const char *of = json_string_value(json_object_get(json_object_get(found, "schema_of"), "fingerprint"));
     coprod_pattern_schema_info info = {.size = sizeof info};
-    if (!of)
-        return program_fail(own->gaps, NULL, "is no answer of \"coprod missing --json\"");
+    if (!kind || strcmp(kind, "pattern-gaps/1") || !of)
+        return program_fail(own->gaps, !kind ? NULL : of ? "/schema" : "/schema_of",
+                            "is no answer of \"coprod missing --json\"");
     coprod_pattern_schema_get(gaps->schema, &info);
     if (strcmp(of, info.fingerprint))
         return program_fail(own->gaps, "/schema_of/fingerprint", "these gaps were found with another schema");
-    if (json_is_true(json_object_get(found, "truncated")))
+    if (!json_is_false(json_object_get(found, "truncated")))
         return program_fail(own->gaps, "/truncated", "not all gaps are here; search with --levels or a larger --most");
-    if (json_is_true(json_object_get(found, "count_only")) || !json_is_array(json_object_get(found, "gaps")))
+    if (!json_is_false(json_object_get(found, "count_only")) || !json_is_array(json_object_get(found, "gaps")))
         return program_fail(own->gaps, "/gaps", "the gaps themselves are not here; search without --count");
     return check_view(own, found, gaps);
 }
@@ -148,7 +170,7 @@ static int sort_gaps(const coprod_pattern_schema *schema, json_t *list)
 /* Adds the gaps of an answer of "coprod missing", with what each needs. Returns an exit code. */
 static int copy_gaps(invite_options *own, const json_t *found, const coprod_pattern_schema *schema, json_t *list)
 {
-    found_gaps gaps = {.options = own, .schema = schema};
+    found_gaps gaps = {.options = own, .schema = schema, .by_rate = json_object_get(found, "rate") != NULL};
     json_t *copied = json_array(), *gap;
     size_t i;
     int code = check_found(own, found, &gaps);
@@ -176,11 +198,23 @@ static int copy_gaps(invite_options *own, const json_t *found, const coprod_patt
     return code;
 }
 
+static json_t *load_found(const char *path, const char *text, size_t length)
+{
+    json_error_t error;
+    json_t *found = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    char place[64];
+    if (found)
+        return found;
+    snprintf(place, sizeof place, "line %d, column %d", error.line, error.column);
+    program_fail(path, place, error.text);
+    return NULL;
+}
+
 char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, const char *text)
 {
     size_t length = 0;
     char *found_text = program_read(options->gaps, &length), *whole = NULL;
-    json_t *found = found_text ? json_loadb(found_text, length, JSON_REJECT_DUPLICATES, NULL) : NULL;
+    json_t *found = found_text ? load_found(options->gaps, found_text, length) : NULL;
     json_t *document = text ? json_loads(text, JSON_REJECT_DUPLICATES, NULL)
                             : json_pack("{ss}", "schema", "pattern-plan/1");
     json_t *gaps = json_object_get(document, "gaps");
@@ -190,7 +224,7 @@ char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, 
     }
     if (!json_is_array(gaps))
         whole = text ? strdup(text) : NULL; /* its loader says what is wrong with it */
-    else if (found_text && copy_gaps(options, found, schema, gaps) == PROGRAM_FINE)
+    else if (found && copy_gaps(options, found, schema, gaps) == PROGRAM_FINE)
         whole = json_dumps(document, JSON_COMPACT);
     json_decref(document);
     json_decref(found);
