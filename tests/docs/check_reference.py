@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Every public name has its place in the reference, once, on the page of its header, and every outcome, reason and step
-of the reimbursement engine its row in policy.md: check_reference.py ROOT"""
+"""Every public name has its place in the reference, once, on the page of its header, every handle on the page on
+threads, and every outcome, reason and step of the reimbursement engine its row in policy.md: check_reference.py ROOT"""
 import glob
 import json
 import os
@@ -35,6 +35,15 @@ def tables(reference, api):
                 yield f"policy.md: {code} is not among the steps"
 
 
+def threads(path, api):
+    """Handles of which the page on threads does not say, once, whether they may be shared."""
+    with open(path, encoding="utf-8") as file:
+        found = re.findall(r"\{c:type\}`(\w+)`", file.read())
+    for handle in sorted({entry["name"] for entry in api["handles"]} | set(found)):
+        if found.count(handle) != 1:
+            yield f"threads.md: {handle} is there {found.count(handle)} times, expected once, and as a handle"
+
+
 def main(root):
     reference, found, faults = os.path.join(root, "docs", "reference"), {}, []
     for path in sorted(glob.glob(os.path.join(reference, "*.md"))):
@@ -59,6 +68,7 @@ def main(root):
         elif found[name] != expected[name]:
             faults.append(f"{name} stands in {found[name]}, not in {expected[name]}")
     faults += tables(reference, api)
+    faults += threads(os.path.join(reference, "..", "threads.md"), api)
     for fault in faults:
         print(fault)
     print(f"{len(expected)} names: {len(faults)} faults")
