@@ -95,6 +95,21 @@ void coprod__write_number(coprod__writer *writer, int64_t number)
     coprod__write_bytes(writer, digits + at, sizeof digits - at);
 }
 
+void coprod__write_whole(coprod__writer *writer, uint64_t number)
+{
+    char digits[32];
+    size_t at = sizeof digits;
+    unsigned count = 0;
+    do {
+        if (count && count % 3 == 0)
+            digits[--at] = ',';
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+        count++;
+    } while (number);
+    coprod__write_bytes(writer, digits + at, sizeof digits - at);
+}
+
 void coprod__write_json(coprod__writer *writer, const char *text)
 {
     static const char hex[] = "0123456789abcdef";

@@ -21,6 +21,7 @@ void coprod__writer_init(coprod__writer *writer, char *buffer, size_t capacity);
 void coprod__write(coprod__writer *writer, const char *text);
 void coprod__write_bytes(coprod__writer *writer, const char *bytes, size_t length);
 void coprod__write_number(coprod__writer *writer, int64_t number);
+void coprod__write_whole(coprod__writer *writer, uint64_t number); /* with commas: 1,900 */
 void coprod__write_json(coprod__writer *writer, const char *text); /* as a JSON string with its quotes */
 coprod_status coprod__writer_end(coprod__writer *writer, size_t *needed); /* NUL-terminates; COPROD_E_BUFFER */
 

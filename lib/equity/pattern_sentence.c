@@ -4,22 +4,6 @@
 
 #include <string.h>
 
-/* A number with commas: 1,900. */
-static void write_people(coprod__writer *writer, uint64_t number)
-{
-    char digits[32];
-    size_t at = sizeof digits;
-    unsigned count = 0;
-    do {
-        if (count && count % 3 == 0)
-            digits[--at] = ',';
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-        count++;
-    } while (number);
-    coprod__write_bytes(writer, digits + at, sizeof digits - at);
-}
-
 /* --- who it is --- */
 
 typedef struct words {
@@ -95,17 +79,17 @@ static void say_coverage(const coprod_pattern_gaps *gaps, const coprod_pattern_g
     uint64_t low, high;
     coprod__gaps_band(gaps->schema->view.band, gap->coverage, gaps->query.threshold, publish_from, &low, &high);
     if (low == high) {
-        write_people(writer, low);
+        coprod__write_whole(writer, low);
     } else if (!low) {
         coprod__write(writer, "fewer than ");
-        write_people(writer, high + 1);
+        coprod__write_whole(writer, high + 1);
     } else {
-        write_people(writer, low);
+        coprod__write_whole(writer, low);
         coprod__write(writer, " to ");
-        write_people(writer, high);
+        coprod__write_whole(writer, high);
     }
     coprod__write(writer, " of the ");
-    write_people(writer, gaps->query.rate_over ? gaps->people : gaps->query.threshold);
+    coprod__write_whole(writer, gaps->query.rate_over ? gaps->people : gaps->query.threshold);
     coprod__write(writer, gaps->query.rate_over ? " counted" : " needed");
 }
 
@@ -121,10 +105,10 @@ void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64
         return;
     if (publish_from && gap.population < coprod__gaps_told_from(gaps->schema, publish_from)) {
         coprod__write(writer, "; fewer than ");
-        write_people(writer, coprod__gaps_told_from(gaps->schema, publish_from));
+        coprod__write_whole(writer, coprod__gaps_told_from(gaps->schema, publish_from));
     } else {
         coprod__write(writer, "; about ");
-        write_people(writer, coprod__gaps_about(gaps->schema, gap.population));
+        coprod__write_whole(writer, coprod__gaps_about(gaps->schema, gap.population));
     }
     coprod__write(writer, " live here");
 }
