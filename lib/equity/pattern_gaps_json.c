@@ -162,6 +162,8 @@ coprod_status coprod_pattern_gaps_json(const coprod_pattern_gaps *gaps, uint64_t
     coprod__json_out out = {0};
     if (needed)
         *needed = 0;
+    if (capacity && buffer)
+        buffer[0] = '\0';
     if (!gaps || (capacity && !buffer))
         return COPROD_E_ARGUMENT;
     if (!coprod__gaps_publishable(gaps, publish_from))

@@ -16,10 +16,12 @@ static void write_count(coprod__writer *writer, uint64_t number)
     coprod__write_number(writer, (int64_t)rest);
 }
 
-static coprod_status begin(const coprod_pattern_plan *plan, const char *buffer, size_t capacity, size_t *needed)
+static coprod_status begin(const coprod_pattern_plan *plan, char *buffer, size_t capacity, size_t *needed)
 {
     if (needed)
         *needed = 0;
+    if (capacity && buffer)
+        buffer[0] = '\0';
     if (!plan || (capacity && !buffer))
         return COPROD_E_ARGUMENT;
     return plan->made ? COPROD_OK : COPROD_E_UNKNOWN;

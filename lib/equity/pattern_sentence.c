@@ -128,6 +128,8 @@ coprod_status coprod_pattern_gaps_text(const coprod_pattern_gaps *gaps, size_t i
     coprod__writer writer;
     if (needed)
         *needed = 0;
+    if (capacity && buffer)
+        buffer[0] = '\0';
     if (!gaps || (capacity && !buffer))
         return COPROD_E_ARGUMENT;
     if (index >= gaps->found.count)

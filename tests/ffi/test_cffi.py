@@ -8,6 +8,10 @@ import cffi
 
 CLAIM = (b'{"id": "claim-1", "person": "person-1", "lines": [{"id": "a", "type": "session", "date": "2026-05-05",'
          b' "role": "decision-maker", "minutes": 200, "scheduled_minutes": 300}]}')
+PANEL = (b'{"schema": "pattern-schema/1", "id": "p", "attributes": [{"id": "sex", "place": "people", "values": [{"id": "f",'
+         b' "phrase": "women"}, {"id": "m", "phrase": "men"}]}, {"id": "age", "values": [{"id": "young"}, {"id": "old",'
+         b' "phrase": "over 60"}]}]}')
+MISSING = b"Men over 60: 1 of the 2 needed"
 EVIDENCE = ((b"flow", 4, 4), (b"agenda", 2, 2), (b"influence", 1, 1), (b"design", 0, 2))
 failed = 0
 
@@ -89,6 +93,25 @@ def one_claim(ffi, lib):
     lib.coprod_policy_free(policies[0])
 
 
+def one_gap(ffi, lib):
+    schema, tally, gaps = (ffi.new(f"coprod_pattern_{name} **") for name in ("schema", "tally", "gaps"))
+    check("schema", lib.coprod_pattern_schema_load(PANEL, len(PANEL), ffi.NULL, ffi.NULL, schema), 0)
+    check("room for counts", lib.coprod_pattern_tally_new(schema[0], ffi.NULL, tally), 0)
+    rows = ffi.new("uint16_t[]", [0, 0, 0, 1, 1, 0, 1, 1])
+    status = lib.coprod_pattern_tally_add_rows(tally[0], rows, ffi.new("uint64_t[]", [2, 2, 2, 1]), 4, ffi.NULL)
+    check("counted", status, 0)
+    query, text = new(ffi, "coprod_pattern_query"), ffi.new("char[]", 200)
+    query.threshold = 2
+    check("find", lib.coprod_pattern_find(tally[0], query, ffi.NULL, ffi.NULL, gaps), 0)
+    status = lib.coprod_pattern_gaps_text(gaps[0], 0, 0, text, 200, ffi.NULL)
+    check("its sentence", (status, ffi.string(text)), (0, MISSING))
+    status = lib.coprod_pattern_gaps_text(gaps[0], 1, 0, text, 200, ffi.NULL)
+    check("no other", (status, ffi.string(text)), (lib.COPROD_E_UNKNOWN, b""))
+    lib.coprod_pattern_gaps_free(gaps[0])
+    lib.coprod_pattern_tally_free(tally[0])
+    lib.coprod_pattern_schema_free(schema[0])
+
+
 def main(path, flat, version):
     ffi = cffi.FFI()
     with open(flat, encoding="utf-8") as file:
@@ -103,6 +126,7 @@ def main(path, flat, version):
     many_activities(ffi, lib, made[0], 1000)
     lib.coprod_spectrum_free(made[0])
     one_claim(ffi, lib)
+    one_gap(ffi, lib)
     return 1 if failed else 0
 
 

@@ -11,6 +11,10 @@ import sys
 
 CLAIM = (b'{"id": "claim-1", "person": "person-1", "lines": [{"id": "a", "type": "session", "date": "2026-05-05",'
          b' "role": "decision-maker", "minutes": 200, "scheduled_minutes": 300}]}')
+PANEL = (b'{"schema": "pattern-schema/1", "id": "p", "attributes": [{"id": "sex", "place": "people", "values": [{"id": "f",'
+         b' "phrase": "women"}, {"id": "m", "phrase": "men"}]}, {"id": "age", "values": [{"id": "young"}, {"id": "old",'
+         b' "phrase": "over 60"}]}]}')
+MISSING, INVITED = b"Men over 60: 1 of the 2 needed", b"Men over 60: invite 1"
 PLAIN = {"void": None, "char": ctypes.c_char, "int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32,
          "int64_t": ctypes.c_int64, "uint64_t": ctypes.c_uint64, "int8_t": ctypes.c_int8,
          "uint8_t": ctypes.c_uint8, "uint16_t": ctypes.c_uint16, "size_t": ctypes.c_size_t, "double": ctypes.c_double}
@@ -150,6 +154,33 @@ def one_claim(lib):
     lib.policy_free(policy)
 
 
+def one_gap(lib):
+    """Two women of each age and two young men, and one man over 60: who is missing, and whom to invite."""
+    schema, tally, gaps = (lib.handle(f"coprod_pattern_{name}") for name in ("schema", "tally", "gaps"))
+    plan, any_code = lib.handle("coprod_pattern_plan"), 65535
+    check("schema", lib.pattern_schema_load(PANEL, len(PANEL), None, None, schema), 0)
+    check("room for counts", lib.pattern_tally_new(schema, None, tally), 0)
+    rows, weights = (ctypes.c_uint16 * 8)(0, 0, 0, 1, 1, 0, 1, 1), (ctypes.c_uint64 * 4)(2, 2, 2, 1)
+    check("counted", lib.pattern_tally_add_rows(tally, rows, weights, 4, None), 0)
+    query, info, gap = (lib.new(f"coprod_pattern_{name}") for name in ("query", "gaps_info", "gap"))
+    query.threshold = 2
+    check("find", lib.pattern_find(tally, query, None, None, gaps), 0)
+    check("found", (lib.pattern_gaps_get(gaps, info), info.count, info.people), (0, 1, 7))
+    codes, text = (ctypes.c_uint16 * 2)(any_code, any_code), ctypes.create_string_buffer(200)
+    check("gap", (lib.pattern_gaps_gap(gaps, 0, codes, 2, gap), list(codes), gap.coverage), (0, [1, 1], 1))
+    check("its sentence", (lib.pattern_gaps_text(gaps, 0, 0, text, 200, None), text.value), (0, MISSING))
+    check("room for a plan", lib.pattern_plan_new(schema, None, plan), 0)
+    check("what was found", lib.pattern_plan_add_found(plan, gaps, 0), 0)
+    check("who can come", lib.pattern_plan_add_people(plan, rows, None, 4, None), 0)
+    check("plan", lib.pattern_plan_make(plan, None), 0)
+    status = lib.pattern_plan_text(plan, 0, text, 200, None)
+    check("its sentence", (status, text.value[:len(INVITED)]), (0, INVITED))
+    lib.pattern_plan_free(plan)
+    lib.pattern_gaps_free(gaps)
+    lib.pattern_tally_free(tally)
+    lib.pattern_schema_free(schema)
+
+
 def main(path, api_path):
     with open(api_path, encoding="utf-8") as file:
         api = json.load(file)
@@ -165,6 +196,7 @@ def main(path, api_path):
     many_activities(lib, spectrum, 1000)
     lib.spectrum_free(spectrum)
     one_claim(lib)
+    one_gap(lib)
     return 1 if failed else 0
 
 

@@ -116,4 +116,21 @@ check("the total in it", ffi.string(document):match('"total_pence":(%d+)'), "300
 lib.coprod_payment_free(payments[0])
 lib.coprod_payment_claim_free(claims[0])
 lib.coprod_policy_free(policies[0])
+
+local panel = '{"schema": "pattern-schema/1", "id": "p", "attributes": [{"id": "sex", "place": "people", "values": [{"id": "f",'
+  .. ' "phrase": "women"}, {"id": "m", "phrase": "men"}]}, {"id": "age", "values": [{"id": "young"}, {"id": "old",'
+  .. ' "phrase": "over 60"}]}]}'
+local schemas, tallies = ffi.new("coprod_pattern_schema *[1]"), ffi.new("coprod_pattern_tally *[1]")
+local found, query, sentence = ffi.new("coprod_pattern_gaps *[1]"), new("coprod_pattern_query"), ffi.new("char[200]")
+local people, weights = ffi.new("uint16_t[8]", 0, 0, 0, 1, 1, 0, 1, 1), ffi.new("uint64_t[4]", 2, 2, 2, 1)
+check("schema", lib.coprod_pattern_schema_load(panel, #panel, nil, nil, schemas), 0)
+check("room for counts", lib.coprod_pattern_tally_new(schemas[0], nil, tallies), 0)
+check("counted", lib.coprod_pattern_tally_add_rows(tallies[0], people, weights, 4, nil), 0)
+query.threshold = 2
+check("find", lib.coprod_pattern_find(tallies[0], query, nil, nil, found), 0)
+check("sentence", lib.coprod_pattern_gaps_text(found[0], 0, 0, sentence, 200, nil), 0)
+check("its words", ffi.string(sentence), "Men over 60: 1 of the 2 needed")
+lib.coprod_pattern_gaps_free(found[0])
+lib.coprod_pattern_tally_free(tallies[0])
+lib.coprod_pattern_schema_free(schemas[0])
 os.exit(failed and 1 or 0)
