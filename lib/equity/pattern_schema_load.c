@@ -182,7 +182,16 @@ static void read_attributes(const schema_load *own, const json_t *document)
     own->schema->attributes = (uint32_t)count;
 }
 
-static coprod_status read_schema(const schema_load *own, const json_t *document)
+/* What says the same without being there. */
+static void drop_defaults(json_t *document)
+{
+    json_t *list = json_object_get(document, "attributes");
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (json_is_false(json_object_get(json_array_get(list, i), "may_be_unknown")))
+            json_object_del(json_array_get(list, i), "may_be_unknown");
+}
+
+static coprod_status read_schema(const schema_load *own, json_t *document)
 {
     coprod_pattern_schema *schema = own->schema;
     coprod__source source;
@@ -203,7 +212,8 @@ static coprod_status read_schema(const schema_load *own, const json_t *document)
     if (status != COPROD_OK)
         return status;
     coprod__pattern_schema_keys(schema);
-    return coprod__json_fingerprint_without(document, "schema title source note label phrase place",
+    drop_defaults(document);
+    return coprod__json_fingerprint_without(document, "schema version title source note label phrase place",
                                             schema->fingerprint);
 }
 

@@ -154,7 +154,7 @@ static void the_fingerprint_covers_answers(void **state)
     } cases[] = {{"{'/title': 'x', '/note': null}", 1},
                  {"{'/attributes/0/title': 'x', '/attributes/0/place': 'before', '/attributes/1/note': 'x'}", 1},
                  {"{'/attributes/0/values/0/label': 'x', '/attributes/0/values/1/phrase': 'x'}", 1},
-                 {"{'/version': '3'}", 0},
+                 {"{'/version': '3', '/attributes/0/may_be_unknown': false}", 1},
                  {"{'/attributes/0/values/0/id': 'x'}", 0},
                  {"{'/attributes/0/may_be_unknown': true}", 0},
                  {"{'/attributes/1/values/2': null}", 0}};
