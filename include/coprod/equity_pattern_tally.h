@@ -211,9 +211,8 @@ COPROD_API coprod_status coprod_pattern_tally_add_rows(coprod_pattern_tally *tal
  * @param[in] weights @nullable @array{rows} people whom a row stands for; NULL: 1 each.
  * @param[in] rows their number.
  * @param[in,out] bad @nullable as for coprod_pattern_tally_add_rows().
- * @return COPROD_OK; COPROD_E_ARGUMENT (a column of 16 bits at an odd address too); COPROD_E_STRUCT;
- *         COPROD_E_STRUCT_NEWER; COPROD_E_UNKNOWN; COPROD_E_OVERFLOW; COPROD_E_MEMORY: as
- *         coprod_pattern_tally_add_rows().
+ * @return COPROD_OK; COPROD_E_ARGUMENT (a column of 16 bits at an odd address too); COPROD_E_STRUCT; COPROD_E_UNKNOWN;
+ *         COPROD_E_OVERFLOW; COPROD_E_MEMORY: as coprod_pattern_tally_add_rows().
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_tally_add_columns(coprod_pattern_tally *tally, const void *const *columns,
@@ -232,11 +231,12 @@ COPROD_API coprod_status coprod_pattern_tally_merge(coprod_pattern_tally *tally,
 
 /**
  * How many people a pattern describes: those who have each value that it names. Who is not known in an attribute is
- * described only by patterns that leave it open. Cost: the profiles.
+ * described only by patterns that leave it open. Cost: the profiles, or the table that they stand in (4,194,304 at
+ * most); nothing is copied.
  * @param[in] tally the tally.
  * @param[in] pattern for each attribute the code of a value, or ::COPROD_PATTERN_ANY.
  * @param[out] people their number; 0 on failure.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such value); COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_UNKNOWN (no such value).
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_tally_count(const coprod_pattern_tally *tally, const uint16_t *pattern,

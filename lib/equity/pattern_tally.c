@@ -195,24 +195,55 @@ coprod_status coprod__pattern_cells_head(const coprod_pattern_tally *tally, stru
     return coprod__pattern_store_count(tally->store, &cells->count);
 }
 
+/* Whether somebody has each value that a pattern names. */
+static int says_all(const uint16_t *pattern, const uint16_t *codes, uint32_t attributes)
+{
+    uint32_t a = 0;
+    while (a < attributes && (pattern[a] == PATTERN_ANY || pattern[a] == codes[a]))
+        a++;
+    return a == attributes;
+}
+
 uint64_t coprod__pattern_count(const struct pattern_cells *cells, const uint16_t *pattern)
 {
     uint64_t sum = 0;
-    for (size_t i = 0; i < cells->count; i++) {
-        const uint16_t *codes = cells->codes + i * cells->attributes;
-        uint32_t a = 0;
-        while (a < cells->attributes && (pattern[a] == PATTERN_ANY || pattern[a] == codes[a]))
-            a++;
-        if (a == cells->attributes)
+    for (size_t i = 0; i < cells->count; i++)
+        if (says_all(pattern, cells->codes + i * cells->attributes, cells->attributes))
             sum += cells->weights ? cells->weights[i] : 1;
+    return sum;
+}
+
+/* Records may have the same key, so those that wait to be sorted in are counted as they are. */
+static uint64_t count_list(const coprod_pattern_schema *schema, const coprod__pattern_list *list,
+                           const uint16_t *pattern)
+{
+    const size_t width = schema->words + 1;
+    uint16_t codes[PATTERN_ATTRIBUTES];
+    uint64_t sum = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        coprod__pattern_unkey(schema, list->records + i * width, codes);
+        sum += says_all(pattern, codes, schema->attributes) ? list->records[i * width + width - 1] : 0;
+    }
+    return sum;
+}
+
+static uint64_t count_table(const coprod__pattern_store *store, const uint16_t *pattern)
+{
+    uint16_t codes[PATTERN_ATTRIBUTES];
+    uint64_t sum = 0;
+    for (uint64_t slot = 0; slot < store->slots; slot++) {
+        const uint64_t here = store->table ? store->table[slot] : store->wide[slot];
+        if (!here)
+            continue;
+        coprod__pattern_unkey(store->schema, &slot, codes);
+        sum += says_all(pattern, codes, store->schema->attributes) ? here : 0;
     }
     return sum;
 }
 
 coprod_status coprod_pattern_tally_count(const coprod_pattern_tally *tally, const uint16_t *pattern, uint64_t *people)
 {
-    struct pattern_cells cells;
-    coprod_status status;
+    const coprod__pattern_store *store;
     if (!people)
         return COPROD_E_ARGUMENT;
     *people = 0;
@@ -221,10 +252,9 @@ coprod_status coprod_pattern_tally_count(const coprod_pattern_tally *tally, cons
     for (uint32_t a = 0; a < tally->schema->attributes; a++)
         if (pattern[a] != PATTERN_ANY && pattern[a] >= tally->schema->cardinality[a])
             return COPROD_E_UNKNOWN;
-    status = coprod__pattern_cells_of(tally, &tally->memory, &cells);
-    if (status != COPROD_OK)
-        return status;
-    *people = coprod__pattern_count(&cells, pattern);
-    coprod__pattern_cells_free(&tally->memory, &cells);
+    store = tally->store;
+    *people = store->table || store->wide ? count_table(store, pattern)
+                                          : count_list(tally->schema, &store->sorted, pattern)
+                                                + count_list(tally->schema, &store->waiting, pattern);
     return COPROD_OK;
 }

@@ -162,13 +162,6 @@ static coprod_status load(world *w)
          coprod_pattern_tally_load(w->bytes, w->length, w->pattern_schema, w->allocator, &made));
 }
 
-static coprod_status count(world *w)
-{
-    const uint16_t pattern[] = {1, COPROD_PATTERN_ANY, COPROD_PATTERN_ANY};
-    uint64_t people;
-    return coprod_pattern_tally_count(w->pattern_tally, pattern, &people);
-}
-
 static coprod_status get(world *w)
 {
     coprod_pattern_tally_info info = {.size = sizeof info};
@@ -311,7 +304,6 @@ const scenario pattern_scenarios[] = {
     {"merge_lists", with_list, merge, COPROD_OK, 1},
     {"save_patterns", with_list, save, COPROD_OK, 1},
     {"load_patterns", with_saved, load, COPROD_OK, 1},
-    {"count_patterns", with_table, count, COPROD_OK, 1},
     {"get_patterns", with_list, get, COPROD_OK, 1},
     {"new_pattern_people", with_two_tables, new_people, COPROD_OK, 1},
     {"load_pattern_people", with_schema, load_people, COPROD_OK, 7},

@@ -87,6 +87,27 @@ static coprod_pattern_tally *in_pieces(const coprod_pattern_schema *schema, cons
     return parts[0];
 }
 
+/* People of random patterns, of which some values are those of a row, as the rows say. */
+static void counts_as_rows_do(const coprod_pattern_tally *tally, const uint16_t *codes, const uint64_t *weights,
+                              size_t rows, uint64_t *seed)
+{
+    const uint32_t attributes = tally->schema->attributes;
+    for (int i = 0; rows && i < 5; i++) {
+        const uint16_t *like = codes + draw(seed, (uint32_t)rows) * attributes;
+        uint16_t pattern[PATTERN_ATTRIBUTES];
+        uint64_t expected = 0, people = 1;
+        for (uint32_t a = 0; a < attributes; a++)
+            pattern[a] = draw(seed, attributes > 4 ? 5 : 2) ? COPROD_PATTERN_ANY : like[a];
+        for (size_t r = 0; r < rows; r++) {
+            int in = 1;
+            for (uint32_t a = 0; a < attributes; a++)
+                in &= pattern[a] == COPROD_PATTERN_ANY || pattern[a] == codes[r * attributes + a];
+            expected += !in ? 0 : weights ? weights[r] : 1;
+        }
+        assert_true(coprod_pattern_tally_count(tally, pattern, &people) == COPROD_OK && people == expected);
+    }
+}
+
 static void every_history_is_the_same_bytes(void **state)
 {
     uint64_t seed = 1;
@@ -104,6 +125,8 @@ static void every_history_is_the_same_bytes(void **state)
                              COPROD_OK);
             pieces = in_pieces(schema, codes, round % 2 ? weights : NULL, rows, &seed);
             assert_same_tally(whole, pieces);
+            counts_as_rows_do(whole, codes, round % 2 ? weights : NULL, rows, &seed);
+            counts_as_rows_do(pieces, codes, round % 2 ? weights : NULL, rows, &seed);
             coprod_pattern_tally_free(whole);
             coprod_pattern_tally_free(pieces);
             free(codes);
