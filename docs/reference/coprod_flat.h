@@ -542,6 +542,16 @@ enum coprod_pattern_engine {
     COPROD_PATTERN_DENSE = 1,
     COPROD_PATTERN_BITMAP = 2
 };
+typedef struct coprod_pattern_people_info {
+    size_t size;
+    const char *id;
+    const char *version;
+    const char *title;
+    const char *fingerprint;
+    uint64_t total;
+    int32_t is_told;
+    int32_t estimated;
+} coprod_pattern_people_info;
 typedef struct coprod_pattern_query {
     size_t size;
     const coprod_pattern_people *population;
@@ -604,6 +614,7 @@ coprod_status coprod_pattern_people_load(const char *json, size_t length, const 
     coprod_pattern_tally *counted, const coprod_allocator *allocator, coprod_findings *findings, coprod_pattern_people
     **people);
 void coprod_pattern_people_free(coprod_pattern_people *people);
+coprod_status coprod_pattern_people_get(const coprod_pattern_people *people, coprod_pattern_people_info *info);
 coprod_status coprod_pattern_people_count(const coprod_pattern_people *people, const uint16_t *pattern, uint64_t
     *count);
 coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, const coprod_pattern_query *query, const

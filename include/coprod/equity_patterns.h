@@ -33,12 +33,25 @@ enum coprod_pattern_engine {
     COPROD_PATTERN_BITMAP = 2     /**< 2: bits of the people with each value; for many attributes and few levels. */
 };
 
+/** What a population says of itself. Its texts live as long as it. @since 0.5 */
+typedef struct coprod_pattern_people_info {
+    size_t size;                /**< sizeof(coprod_pattern_people_info), set by the caller. */
+    const char *id;             /**< Its id, or "". */
+    const char *version;        /**< Its version, or "". */
+    const char *title;          /**< Its title, or "". */
+    const char *fingerprint;    /**< SHA-256 of what can change an answer: parts, counts, what is impossible. */
+    uint64_t total;             /**< People who live anywhere; 0 if nobody said. */
+    int32_t is_told;            /**< 0 if it only says what is impossible. */
+    int32_t estimated;          /**< 1 if how many live somewhere is estimated from parts. */
+} coprod_pattern_people_info;
+
 /** What is asked; zero but for the threshold is: every gap. @since 0.5 */
 typedef struct coprod_pattern_query {
     size_t size;                               /**< sizeof(coprod_pattern_query), set by the caller. */
     const coprod_pattern_people *population;   /**< Who lives there, or NULL. */
     uint64_t threshold;         /**< People whom a pattern needs: 1 or more; 0 with a rate. */
-    uint64_t min_population;    /**< Only gaps where as many people live; needs a population. */
+    uint64_t min_population;    /**< Only gaps where as many people live; needs a population, above 1 one that says
+                                     how many live somewhere. */
     uint64_t max_results;       /**< No more gaps than this, whole levels only; 0: no limit. */
     uint64_t top;               /**< Of these only as many, those with the most people; needs a population; 0: all. */
     uint64_t memory_bytes;      /**< What the search may take besides its answer and handle; 0: 268435456. */
@@ -152,6 +165,16 @@ COPROD_API coprod_status coprod_pattern_people_load(const char *json, size_t len
 COPROD_API void coprod_pattern_people_free(coprod_pattern_people *people);
 
 /**
+ * What a population says of itself.
+ * @param[in] people the population.
+ * @param[in,out] info the caller's struct, `size` set.
+ * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT.
+ * @since 0.5
+ */
+COPROD_API coprod_status coprod_pattern_people_get(const coprod_pattern_people *people,
+                                                   coprod_pattern_people_info *info);
+
+/**
  * How many people live where a pattern says.
  * @param[in] people the population.
  * @param[in] pattern for each attribute the code of a value, or ::COPROD_PATTERN_ANY.
@@ -186,11 +209,11 @@ COPROD_API coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, 
  * @param[in] allocator @nullable memory functions.
  * @param[in,out] findings @nullable says why a question was refused, as coprod_pattern_find().
  * @param[out] search @owned{coprod_pattern_search_free} the search; NULL on failure.
- * @return COPROD_OK; COPROD_E_ARGUMENT (a minimum, a top or a rate without a population of counts or parts, or a rate
- *         by bitmaps, too); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_RANGE (a threshold of 0 without a rate, or
- *         with one; a rate above 1000000000; a level beyond the attributes; a publish_from with a rate or above the
- *         threshold); COPROD_E_FINGERPRINT (a population of
- *         another schema); COPROD_E_LIMIT (more memory than allowed, or with a rate 4294967296 people or more);
+ * @return COPROD_OK; COPROD_E_ARGUMENT (a minimum without a population, one above 1, a top or a rate without a
+ *         population of counts or parts, or a rate by bitmaps, too); COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER;
+ *         COPROD_E_RANGE (a threshold of 0 without a rate; one with a rate; a rate above 1000000000; a level beyond the
+ *         attributes; a publish_from with a rate or above the threshold); COPROD_E_FINGERPRINT (a population of another
+ *         schema); COPROD_E_LIMIT (more memory than allowed, or with a rate 4294967296 people or more);
  *         COPROD_E_MEMORY.
  * @since 0.5
  */

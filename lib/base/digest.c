@@ -15,6 +15,18 @@ coprod_status coprod__digest(const void *bytes, size_t length, uint8_t digest[CO
     return done ? COPROD_OK : COPROD_E_FAILED;
 }
 
+coprod_status coprod__digest_pieces(const void *(*next)(void *context, size_t *length), void *context,
+                                    uint8_t digest[COPROD__DIGEST])
+{
+    SHA256_CTX own;
+    size_t length = 0;
+    const void *piece;
+    int done = SHA256_Init(&own);
+    while (done && (piece = next(context, &length)) != NULL)
+        done = SHA256_Update(&own, piece, length);
+    return done && SHA256_Final(digest, &own) ? COPROD_OK : COPROD_E_FAILED;
+}
+
 void coprod__hex(const uint8_t digest[COPROD__DIGEST], char hex[COPROD__HEX])
 {
     static const char digits[] = "0123456789abcdef";

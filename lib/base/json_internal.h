@@ -69,6 +69,9 @@ void coprod__json_source(coprod__load *load, coprod__arena *arena, const json_t 
 /* SHA-256. */
 enum { COPROD__DIGEST = 32, COPROD__HEX = 65 };
 coprod_status coprod__digest(const void *bytes, size_t length, uint8_t digest[COPROD__DIGEST]);
+/* Of several pieces one after another: `next` gives each and its length, NULL after the last one. */
+coprod_status coprod__digest_pieces(const void *(*next)(void *context, size_t *length), void *context,
+                                    uint8_t digest[COPROD__DIGEST]);
 void coprod__hex(const uint8_t digest[COPROD__DIGEST], char hex[COPROD__HEX]);
 void coprod__unhex(const char *hex, uint8_t digest[COPROD__DIGEST]); /* of what coprod__hex() wrote */
 /* Of a value in canonical form. COPROD_E_NUMBER if it holds a real. */

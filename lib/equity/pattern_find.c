@@ -8,18 +8,13 @@
 
 enum { MEMORY = 256 * 1024 * 1024, RATE_MOST = 1000000000 };
 
-static int has_people(const coprod_pattern_people *people)
-{
-    return people && (people->own.counted || people->own.parts);
-}
-
 static coprod_status check_query(const coprod_pattern_tally *tally, const coprod_pattern_query *query)
 {
     const coprod_pattern_people *people = query->population;
-    const int rate = query->rate_over || query->rate_under;
+    const int rate = query->rate_over || query->rate_under, told = coprod__pattern_people_told(people);
     if (query->engine < COPROD_PATTERN_CHOOSE || query->engine > COPROD_PATTERN_BITMAP || query->count_only < 0
         || query->count_only > 1 || (query->min_population && !people)
-        || ((query->top || rate) && !has_people(people)))
+        || ((query->min_population > 1 || query->top || rate) && !told))
         return COPROD_E_ARGUMENT;
     if ((rate ? query->threshold != 0 : !query->threshold) || (rate && (!query->rate_over || !query->rate_under))
         || query->rate_over > RATE_MOST || query->rate_under > RATE_MOST

@@ -19,8 +19,7 @@ void coprod_pattern_gaps_free(coprod_pattern_gaps *gaps)
 /* Whether a number of people says more than that somebody can be there. */
 int coprod__gaps_told(const coprod_pattern_gaps *gaps)
 {
-    const coprod_pattern_people *people = gaps->query.population;
-    return people && (people->own.counted || people->own.parts);
+    return coprod__pattern_people_told(gaps->query.population);
 }
 
 coprod_status coprod_pattern_gaps_get(const coprod_pattern_gaps *gaps, coprod_pattern_gaps_info *info)

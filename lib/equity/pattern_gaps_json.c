@@ -58,16 +58,35 @@ static void write_levels(coprod__json_out *out, const coprod_pattern_gaps *gaps,
     coprod__out_close(out, ']');
 }
 
+static void write_schema(coprod__json_out *out, const coprod_pattern_schema *schema)
+{
+    coprod__out_open(out, "schema_of", '{');
+    coprod__out_text(out, "id", schema->id);
+    coprod__out_text(out, "version", schema->version);
+    coprod__out_text(out, "fingerprint", schema->fingerprint);
+    coprod__out_close(out, '}');
+}
+
+/* With a fingerprint a guess of who lives there could be tried, so a view has none. */
+static void write_people(coprod__json_out *out, const coprod_pattern_people *people, uint64_t publish_from)
+{
+    if (!people)
+        return;
+    coprod__out_open(out, "population_of", '{');
+    coprod__out_text(out, "id", people->id);
+    coprod__out_text(out, "version", people->version);
+    if (!publish_from)
+        coprod__out_text(out, "fingerprint", people->fingerprint);
+    coprod__out_close(out, '}');
+}
+
 static void write_question(coprod__json_out *out, const coprod_pattern_gaps *gaps, uint64_t publish_from)
 {
     static const char *const engines[] = {"", "dense", "bitmap"};
     const coprod_pattern_query *query = &gaps->query;
     const uint32_t attributes = gaps->schema->attributes;
-    coprod__out_open(out, "schema_of", '{');
-    coprod__out_text(out, "id", gaps->schema->id);
-    coprod__out_text(out, "version", gaps->schema->version);
-    coprod__out_text(out, "fingerprint", gaps->schema->fingerprint);
-    coprod__out_close(out, '}');
+    write_schema(out, gaps->schema);
+    write_people(out, query->population, publish_from);
     write_counted(out, gaps, publish_from);
     if (query->rate_over) {
         coprod__out_open(out, "rate", '{');

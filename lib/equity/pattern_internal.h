@@ -109,8 +109,13 @@ struct coprod_pattern_people {
     coprod__refs refs;
     struct pattern_people own;
     size_t impossible_room;
+    coprod__arena texts;
+    const char *id, *version, *title;
+    char fingerprint[COPROD__HEX];
 };
 const coprod_pattern_people *coprod__pattern_people_take(const coprod_pattern_people *people);
+/* Whether it says how many live somewhere, and not only where nobody can. */
+int coprod__pattern_people_told(const coprod_pattern_people *people);
 int coprod__pattern_impossible(const struct pattern_people *people, const uint16_t *codes);
 
 struct pattern_question {

@@ -19,11 +19,17 @@ void coprod_pattern_people_free(coprod_pattern_people *people)
     if (!people || coprod__refs_drop(&people->refs))
         return;
     memory = people->memory;
+    coprod__arena_free(&people->texts);
     coprod__pattern_cells_free(&memory, &people->own.cells);
     coprod__release(&memory, people->own.parts, people->own.part_count * sizeof *people->own.parts);
     coprod__release(&memory, people->own.impossible, people->impossible_room * sizeof *people->own.impossible);
     coprod_pattern_schema_free((coprod_pattern_schema *)people->own.schema);
     coprod__release(&memory, people, sizeof *people);
+}
+
+int coprod__pattern_people_told(const coprod_pattern_people *people)
+{
+    return people && (people->own.counted || people->own.parts);
 }
 
 int coprod__pattern_impossible(const struct pattern_people *people, const uint16_t *codes)
@@ -68,6 +74,22 @@ coprod_status coprod_pattern_people_new(const coprod_pattern_tally *tally, const
         return COPROD_E_ARGUMENT;
     return coprod_pattern_people_load("{\"schema\": \"pattern-people/1\"}", COPROD_NTS, tally->schema, tally,
                                       allocator, NULL, people);
+}
+
+coprod_status coprod_pattern_people_get(const coprod_pattern_people *people, coprod_pattern_people_info *info)
+{
+    coprod_pattern_people_info own = {.size = sizeof own};
+    coprod_status status = coprod__struct_begin(people, info, sizeof own);
+    if (status != COPROD_OK)
+        return status;
+    own.id = people->id;
+    own.version = people->version;
+    own.title = people->title;
+    own.fingerprint = people->fingerprint;
+    own.total = people->own.counted ? people->own.cells.people : people->own.total;
+    own.is_told = coprod__pattern_people_told(people);
+    own.estimated = people->own.parts != NULL;
+    return coprod__struct_out(info, sizeof own, sizeof own, &own);
 }
 
 coprod_status coprod_pattern_people_count(const coprod_pattern_people *people, const uint16_t *pattern,

@@ -5,6 +5,7 @@
 #include "pattern_internal.h"
 
 static const coprod__place root = {NULL, NULL, 0};
+enum { WORK_MOST = 10000000 };
 
 typedef struct people_load {
     coprod__load *load;
@@ -130,21 +131,141 @@ static void read_impossible(const people_load *own, const json_t *document)
     }
 }
 
+typedef struct open_work {
+    const struct pattern_people *people;
+    uint16_t *codes;
+    uint64_t left;
+} open_work;
+
+/* A value that is left open, by an impossible pattern that what is named so far does not contradict; 32 without one. */
+static uint32_t open_attribute(const open_work *own)
+{
+    const uint32_t attributes = own->people->schema->attributes;
+    for (size_t i = 0; i < own->people->impossible_count; i++) {
+        const uint16_t *pattern = own->people->impossible + i * attributes;
+        uint32_t open = PATTERN_ATTRIBUTES, a = 0;
+        for (; a < attributes; a++) {
+            if (pattern[a] == PATTERN_ANY || pattern[a] == own->codes[a])
+                continue;
+            if (own->codes[a] != PATTERN_ANY)
+                break;
+            open = a;
+        }
+        if (a == attributes)
+            return open;
+    }
+    return PATTERN_ATTRIBUTES;
+}
+
+/* Whether nobody can be what is named so far: value by value, while there is work left. */
+static int nobody_can(open_work *own)
+{
+    const struct pattern_people *people = own->people;
+    uint32_t a;
+    int none = 1;
+    if (coprod__pattern_impossible(people, own->codes))
+        return 1;
+    a = open_attribute(own);
+    if (a == PATTERN_ATTRIBUTES || !own->left)
+        return 0;
+    own->left--;
+    for (uint32_t v = 0; none && v < people->schema->cardinality[a]; v++) {
+        own->codes[a] = (uint16_t)v;
+        none = (people->parts && !people->parts[people->first[a] + v]) || nobody_can(own);
+    }
+    own->codes[a] = PATTERN_ANY;
+    return none;
+}
+
+static int nobody_counted_can(const struct pattern_people *people)
+{
+    size_t i = 0;
+    while (i < people->cells.count
+           && coprod__pattern_impossible(people, people->cells.codes + i * people->schema->attributes))
+        i++;
+    return people->cells.count && i == people->cells.count;
+}
+
+/* A total of people beside patterns that leave nobody would be found to have no gaps. */
+static void check_somebody(const people_load *own)
+{
+    const struct pattern_people *people = &own->people->own;
+    const coprod__place here = {&root, "impossible", 0};
+    uint16_t codes[PATTERN_ATTRIBUTES];
+    open_work work = {people, codes, 0};
+    if (own->load->errors || own->load->failure != COPROD_OK || !people->impossible_count)
+        return;
+    memset(codes, 0xff, sizeof codes);
+    work.left = 1 + WORK_MOST / people->impossible_count;
+    if (people->counted ? nobody_counted_can(people) : nobody_can(&work))
+        coprod__report(own->load, COPROD_ERROR, "out-of-range", &here, "everybody", "patterns that leave somebody");
+}
+
 /* --- the whole --- */
 
 static coprod_status read_people(const people_load *own, const json_t *document)
 {
-    const char *const texts[] = {"id", "version", "title", "note"};
+    coprod_pattern_people *people = own->people;
     coprod__json_schema(own->load, document, "pattern-people/1");
     if (!json_is_object(document))
         return coprod__load_status(own->load);
     coprod__json_keys(own->load, document, &root, "schema id version title note source total parts impossible");
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        coprod__json_text(own->load, document, &root, texts[i], COPROD__OPTIONAL);
+    people->id = coprod__json_copy(own->load, &people->texts, document, &root, "id", COPROD__OPTIONAL);
+    people->version = coprod__json_copy(own->load, &people->texts, document, &root, "version", COPROD__OPTIONAL);
+    people->title = coprod__json_copy(own->load, &people->texts, document, &root, "title", COPROD__OPTIONAL);
+    coprod__json_text(own->load, document, &root, "note", COPROD__OPTIONAL);
     coprod__json_object(own->load, document, &root, "source", COPROD__OPTIONAL);
     read_parts(own, document);
     read_impossible(own, document);
+    check_somebody(own);
     return coprod__load_status(own->load);
+}
+
+/* --- the fingerprint --- */
+
+typedef struct pieces {
+    const coprod_pattern_people *people;
+    size_t next; /* 0: what the document says; else a profile */
+    uint8_t bytes[2 * PATTERN_ATTRIBUTES + 8];
+} pieces;
+
+/* Then each profile and its people, in the order of codes, with the lowest byte first. */
+static const void *next_piece(void *context, size_t *length)
+{
+    pieces *own = context;
+    const struct pattern_cells *cells = &own->people->own.cells;
+    const size_t cell = own->next - 1, attributes = cells->attributes;
+    if (!own->next++) {
+        *length = COPROD__HEX - 1;
+        return own->people->fingerprint;
+    }
+    if (cell >= cells->count)
+        return NULL;
+    for (size_t a = 0; a < attributes; a++) {
+        own->bytes[2 * a] = (uint8_t)(cells->codes[cell * attributes + a] & 255);
+        own->bytes[2 * a + 1] = (uint8_t)(cells->codes[cell * attributes + a] >> 8);
+    }
+    for (size_t i = 0; i < 8; i++)
+        own->bytes[2 * attributes + i] = (uint8_t)(cells->weights[cell] >> 8 * i);
+    *length = 2 * attributes + 8;
+    return own->bytes;
+}
+
+/* Attributes may have any name, so only of the document itself something is left out. */
+static coprod_status settle_fingerprint(coprod_pattern_people *people, json_t *document)
+{
+    const char *const words[] = {"schema", "id", "version", "title", "note", "source"};
+    pieces own = {.people = people};
+    uint8_t digest[COPROD__DIGEST];
+    coprod_status status;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        json_object_del(document, words[i]);
+    status = coprod__json_fingerprint(document, people->fingerprint);
+    if (status == COPROD_OK && people->own.counted) {
+        status = coprod__digest_pieces(next_piece, &own, digest);
+        coprod__hex(digest, people->fingerprint);
+    }
+    return status;
 }
 
 static coprod_status begin(const coprod_pattern_schema *schema, const coprod_pattern_tally *counted,
@@ -160,6 +281,7 @@ static coprod_status begin(const coprod_pattern_schema *schema, const coprod_pat
         return COPROD_E_MEMORY;
     made->memory = memory;
     coprod__refs_init(&made->refs);
+    coprod__arena_init(&made->texts, &memory);
     made->own.schema = coprod__pattern_schema_take(schema);
     made->own.counted = counted != NULL;
     if (counted)
@@ -192,6 +314,8 @@ coprod_status coprod_pattern_people_load(const char *json, size_t length, const 
     status = coprod__json_parse(&load, json, length, &document);
     if (status == COPROD_OK)
         status = read_people(&own, document);
+    if (status == COPROD_OK)
+        status = settle_fingerprint(own.people, document);
     json_decref(document);
     if (status == COPROD_OK)
         *people = own.people;

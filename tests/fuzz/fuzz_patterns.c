@@ -57,12 +57,15 @@ static void as_schema(const char *text, size_t size)
 static void as_people(const coprod_pattern_schema *schema, const char *text, size_t size)
 {
     coprod_pattern_people *people = NULL;
+    coprod_pattern_people_info info = {.size = sizeof info};
     uint16_t pattern[ATTRIBUTES];
     uint64_t all, some;
     memset(pattern, 0xff, sizeof pattern);
     if (coprod_pattern_people_load(text, size, schema, NULL, NULL, NULL, &people) != COPROD_OK)
         return;
     HOLDS(coprod_pattern_people_count(people, pattern, &all) == COPROD_OK);
+    HOLDS(coprod_pattern_people_get(people, &info) == COPROD_OK && info.total == (info.is_told ? all : 0));
+    HOLDS(strlen(info.fingerprint) == 64 && info.estimated == info.is_told);
     for (uint32_t a = 0; a < ATTRIBUTES; a++) {
         pattern[a] = (uint16_t)(values[a] - 1);
         HOLDS(coprod_pattern_people_count(people, pattern, &some) == COPROD_OK && some <= all);

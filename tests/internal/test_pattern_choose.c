@@ -250,10 +250,44 @@ static void no_rates(void **state)
     coprod_pattern_schema_free(own);
 }
 
+/* A budget names both numbers; one that is kept is enough. */
+static void budgets(void **state)
+{
+    uint32_t values[32];
+    (void)state;
+    for (size_t i = 0; i < 32; i++)
+        values[i] = 9;
+    for (uint32_t attributes = 3; attributes <= 32; attributes += 29) {
+        coprod_pattern_schema *schema = schema_of(attributes, values, 0);
+        coprod_pattern_tally *tally = pattern_tally(schema);
+        coprod_findings *findings = new_findings();
+        coprod_finding finding = {.size = sizeof finding};
+        coprod_pattern_gaps *gaps = NULL;
+        coprod_pattern_query query = {.size = sizeof query, .threshold = 300, .engine = COPROD_PATTERN_DENSE,
+                                      .memory_bytes = 2000};
+        char text[200];
+        assert_int_equal(coprod_pattern_find(tally, &query, NULL, findings, &gaps), COPROD_E_LIMIT);
+        assert_int_equal(coprod_findings_get(findings, 0, &finding), COPROD_OK);
+        assert_string_equal(finding.code, "over-budget");
+        assert_string_equal(finding.expected, "2000");
+        /* (1000 + 64 behind) counters of 2 bytes, 10 blocks of 100 with a flag, and their bits in 13 bytes each */
+        assert_string_equal(finding.found, attributes == 3 ? "2268" : "more than 9223372036854775807");
+        assert_int_equal(coprod_findings_text(findings, 0, NULL, text, sizeof text, NULL), COPROD_OK);
+        query.memory_bytes = 2268;
+        if (attributes == 3)
+            assert_int_equal(coprod_pattern_find(tally, &query, NULL, findings, &gaps), COPROD_OK);
+        coprod_pattern_gaps_free(gaps);
+        coprod_findings_free(findings);
+        coprod_pattern_tally_free(tally);
+        coprod_pattern_schema_free(schema);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(chooses), cmocka_unit_test(tells_the_smaller_need),
                                        cmocka_unit_test(tells_what_ended_it),
-                                       cmocka_unit_test(the_same_however_it_came), cmocka_unit_test(no_rates)};
+                                       cmocka_unit_test(the_same_however_it_came), cmocka_unit_test(no_rates),
+                                       cmocka_unit_test(budgets)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

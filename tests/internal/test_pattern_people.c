@@ -27,6 +27,11 @@ static const struct {
     {"{'/impossible/0': {}, '/impossible/-': 7}", "['wrong-type /impossible/0', 'wrong-type /impossible/1']"},
     {"{'/impossible/0': {'a0': 1, 'a1': '3', 'a2': '0'}}",
      "['wrong-type /impossible/0/a0', 'unknown-id /impossible/0/a1', 'unknown-id /impossible/0/a2']"},
+    {"{'/impossible': [{'a0': '0'}, {'a0': '1'}]}", "['out-of-range /impossible']"},
+    {"{'/impossible': [{'a0': '0', 'a1': '0'}, {'a0': '0', 'a1': '1'}, {'a0': '0', 'a1': '2'}, {'a0': '1'}]}",
+     "['out-of-range /impossible']"},
+    {"{'/impossible': [{'a0': '1'}], '/parts/a0/0': 0}", "['out-of-range /impossible']"},
+    {"{'/impossible': [{'a1': '0'}, {'a1': '1'}, {'a0': '0'}], '/parts/a1/2': 0}", "['out-of-range /impossible']"},
 };
 
 static coprod_status load(const json_t *document, const coprod_pattern_schema *schema,
@@ -69,6 +74,27 @@ static uint64_t living_in(const coprod_pattern_people *people, uint16_t a, uint1
     return count;
 }
 
+/* SHA-256 of the document without its words, sorted and without blanks; and of that in hex with the profiles in the order
+ * of codes, two bytes a code and eight the people: by hashlib and struct. */
+#define OF_PARTS "4a95051a45eb90ee087b9d38d61d6c81041c3b9e10fde31675c45fdb8724b4de"
+#define OF_NONE "e26962d4abd821ef077d98456615909ef2a2e695afe2026d2647facb40bb37e6"
+#define OF_COUNTED "080b7040159ed9590527aef59b232b7d5c461c425b12479362434d82788fc3db"
+#define OF_TALLY "c09c3a4970cbff8caed940be3bddb9ef0123e7b98832a8074e52ee81ec8bbe9a"
+
+static void is_called(const coprod_pattern_people *people, const char *id, uint64_t total, int32_t told, int32_t estimated,
+                      const char *fingerprint)
+{
+    coprod_pattern_people_info info = {.size = sizeof info};
+    assert_int_equal(coprod_pattern_people_get(people, &info), COPROD_OK);
+    assert_string_equal(info.id, id);
+    assert_string_equal(info.version, id[0] ? "1" : "");
+    assert_string_equal(info.title, id[0] ? "t" : "");
+    assert_true(info.total == total && info.is_told == told && info.estimated == estimated);
+    assert_string_equal(info.fingerprint, fingerprint);
+    assert_int_equal(coprod_pattern_people_get(NULL, &info), COPROD_E_ARGUMENT);
+    CHECK_OUT(coprod_pattern_people_info, coprod_pattern_people_get(people, out));
+}
+
 static void estimates_by_hand(void **state)
 {
     coprod_pattern_schema *schema = schema_of(2, (uint32_t[]){2, 3}, 0);
@@ -78,6 +104,7 @@ static void estimates_by_hand(void **state)
     uint64_t count = 1;
     (void)state;
     assert_int_equal(load(document, schema, NULL, NULL, &people), COPROD_OK);
+    is_called(people, "x", 100, 1, 1, OF_PARTS);
     assert_int_equal(living_in(people, any, any), 100);
     assert_int_equal(living_in(people, 0, any), 33);
     assert_int_equal(living_in(people, 1, any), 66);
@@ -95,10 +122,28 @@ static void estimates_by_hand(void **state)
     assert_int_equal(load(document, schema, NULL, NULL, &people), COPROD_OK);
     assert_int_equal(living_in(people, 1, 2), 0);
     assert_int_equal(living_in(people, 1, any), 1);
+    is_called(people, "x", 0, 0, 0, OF_NONE);
     coprod_pattern_people_free(people);
     coprod_pattern_people_free(NULL);
     json_decref(document);
     coprod_pattern_schema_free(schema);
+}
+
+/* Of those counted, three; a fourth whose a0 is not known can be somebody. Without counts one value too few is named. */
+static void nobody_is_left(const coprod_pattern_schema *schema, coprod_pattern_tally *tally)
+{
+    const char *const patterns[] = {"[{'a0': '0'}, {'a0': '1'}]", "[{'a1': '0'}, {'a1': '2'}]",
+                                    "[{'a0': '0', 'a1': '0'}, {'a1': '1'}, {'a1': '2'}]"};
+    for (size_t i = 0; i < 3; i++) {
+        json_t *list = json_of(patterns[i]), *document = json_pack("{sssO}", "schema", "pattern-people/1", "impossible", list);
+        coprod_pattern_people *people = NULL;
+        assert_int_equal(load(document, schema, tally, NULL, &people), i == 1 ? COPROD_E_DEFINITION : COPROD_OK);
+        coprod_pattern_people_free(people);
+        assert_int_equal(load(document, schema, NULL, NULL, &people), i ? COPROD_OK : COPROD_E_DEFINITION);
+        coprod_pattern_people_free(people);
+        json_decref(list);
+        json_decref(document);
+    }
 }
 
 static void counted_people(void **state)
@@ -121,11 +166,14 @@ static void counted_people(void **state)
     json_object_del(document, "total");
     assert_int_equal(load(document, other, tally, NULL, &people), COPROD_E_FINGERPRINT);
     assert_int_equal(load(document, schema, tally, NULL, &people), COPROD_OK);
+    is_called(people, "x", 4, 1, 0, OF_COUNTED);
     assert_int_equal(living_in(people, COPROD_PATTERN_ANY, 2), 3);
     assert_int_equal(living_in(people, 1, 2), 0);
     coprod_pattern_people_free(people);
+    nobody_is_left(schema, tally);
     assert_int_equal(coprod_pattern_people_new(tally, NULL, &people), COPROD_OK);
     coprod_pattern_tally_free(tally);
+    is_called(people, "", 4, 1, 0, OF_TALLY);
     assert_int_equal(living_in(people, 1, 2), 1);
     coprod_pattern_people_free(people);
     assert_int_equal(coprod_pattern_people_new(NULL, NULL, &people), COPROD_E_ARGUMENT);

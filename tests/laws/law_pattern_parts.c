@@ -13,6 +13,7 @@ typedef struct parts_case {
     uint64_t needs[4], more_people[2];
     size_t gap_count, partner_count, more_count;
     int only_impossible;
+    uint64_t others; /* the parts of the first attribute, but for its first value */
 } parts_case;
 
 static void random_codes(uint64_t *seed, parts_case *own, int profile, uint16_t *codes)
@@ -24,7 +25,7 @@ static void random_codes(uint64_t *seed, parts_case *own, int profile, uint16_t 
     }
 }
 
-static json_t *parts_of(uint64_t *seed, const parts_case *own)
+static json_t *parts_of(uint64_t *seed, parts_case *own)
 {
     json_t *parts = json_object();
     for (uint32_t a = 0; a < own->attributes; a++) {
@@ -32,15 +33,17 @@ static json_t *parts_of(uint64_t *seed, const parts_case *own)
         json_t *list = json_object();
         snprintf(id, sizeof id, "a%u", a);
         for (uint32_t v = 0; v < own->values[a]; v++) {
+            const uint32_t part = draw(seed, 6) + (v == 0);
             snprintf(value, sizeof value, "%u", v);
-            json_object_set_new(list, value, json_integer((json_int_t)draw(seed, 6) + (v == 0)));
+            own->others += !a && v ? part : 0;
+            json_object_set_new(list, value, json_integer((json_int_t)part));
         }
         json_object_set_new(parts, id, list);
     }
     return parts;
 }
 
-static coprod_pattern_people *random_people(uint64_t *seed, const parts_case *own)
+static coprod_pattern_people *random_people(uint64_t *seed, parts_case *own)
 {
     json_t *document = json_pack("{ss}", "schema", "pattern-people/1"), *impossible = json_array();
     coprod_pattern_people *people = NULL;
@@ -49,7 +52,7 @@ static coprod_pattern_people *random_people(uint64_t *seed, const parts_case *ow
         json_object_set_new(document, "total", json_integer(1 + (json_int_t)draw(seed, 200)));
         json_object_set_new(document, "parts", parts_of(seed, own));
     }
-    if (own->only_impossible || draw(seed, 2))
+    if (own->only_impossible ? own->values[0] > 1 : draw(seed, 2) && own->others) /* or nobody would be left */
         json_array_append_new(impossible, json_pack("{ss}", "a0", "0"));
     json_object_set_new(document, "impossible", impossible);
     text = json_dumps(document, 0);

@@ -66,17 +66,47 @@ static inline uint64_t count_rows_of(const pattern_case *own, const uint16_t *ro
     return sum;
 }
 
-static inline uint64_t living(const pattern_case *own, const uint16_t *pattern)
+static inline int nobody_can(const pattern_case *own, const uint16_t *pattern)
 {
-    __extension__ typedef unsigned __int128 wide;
-    wide share = (wide)own->total << 32;
     for (size_t i = 0; i < own->impossible_count; i++) {
         int all = 1;
         for (uint32_t a = 0; a < own->attributes; a++)
             all &= own->impossible[i][a] == COPROD_PATTERN_ANY || own->impossible[i][a] == pattern[a];
         if (all)
-            return 0;
+            return 1;
     }
+    return 0;
+}
+
+/* By what is impossible and by parts of 0, of those counted or of all profiles that there are. */
+static inline int somebody_is_left(const pattern_case *own)
+{
+    uint16_t codes[CASE_ATTRIBUTES] = {0};
+    int left = own->kind == 1;
+    for (size_t i = 0; own->kind == 1 && i < own->people_rows; i++)
+        if (!own->people_weights || own->people_weights[i]) {
+            if (!nobody_can(own, own->people_codes + i * own->attributes))
+                return 1;
+            left = 0;
+        }
+    for (uint32_t a = 0; own->kind != 1 && a < own->attributes;) {
+        int some = !nobody_can(own, codes);
+        for (uint32_t b = 0; own->kind == 2 && b < own->attributes; b++)
+            some &= own->parts[b][codes[b]] != 0;
+        if (some)
+            return 1;
+        for (a = 0; a < own->attributes && ++codes[a] == own->values[a]; a++)
+            codes[a] = 0;
+    }
+    return left;
+}
+
+static inline uint64_t living(const pattern_case *own, const uint16_t *pattern)
+{
+    __extension__ typedef unsigned __int128 wide;
+    wide share = (wide)own->total << 32;
+    if (nobody_can(own, pattern))
+        return 0;
     if (own->kind == 1)
         return count_rows_of(own, own->people_codes, own->people_weights, own->people_rows, pattern);
     for (uint32_t a = 0; a < own->attributes && own->kind == 2; a++)
@@ -234,6 +264,14 @@ static inline void random_population(pattern_case *own, uint64_t *seed)
     }
     if (own->kind)
         json_object_set_new(document, "impossible", random_impossible(own, seed));
+    if (own->kind && !somebody_is_left(own)) { /* then it is refused, and nobody is impossible */
+        text = json_dumps(document, 0);
+        assert_int_equal(coprod_pattern_people_load(text, COPROD_NTS, own->schema, counted, NULL, NULL,
+                                                    &own->population), COPROD_E_DEFINITION);
+        free(text);
+        json_object_del(document, "impossible");
+        own->impossible_count = 0;
+    }
     text = json_dumps(document, 0);
     if (own->kind)
         assert_int_equal(coprod_pattern_people_load(text, COPROD_NTS, own->schema, counted, NULL, NULL,
