@@ -28,6 +28,8 @@ static const char help[] =
     "  -P, --publish N        no count below N is told, and the others as bands; N is at most --need. Refused where a\n"
     "                         small count could be worked out from the list and the number of all\n"
     "      --memory MIB       what the search may take; 256 without it\n"
+    "      --engine NAME      how gaps are searched for: choose, dense or bitmap; choose without it: what is likely\n"
+    "                         to be quicker. The answer is the same\n"
     "      --threads N        as many may search at once; 1 without it. The answer is the same\n"
     "  -o, --output FILE      saves the people counted as a tally\n"
     "  -j, --json             one JSON document\n"
@@ -63,7 +65,17 @@ static int read_rate(const char *text, coprod_pattern_query *query)
     return 1;
 }
 
-enum { MEMORY = 256, PATTERNS, THREADS, SHARE, PEOPLE_WEIGHT };
+static int read_engine(int32_t *engine)
+{
+    static const char *const names[] = {"choose", "dense", "bitmap"};
+    for (*engine = COPROD_PATTERN_CHOOSE; *engine <= COPROD_PATTERN_BITMAP; ++*engine)
+        if (!strcmp(optarg, names[*engine]))
+            return 1;
+    program_fail("missing", "--engine", "choose, dense or bitmap is expected");
+    return 0;
+}
+
+enum { MEMORY = 256, PATTERNS, THREADS, SHARE, PEOPLE_WEIGHT, ENGINE };
 
 static int read_option(missing_options *own, int option)
 {
@@ -100,6 +112,8 @@ static int read_option(missing_options *own, int option)
             return 0;
         query->threads = (uint32_t)number;
         return 1;
+    case ENGINE:
+        return read_engine(&query->engine);
     default:
         own->schema = option == 's' ? optarg : own->schema;
         own->people = option == 'p' ? optarg : own->people;
@@ -150,6 +164,8 @@ static int check(const missing_options *own)
         return program_fail("missing", "--publish", "a share tells the count itself where few live; ask with --need");
     if (!own->query.rate_over && own->publish_from > own->query.threshold)
         return program_fail("missing", "--publish", "the list itself tells who is below --need; ask for more there");
+    if (own->query.rate_over && own->query.engine == COPROD_PATTERN_BITMAP)
+        return program_fail("missing", "--engine", "bitmap answers no --rate, which asks about every combination");
     return check_needless(own);
 }
 
@@ -170,47 +186,6 @@ static coprod_pattern_tally *read_files(const missing_options *own, const coprod
         }
     }
     return tally;
-}
-
-/* A fair share of a group of so many people would be what is needed: threshold * N / n, rounded up. In a view n is the
- * least that is told of it, since who knows N works out n. */
-static void settle_minimum(missing_options *own, const coprod_pattern_schema *schema, const coprod_pattern_tally *tally)
-{
-    coprod_pattern_tally_info info = {.size = sizeof info};
-    uint16_t any[64];
-    uint64_t all = 0, most;
-    double fair;
-    if (!own->query.population || own->has_minimum || own->query.rate_over)
-        return;
-    memset(any, 0xff, sizeof any);
-    coprod_pattern_people_count(own->query.population, any, &all);
-    coprod_pattern_tally_get(tally, &info);
-    coprod_pattern_view_count(schema, info.people, 0, own->publish_from, &info.people, &most);
-    if (!info.people)
-        return;
-    fair = (double)own->query.threshold * (double)all / (double)info.people;
-    if (fair >= 9e18)
-        return;
-    own->query.min_population = (uint64_t)fair;
-    if ((double)own->query.min_population < fair)
-        own->query.min_population++;
-}
-
-/* Of nobody there is no share. */
-static int somebody_is_there(const missing_options *own, const coprod_pattern_tally *tally)
-{
-    coprod_pattern_tally_info info = {.size = sizeof info};
-    uint16_t any[64];
-    uint64_t all = 1;
-    memset(any, 0xff, sizeof any);
-    coprod_pattern_tally_get(tally, &info);
-    if (own->publish_from > info.people)
-        return program_fail("missing", "--publish", "fewer people than that were counted; nothing can be told"), 0;
-    if (own->query.rate_over && !info.people)
-        return program_fail("missing", "--rate", "nobody was counted, and of nobody there is no share"), 0;
-    if (own->query.population && coprod_pattern_people_count(own->query.population, any, &all) == COPROD_OK && !all)
-        return program_fail(own->people, NULL, "nobody lives there"), 0;
-    return 1;
 }
 
 /* What is asked; a list to be published is looked at first, and whole, as the numbers of each level tell of it. */
@@ -242,27 +217,26 @@ static int run(missing_options *own, const coprod_pattern_schema *schema, const 
         return code;
     own->query.population = people;
     own->query.publish_from = own->publish_from;
-    if (!somebody_is_there(own, tally)) {
+    if (own->query.rate_over)
+        own->query.threshold = 0;
+    if (!missing_settle_minimum(own, schema, tally)) {
         coprod_pattern_people_free(people);
         return code;
     }
-    if (own->query.rate_over)
-        own->query.threshold = 0;
-    settle_minimum(own, schema, tally);
     coprod_pattern_schema_get(schema, &info);
     if (own->query.max_level > info.attribute_count)
         own->query.max_level = info.attribute_count;
     status = coprod_findings_new(NULL, &findings);
     if (status == COPROD_OK)
         refused = search(own, schema, tally, findings, &gaps, &status);
-    if (gaps)
+    if (gaps) {
+        missing_count_hidden(own, tally, gaps);
         code = refused != PROGRAM_FINE ? refused : missing_print(own, schema, gaps);
-    else if (coprod_findings_count(findings))
+    } else if (coprod_findings_count(findings)) {
         program_findings("missing", findings);
-    else if (status == COPROD_E_ARGUMENT && people)
-        program_fail(own->people, NULL, "says only what is impossible; --top and --rate ask how many live there");
-    else
+    } else {
         code = program_status("missing", status);
+    }
     coprod_pattern_gaps_free(gaps);
     coprod_findings_free(findings);
     coprod_pattern_people_free(people);
@@ -279,7 +253,7 @@ int command_missing(int argc, char **argv)
         {"levels", required_argument, NULL, 'l'}, {"most", required_argument, NULL, 'M'},
         {"top", required_argument, NULL, 't'},    {"count", no_argument, NULL, 'c'},
         {"publish", required_argument, NULL, 'P'}, {"memory", required_argument, NULL, MEMORY},
-        {"threads", required_argument, NULL, THREADS},
+        {"threads", required_argument, NULL, THREADS}, {"engine", required_argument, NULL, ENGINE},
         {"output", required_argument, NULL, 'o'}, {"json", no_argument, NULL, 'j'},
         {"patterns", no_argument, NULL, PATTERNS}, {"share", no_argument, NULL, SHARE},
         {"help", no_argument, NULL, 'h'},

@@ -131,12 +131,27 @@ static void print_head(const missing_options *options, const coprod_pattern_sche
         missing_put_whole(info->threshold);
     }
     output("\nLooked at: up to %" PRIu32 " value%s at once", info->max_level, plural(info->max_level));
-    if (info->min_population) {
+    if (info->min_population == 1) {
+        output(options->told ? ", where somebody lives" : ", where somebody can be");
+    } else if (info->min_population) {
         output(", where ");
         missing_put_whole(info->min_population);
         output(" people live or more");
     }
     puts(options->publish_from ? "; small counts are not told" : "");
+    if (options->estimated)
+        puts("How many live where is an estimate from parts, as if attributes had nothing to do with each other.");
+}
+
+static void print_hidden(const missing_options *options)
+{
+    if (options->hidden_state == MISSING_MAY_BE) {
+        puts("Gaps where fewer people live are not shown (--min-people 1).");
+    } else if (options->hidden_state == MISSING_COUNTED && options->hidden) {
+        output("Not shown: ");
+        missing_put_whole(options->hidden);
+        output(" gap%s where fewer people live (--min-people 1).\n", plural(options->hidden));
+    }
 }
 
 static void print_fair(double fair)
@@ -209,8 +224,10 @@ static int print_text(const missing_options *options, const coprod_pattern_schem
     print_head(options, schema, info);
     print_levels(options, gaps, info);
     print_bounds(options, info);
+    print_hidden(options);
     if (!info->truncated && !has_gaps(gaps, info))
-        puts("No gaps.");
+        puts(options->hidden_state == MISSING_NONE || (options->hidden_state == MISSING_COUNTED && !options->hidden)
+                 ? "No gaps." : "No gaps where as many people live.");
     for (size_t i = 0; i < info->count; i++) {
         size_t needed = 0;
         char *text;

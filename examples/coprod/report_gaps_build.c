@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "missing.h"
 #include "report_gaps.h"
 
 void gaps_free(told_gaps *own)
@@ -65,21 +66,17 @@ const told_gap *gaps_above(const told_gaps *own, const uint16_t *codes)
 
 /* --- what is asked --- */
 
-__extension__ typedef unsigned __int128 wide;
-
 /* A fair share of a group of so many people would be what is needed; it goes by the number that is told. */
 static void fair_minimum(told_gaps *own)
 {
     uint16_t any[GAPS_ATTRIBUTES];
     uint64_t all = 0;
-    wide fair;
     if (own->info.has_min_people || !own->people.value)
         return;
     for (size_t a = 0; a < GAPS_ATTRIBUTES; a++)
         any[a] = COPROD_PATTERN_ANY;
     coprod_pattern_people_count(own->info.population, any, &all);
-    fair = ((wide)own->info.need * all + own->people.value - 1) / own->people.value;
-    own->minimum = fair > UINT64_MAX ? UINT64_MAX : (uint64_t)fair;
+    own->minimum = missing_fair_minimum(own->info.need, all, own->people.value);
     own->is_fair = 1;
 }
 
