@@ -3,19 +3,6 @@
 #include "pattern_gaps_internal.h"
 #include "pattern_plan_handle_internal.h"
 
-/* A number with commas: 1,900. */
-static void write_count(coprod__writer *writer, uint64_t number)
-{
-    const uint64_t rest = number % 1000;
-    if (number < 1000) {
-        coprod__write_number(writer, (int64_t)number);
-        return;
-    }
-    write_count(writer, number / 1000);
-    coprod__write(writer, rest < 10 ? ",00" : rest < 100 ? ",0" : ",");
-    coprod__write_number(writer, (int64_t)rest);
-}
-
 static coprod_status begin(const coprod_pattern_plan *plan, char *buffer, size_t capacity, size_t *needed)
 {
     if (needed)
@@ -44,7 +31,7 @@ static void say_exist(const coprod_pattern_plan *plan, const coprod__plan_invite
     if (invite->exist == UINT64_MAX)
         return;
     coprod__write(writer, invite->is_same ? "; of the same " : "; about ");
-    write_count(writer, coprod__gaps_about(plan->schema, invite->exist));
+    coprod__write_whole(writer, coprod__gaps_about(plan->schema, invite->exist));
     if (invite->is_same)
         coprod__write(writer, " or so");
     else if (through)
@@ -65,10 +52,10 @@ coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *plan, uint32_t
     coprod__writer_init(&writer, buffer, capacity);
     coprod__gaps_who(plan->schema, invite->who, &writer);
     coprod__write(&writer, ": invite ");
-    write_count(&writer, invite->people);
+    coprod__write_whole(&writer, invite->people);
     say_partner(plan, invite, &writer);
     coprod__write(&writer, invite->people == 1 ? ", who counts for " : ", who count for ");
-    write_count(&writer, invite->until - invite->from);
+    coprod__write_whole(&writer, invite->until - invite->from);
     coprod__write(&writer, invite->until - invite->from == 1 ? " gap" : " gaps");
     say_exist(plan, invite, &writer);
     return coprod__writer_end(&writer, needed);
@@ -100,11 +87,11 @@ coprod_status coprod_pattern_plan_gap_text(const coprod_pattern_plan *plan, uint
     coprod__gaps_who(plan->schema, plan->gaps + (size_t)index * plan->schema->attributes, &writer);
     coprod__write(&writer, ": ");
     if (state != COPROD_PATTERN_GAP_CLOSED) {
-        write_count(&writer, plan->invited[index]);
+        coprod__write_whole(&writer, plan->invited[index]);
         coprod__write(&writer, at_most ? " of " : " of the ");
     }
     coprod__write(&writer, at_most ? "up to " : "");
-    write_count(&writer, plan->needs[index]);
+    coprod__write_whole(&writer, plan->needs[index]);
     coprod__write(&writer, plan->needs[index] == 1 && state == COPROD_PATTERN_GAP_CLOSED ? " needed is invited"
                                                                                          : " needed are invited");
     say_end(plan, index, state, &writer);
