@@ -228,6 +228,7 @@ static void with_gaps(world *w)
     coprod_pattern_query query;
     with_people(w);
     query = question(w);
+    query.publish_from = 2;
     must(coprod_pattern_find(w->pattern_tally, &query, w->allocator, NULL, &w->pattern_gaps));
 }
 

@@ -147,7 +147,7 @@ static void test_impossible(void **state)
     static const uint32_t values[] = {2, 3};
     static const uint16_t codes[] = {0, 0, 0, 1, 0, 2, 1, 1, 1, 2};
     static const uint64_t weights[] = {20, 20, 30, 7, 7};
-    coprod_pattern_query query = {.size = sizeof query, .threshold = 14, .min_population = 1};
+    coprod_pattern_query query = {.size = sizeof query, .threshold = 14, .min_population = 1, .publish_from = 8};
     coprod_pattern_schema *schema = schema_of(2, values, 0);
     coprod_pattern_people *people = NULL;
     asked own;
@@ -245,8 +245,7 @@ static void test_wide(void **state)
 {
     static uint16_t codes[64 * 32];
     uint32_t values[32];
-    coprod_pattern_query query = {.size = sizeof query, .threshold = 9, .max_level = 3, .max_results = 100000,
-                                  .publish_from = 9};
+    coprod_pattern_query query = {.size = sizeof query, .threshold = 9, .max_level = 3, .max_results = 100000};
     coprod_pattern_beside beside = {.size = sizeof beside};
     asked own = {.leak = {.size = sizeof own.leak}};
     coprod_pattern_tally *tally;

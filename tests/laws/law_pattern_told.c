@@ -86,17 +86,23 @@ static uint32_t shown_as(uint32_t count)
     return !count ? 0 : count < 8 ? 1 : (count + 2) / 5 + 1;
 }
 
+/* What is told of that: of fewer than 100 nothing. The others are numbers of two digits. */
+static uint32_t told_live(const groups *own, uint32_t r, uint32_t c)
+{
+    return live_at(own, r, c) < 100 ? 0 : live_at(own, r, c);
+}
+
 /* Whether a gap is among those where the most live; before others of the same what stands before it. */
 static int is_listed(const groups *own, const table *t, uint32_t row, uint32_t column)
 {
-    const uint32_t own_level = level_of(own, row, column), live = live_at(own, row, column);
+    const uint32_t own_level = level_of(own, row, column), live = told_live(own, row, column);
     uint32_t before = 0;
     for (uint32_t r = 0; own->of->top && r <= own->rows; r++)
         for (uint32_t c = 0; c <= own->columns; c++) {
             const uint32_t level = level_of(own, r, c);
             const int first = level != own_level ? level < own_level : r != row ? r < row : c < column;
             before += is_gap(own, t, r, c) && level <= own->of->levels
-                      && (live_at(own, r, c) > live || (live_at(own, r, c) == live && first));
+                      && (told_live(own, r, c) > live || (told_live(own, r, c) == live && first));
         }
     return !own->of->top || before < own->of->top;
 }
