@@ -157,40 +157,67 @@ static void move_up(struct pattern_found *found, uint32_t attributes, size_t to,
     found->population[to] = found->population[from];
 }
 
-/* Those with the most people, as these are told; before others of the same what stands before them. */
-static coprod_status keep_top(struct pattern_found *found, const coprod_pattern_search *search)
+/* Keeps those with more people than `last`, as these are told, and the first `equal` with as many. */
+static coprod_status keep(struct pattern_found *found, const coprod_pattern_search *search, uint64_t last, size_t equal)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        const uint64_t people = told_people(found, search, i);
+        if (people < last || (people == last && !equal))
+            continue;
+        equal -= people == last ? 1 : 0;
+        move_up(found, search->schema->attributes, kept++, i);
+    }
+    found->count = kept;
+    return coprod__pattern_found_fit(found, search->schema->attributes);
+}
+
+/* As many people as the last of the top ones has; how many of those with as many are among these. */
+static coprod_status find_last(const struct pattern_found *found, const coprod_pattern_search *search, uint64_t *last,
+                               size_t *equal)
+{
+    const size_t count = found->count, top = (size_t)search->query.top, bytes = count * sizeof(uint64_t);
+    uint64_t *numbers = coprod__resize(found->memory, NULL, 0, bytes);
+    uint64_t *scratch = coprod__resize(found->memory, NULL, 0, bytes);
+    const int fine = numbers && scratch;
+    if (fine) {
+        const uint64_t *sorted;
+        for (size_t i = 0; i < count; i++)
+            numbers[i] = told_people(found, search, i);
+        sorted = coprod__pattern_sort_numbers(numbers, count, 0, scratch);
+        *last = sorted[count - top];
+        *equal = 0;
+        while (*equal < top && sorted[count - top + *equal] == *last)
+            ++*equal;
+    }
+    coprod__release(found->memory, numbers, bytes);
+    coprod__release(found->memory, scratch, bytes);
+    return fine ? COPROD_OK : COPROD_E_MEMORY;
+}
+
+static coprod_status put_in_order(struct pattern_found *found, const coprod_pattern_search *search)
+{
+    return found->ordered ? COPROD_OK
+                          : coprod__pattern_order(found, search->schema->cardinality, search->schema->attributes,
+                                                  search->schema, search->query.publish_from);
+}
+
+/* In order; those with the most people, as these are told, and of as many people what stands before others. What has
+ * fewer is put aside first: only the rest is put in order. */
+static coprod_status order_top(struct pattern_found *found, const coprod_pattern_search *search)
 {
     const uint64_t top = search->query.top;
-    const uint32_t attributes = search->schema->attributes;
-    const size_t bytes = found->count * 2 * sizeof(uint64_t);
-    uint64_t *records, *scratch, last;
-    size_t kept = 0, equal = (size_t)top;
+    uint64_t last = 0;
+    size_t equal = 0;
+    coprod_status status;
     if (!top || top >= found->count)
-        return COPROD_OK;
-    records = coprod__resize(found->memory, NULL, 0, bytes);
-    scratch = coprod__resize(found->memory, NULL, 0, bytes);
-    if (records && scratch) {
-        for (size_t i = 0; i < found->count; i++) {
-            records[2 * i] = UINT64_MAX - told_people(found, search, i);
-            records[2 * i + 1] = i;
-        }
-        coprod__pattern_sort(records, found->count, 2, 1, scratch);
-        last = UINT64_MAX - records[2 * (top - 1)];
-        while (equal && records[2 * (equal - 1)] == UINT64_MAX - last)
-            equal--;
-        equal = (size_t)top - equal; /* of those with as many people as the last one, so many stay */
-        for (size_t i = 0; i < found->count; i++) {
-            const uint64_t people = told_people(found, search, i);
-            if (people < last || (people == last && !equal))
-                continue;
-            equal -= people == last ? 1 : 0;
-            move_up(found, attributes, kept++, i);
-        }
-        found->count = kept;
-    }
-    coprod__release(found->memory, records, bytes);
-    coprod__release(found->memory, scratch, bytes);
-    return kept ? COPROD_OK : COPROD_E_MEMORY;
+        return put_in_order(found, search);
+    status = find_last(found, search, &last, &equal);
+    if (status == COPROD_OK)
+        status = keep(found, search, last, SIZE_MAX);
+    if (status == COPROD_OK)
+        status = put_in_order(found, search);
+    return status == COPROD_OK && found->count > top ? keep(found, search, last, equal) : status;
 }
 
 coprod_status coprod_pattern_search_take(coprod_pattern_search *search, coprod_pattern_gaps **gaps)
@@ -217,12 +244,7 @@ coprod_status coprod_pattern_search_take(coprod_pattern_search *search, coprod_p
     made->found.memory = &made->memory;
     made->found.memory_needed += made->found.memory_needed ? search->copied : 0;
     look_up_people(&made->found, search);
-    status = made->found.ordered ? COPROD_OK
-                                 : coprod__pattern_order(&made->found, search->schema->cardinality,
-                                                         search->schema->attributes, search->schema,
-                                                         search->query.publish_from);
-    if (status == COPROD_OK)
-        status = keep_top(&made->found, search);
+    status = order_top(&made->found, search);
     if (status == COPROD_OK)
         *gaps = made;
     else

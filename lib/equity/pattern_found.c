@@ -43,6 +43,24 @@ int coprod__pattern_found_more(struct pattern_found *found, uint32_t attributes)
            || make_room(found, attributes, found->room ? 2 * found->room : FIRST_ROOM);
 }
 
+coprod_status coprod__pattern_found_fit(struct pattern_found *found, uint32_t attributes)
+{
+    struct pattern_found made = *found;
+    made.coverage = NULL;
+    made.count = made.room = 0;
+    if (found->room == found->count)
+        return COPROD_OK;
+    if (!make_room(&made, attributes, found->count))
+        return COPROD_E_MEMORY;
+    made.count = found->count;
+    memcpy(made.codes, found->codes, made.count * attributes * sizeof *made.codes);
+    memcpy(made.coverage, found->coverage, made.count * sizeof *made.coverage);
+    memcpy(made.population, found->population, made.count * sizeof *made.population);
+    coprod__pattern_found_free(found, attributes);
+    *found = made;
+    return COPROD_OK;
+}
+
 void coprod__pattern_found_free(struct pattern_found *found, uint32_t attributes)
 {
     if (found->coverage)

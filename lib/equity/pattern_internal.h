@@ -172,6 +172,8 @@ static inline int coprod__pattern_stopped(const int32_t *stop)
 /* Room for that many, while there are none; room for one more. 0 without memory. */
 int coprod__pattern_found_room(struct pattern_found *found, uint32_t attributes, size_t room);
 int coprod__pattern_found_more(struct pattern_found *found, uint32_t attributes);
+/* In a block of their size; there are some. */
+coprod_status coprod__pattern_found_fit(struct pattern_found *found, uint32_t attributes);
 void coprod__pattern_found_free(struct pattern_found *found, uint32_t attributes);
 /* Settles the order: level, population (largest first, where it is there, as it is told from `publish_from`), codes.
  * The schema may be NULL if that is 0. */

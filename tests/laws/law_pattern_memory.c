@@ -196,9 +196,54 @@ static void memory_of_an_answer(void **state)
     free(rows);
 }
 
+/* Of many gaps ten are kept, in as much memory as ten take; those with fewer people are put aside before the others are
+ * put in order, which is what takes most. */
+static void memory_of_the_top(void **state)
+{
+    const coprod_allocator counted = {sizeof counted, NULL, count_alloc, count_resize, count_release};
+    static const uint32_t values[8] = {3, 3, 3, 3, 3, 3, 3, 3};
+    uint64_t seed = 4719;
+    coprod_pattern_schema *schema = schema_of(8, values, 0);
+    coprod_pattern_tally *tally = pattern_tally(schema), *others = pattern_tally(schema);
+    coprod_pattern_people *people = NULL;
+    uint16_t *rows = random_rows(schema, 20000, &seed);
+    coprod_pattern_query query = {.size = sizeof query, .threshold = 20, .top = 10};
+    (void)state;
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, rows, NULL, 9000, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_tally_add_rows(others, rows, NULL, 20000, NULL), COPROD_OK);
+    assert_int_equal(coprod_pattern_people_new(others, NULL, &people), COPROD_OK);
+    query.population = people;
+    for (query.engine = COPROD_PATTERN_DENSE; query.engine <= COPROD_PATTERN_BITMAP; query.engine++) {
+        coprod_pattern_gaps *gaps = NULL;
+        coprod_pattern_search *search = NULL;
+        uint64_t count = 0;
+        int32_t done;
+        held = peak = 0;
+        assert_int_equal(coprod_pattern_search_new(tally, &query, &counted, NULL, &search), COPROD_OK);
+        assert_int_equal(coprod_pattern_search_run(search, 0, NULL, &done), COPROD_OK);
+        peak = held;
+        assert_int_equal(coprod_pattern_search_take(search, &gaps), COPROD_OK);
+        coprod_pattern_search_free(search);
+        for (uint32_t l = 0; l <= 8; l++)
+            count += coprod_pattern_gaps_level(gaps, l);
+        assert_true(count > 8000);
+        assert_in_range(held, 10 * (16 + 2 * 8), 4096);
+        if (query.engine == COPROD_PATTERN_DENSE) /* what it was found with is freed already; room for twice as many */
+            assert_in_range(peak, count * 32, count * (2 * 32 + 2 * sizeof(uint64_t)) + 20000);
+        coprod_pattern_gaps_free(gaps);
+        assert_int_equal(held, 0);
+    }
+    coprod_pattern_people_free(people);
+    coprod_pattern_tally_free(others);
+    coprod_pattern_tally_free(tally);
+    coprod_pattern_schema_free(schema);
+    free(rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(memory_that_ends), cmocka_unit_test(too_many_and_memory),
-                                       cmocka_unit_test(a_gap_of_no_value), cmocka_unit_test(memory_of_an_answer)};
+                                       cmocka_unit_test(a_gap_of_no_value), cmocka_unit_test(memory_of_an_answer),
+                                       cmocka_unit_test(memory_of_the_top)};
     return TEST_MAIN(tests);
 }
