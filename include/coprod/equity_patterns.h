@@ -54,7 +54,8 @@ typedef struct coprod_pattern_query {
                                      how many live somewhere. */
     uint64_t max_results;       /**< No more gaps than this, whole levels only; 0: no limit. */
     uint64_t top;               /**< Of these only as many, those with the most people; needs a population; 0: all. */
-    uint64_t memory_bytes;      /**< What the search may take besides its answer and handle; 0: 268435456. */
+    uint64_t memory_bytes;      /**< What the search may take besides its answer and handle; 0: 268435456. Before gaps
+                                     are an answer they take up to five times as much for a short time. */
     uint32_t max_level;         /**< Only gaps of as many values or fewer; 0: of any number. */
     int32_t engine;             /**< One of ::coprod_pattern_engine. */
     uint32_t threads;           /**< As many are used, the caller's among them, as memory_bytes has room for, 64 at
@@ -203,7 +204,7 @@ COPROD_API coprod_status coprod_pattern_find(const coprod_pattern_tally *tally, 
                                              coprod_pattern_gaps **gaps);
 
 /**
- * Begins a search. It keeps a copy of the counts.
+ * Begins a search. It keeps a copy of the counts, and while that is made the tally takes as much of its own memory.
  * @param[in] tally the people who were counted.
  * @param[in] query what is asked.
  * @param[in] allocator @nullable memory functions.

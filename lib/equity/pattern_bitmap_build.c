@@ -310,3 +310,40 @@ void coprod__bitmap_store_free(coprod__bitmap_store *store, coprod__bitmap_budge
     coprod__bitmap_give(budget, store->order, store->cells->count, sizeof *store->order);
     coprod__bitmap_rows_give(budget, &store->rows);
 }
+
+/* --- the order of values --- */
+
+static int comes_after(const coprod__bitmap_item *a, const coprod__bitmap_item *b)
+{
+    if (a->rows != b->rows)
+        return a->rows > b->rows;
+    return a->attribute != b->attribute ? a->attribute > b->attribute : a->value > b->value;
+}
+
+/* Lets the item at a place of a heap sink: none stands above one that comes after it. */
+static void sink(coprod__bitmap_item *items, uint32_t at, uint32_t count)
+{
+    const coprod__bitmap_item own = items[at];
+    while (at < count / 2) {
+        uint32_t below = 2 * at + 1;
+        below += below + 1 < count && comes_after(&items[below + 1], &items[below]);
+        if (!comes_after(&items[below], &own))
+            break;
+        items[at] = items[below];
+        at = below;
+    }
+    items[at] = own;
+}
+
+/* In place: a library's own sorting may ask for memory that is not in the budget. */
+void coprod__bitmap_order(coprod__bitmap_item *items, uint32_t count)
+{
+    for (uint32_t i = count / 2; i-- > 0;)
+        sink(items, i, count);
+    for (uint32_t left = count; left-- > 1;) {
+        const coprod__bitmap_item last = items[left];
+        items[left] = items[0];
+        items[0] = last;
+        sink(items, 0, left);
+    }
+}

@@ -255,6 +255,8 @@ void coprod__bitmap_rows_give(coprod__bitmap_budget *budget, coprod__bitmap_rows
 coprod_status coprod__bitmap_build(coprod__bitmap_store *store, coprod__bitmap_budget *budget, uint32_t threads,
                                    uint64_t *times, const int32_t *stop);
 void coprod__bitmap_store_free(coprod__bitmap_store *store, coprod__bitmap_budget *budget);
+/* Puts values in rising number of rows, so that prefixes are rare and leave little to read. */
+void coprod__bitmap_order(coprod__bitmap_item *items, uint32_t count);
 
 /* Population of at->codes, which is the prefix of the frame on top and item `last`; counted up to `enough`. */
 uint64_t coprod__bitmap_population(coprod__bitmap_walker *at, uint32_t last, uint64_t enough);

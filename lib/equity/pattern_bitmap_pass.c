@@ -5,7 +5,6 @@
 #include "pattern_bitmap_internal.h"
 #include "pattern_threads_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { VALUES_AT_ONCE = 64, WORDS_AT_ONCE = 1 << 20, PENDING = 4096 };
@@ -268,22 +267,10 @@ coprod_status coprod__bitmap_pass(search *own, const int32_t *stop)
 
 /* --- single values --- */
 
-/* In rising number of rows, so that prefixes are rare and leave little to read. */
-static int by_rows(const void *a, const void *b)
-{
-    const coprod__bitmap_item *x = a, *y = b;
-    if (x->rows != y->rows)
-        return x->rows < y->rows ? -1 : 1;
-    if (x->attribute != y->attribute)
-        return x->attribute < y->attribute ? -1 : 1;
-    return x->value < y->value ? -1 : x->value > y->value;
-}
-
 static coprod_status begin_root(search *own)
 {
     coprod__bitmap_frame *root = own->walkers[0].frames;
-    if (own->item_count)
-        qsort(own->items, own->item_count, sizeof *own->items, by_rows);
+    coprod__bitmap_order(own->items, own->item_count);
     root->base = &own->store.rows;
     root->rows = &own->store.rows;
     root->most = own->cells.count;

@@ -28,6 +28,12 @@ static uint64_t plus(uint64_t a, uint64_t b)
     return a > UINT64_MAX - b ? UINT64_MAX : a + b;
 }
 
+/* Candidates and marks of a block, and what keeps those of two threads apart. */
+static size_t part_words(const coprod__cube_plan *plan)
+{
+    return 2 * (size_t)plan->words + COPROD__LINE / sizeof(uint64_t);
+}
+
 static uint64_t bytes_for(const struct pattern_cells *cells, const struct pattern_question *question)
 {
     const uint32_t width = population_width(question);
@@ -38,6 +44,7 @@ static uint64_t bytes_for(const struct pattern_cells *cells, const struct patter
     if (bytes == UINT64_MAX)
         return bytes;
     bytes = plus(bytes, plan.blocks * coprod__cube_mark_bytes(&plan)); /* fewer than the counters take */
+    bytes = plus(bytes, coprod__dense_block_bytes(&plan) + part_words(&plan) * sizeof(uint64_t));
     return plus(bytes, width ? coprod__cube_bytes(&plan, width) : 0);
 }
 
@@ -69,7 +76,7 @@ static void free_search(struct pattern_search *search)
 static void share_out(dense *own)
 {
     const uint64_t needed = bytes_for(&own->cells, &own->question), most = own->question.memory_bytes;
-    own->part_words = 2 * own->plan.words + COPROD__LINE / sizeof *own->candidates;
+    own->part_words = part_words(&own->plan);
     const uint64_t gap = own->packs ? sizeof(uint64_t)
                                     : own->cells.attributes * sizeof(uint16_t) + 2 * sizeof(uint64_t);
     const uint64_t each = COPROD__THREAD_BYTES + sizeof *own->parts + 2 * sizeof *own->counts.parts

@@ -96,6 +96,12 @@ static void make_tables(coprod__dense_block *block, uint32_t patterns)
     }
 }
 
+size_t coprod__dense_block_bytes(const coprod__cube_plan *plan)
+{
+    const size_t inner = plan->attributes - plan->outer, masks = (2 * inner + 1) * plan->words;
+    return masks * sizeof(uint64_t) + plan->block * (inner * sizeof(uint16_t) + 1);
+}
+
 coprod_status coprod__dense_block_begin(coprod__dense_block *block, const coprod__memory *memory,
                                         const coprod__cube_plan *plan)
 {
@@ -108,7 +114,7 @@ coprod_status coprod__dense_block_begin(coprod__dense_block *block, const coprod
         block->radix[i] = plan->radix[plan->outer + i];
         block->stride[i] = (uint32_t)plan->stride[plan->outer + i];
     }
-    block->bytes = masks * sizeof *block->open + (size_t)plan->block * (inner * sizeof *block->codes + 1);
+    block->bytes = coprod__dense_block_bytes(plan);
     block->open = coprod__alloc(memory, block->bytes);
     if (!block->open)
         return COPROD_E_MEMORY;

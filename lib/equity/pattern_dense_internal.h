@@ -96,6 +96,7 @@ typedef struct coprod__dense_block {
     size_t bytes;
 } coprod__dense_block;
 
+size_t coprod__dense_block_bytes(const coprod__cube_plan *plan);
 coprod_status coprod__dense_block_begin(coprod__dense_block *block, const coprod__memory *memory,
                                         const coprod__cube_plan *plan);
 void coprod__dense_block_free(coprod__dense_block *block, const coprod__memory *memory);

@@ -324,12 +324,36 @@ static void set_that_is_not_there(void **state)
     assert_null(search);
 }
 
+/* Values by their rows, then by their places, whatever order they came in. */
+static void order_of_values(void **state)
+{
+    static coprod__bitmap_item items[300];
+    (void)state;
+    for (uint32_t count = 0; count <= 300; count += count < 9 ? 1 : 97) {
+        uint64_t sum = 0, after = 0;
+        for (uint32_t i = 0; i < count; i++) {
+            items[i] = (coprod__bitmap_item){(uint16_t)draw(&seed, 4), (uint16_t)draw(&seed, 9), i, draw(&seed, 20), i * i};
+            sum += items[i].mix;
+        }
+        coprod__bitmap_order(items, count);
+        for (uint32_t i = 0; i < count; i++)
+            after += items[i].mix;
+        assert_int_equal(sum, after);
+        for (uint32_t i = 1; i < count; i++) {
+            const coprod__bitmap_item *a = items + i - 1, *b = items + i;
+            assert_true(a->rows < b->rows
+                        || (a->rows == b->rows && (a->attribute < b->attribute
+                                                   || (a->attribute == b->attribute && a->value <= b->value))));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kernels_by_bit), cmocka_unit_test(memory_ends),       cmocka_unit_test(budgets_end),
         cmocka_unit_test(bytes_of_all),   cmocka_unit_test(many_values),       cmocka_unit_test(stops_and_goes_on),
-        cmocka_unit_test(set_that_is_not_there)};
+        cmocka_unit_test(set_that_is_not_there), cmocka_unit_test(order_of_values)};
     coprod__memory_init(NULL, &plain_memory);
     make_cells();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -196,6 +196,31 @@ static void memory_of_an_answer(void **state)
     free(rows);
 }
 
+/* What counters of every pattern take is what was said that they take, and a handle, whatever makes their blocks. */
+static void memory_of_counters(void **state)
+{
+    const coprod_allocator counted = {sizeof counted, NULL, count_alloc, count_resize, count_release};
+    static const struct {
+        uint32_t attributes, values[3];
+    } shapes[] = {{1, {65535}}, {2, {3, 5000}}, {3, {3, 3, 3}}, {3, {15, 15, 15}}};
+    (void)state;
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        coprod_pattern_schema *schema = schema_of(shapes[i].attributes, shapes[i].values, 0);
+        coprod_pattern_tally *tally = pattern_tally(schema);
+        coprod_pattern_query query = {.size = sizeof query, .threshold = 1, .count_only = 1,
+                                      .engine = COPROD_PATTERN_DENSE};
+        coprod_pattern_gaps *gaps = NULL;
+        assert_int_equal(coprod_pattern_tally_add_rows(tally, (uint16_t[]){0, 0, 0}, NULL, 1, NULL), COPROD_OK);
+        query.memory_bytes = least_bytes(tally, query);
+        held = peak = 0;
+        assert_int_equal(coprod_pattern_find(tally, &query, &counted, NULL, &gaps), COPROD_OK);
+        assert_in_range(peak, query.memory_bytes, query.memory_bytes + 12000);
+        coprod_pattern_gaps_free(gaps);
+        coprod_pattern_tally_free(tally);
+        coprod_pattern_schema_free(schema);
+    }
+}
+
 /* Of many gaps ten are kept, in as much memory as ten take; those with fewer people are put aside before the others are
  * put in order, which is what takes most. */
 static void memory_of_the_top(void **state)
@@ -244,6 +269,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(memory_that_ends), cmocka_unit_test(too_many_and_memory),
                                        cmocka_unit_test(a_gap_of_no_value), cmocka_unit_test(memory_of_an_answer),
-                                       cmocka_unit_test(memory_of_the_top)};
+                                       cmocka_unit_test(memory_of_counters), cmocka_unit_test(memory_of_the_top)};
     return TEST_MAIN(tests);
 }
