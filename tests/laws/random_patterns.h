@@ -119,7 +119,7 @@ static inline int in_order(const pattern_case *own, const wanted_gap *a, const w
 {
     if (a->level != b->level)
         return a->level < b->level;
-    if (a->population != b->population)
+    if (own->kind != 3 && a->population != b->population) /* what is only impossible is no number that is told */
         return a->population > b->population;
     for (uint32_t i = 0; i < own->attributes; i++)
         if (a->codes[i] != b->codes[i])
