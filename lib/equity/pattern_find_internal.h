@@ -24,7 +24,8 @@ void coprod__pattern_over_budget(coprod_findings *findings, int32_t severity, in
                                  uint64_t allowed);
 /* Bytes of a copy of cells. */
 uint64_t coprod__pattern_copy_bytes(const struct pattern_cells *cells);
-/* The engine that answers; COPROD_E_LIMIT, and the smaller of their needs, if none may take what it needs. */
+/* The engine that answers; COPROD_E_LIMIT, and what it needs, if it may not take that: of both the smaller need, where
+ * either may be chosen. */
 coprod_status coprod__pattern_choose(const struct pattern_cells *cells, const struct pattern_question *question,
                                      int32_t wanted, coprod_findings *findings, const struct pattern_engine **engine,
                                      int32_t *chosen);
