@@ -16,7 +16,6 @@ void *coprod__bitmap_take(coprod__bitmap_budget *budget, size_t count, size_t by
     void *block;
     count += !count; /* so that no memory always means no memory */
     block = count > SIZE_MAX / 2 / bytes ? NULL : coprod__alloc(budget->memory, count * bytes);
-    budget->used += block ? count * bytes : 0;
     return block;
 }
 
@@ -26,7 +25,6 @@ void coprod__bitmap_give(coprod__bitmap_budget *budget, void *block, size_t coun
         return;
     count += !count;
     coprod__release(budget->memory, block, count * bytes);
-    budget->used -= count * bytes;
 }
 
 int coprod__bitmap_room(coprod__bitmap_budget *budget, void **block, size_t *room, size_t wanted, size_t bytes)
@@ -62,10 +60,7 @@ void coprod__bitmap_rows_give(coprod__bitmap_budget *budget, coprod__bitmap_rows
 static void free_search(struct pattern_search *search)
 {
     coprod__bitmap_search *own = (coprod__bitmap_search *)(void *)search;
-    const coprod__memory *memory;
-    if (!own)
-        return;
-    memory = own->budget.memory;
+    const coprod__memory *memory = own->budget.memory;
     coprod__bitmap_walkers_free(own);
     coprod__bitmap_give(&own->budget, own->items, own->store.slots, sizeof *own->items);
     coprod__bitmap_gaps_free(own);

@@ -78,7 +78,6 @@ extern const coprod__bitmap_tuning coprod__bitmap_usual;
  * Bitmaps of a prefix's own, and threads but the first, are there while there is room. */
 typedef struct coprod__bitmap_budget {
     const coprod__memory *memory;
-    uint64_t used; /* all that was taken */
     uint64_t most, fixed, grown, spared; /* the latter two: what grew; what can be done without */
     int32_t ended;      /* the search, because what grows does not fit */
     int32_t in_the_way; /* it would fit without what is spared, or level by level */

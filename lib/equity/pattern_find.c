@@ -137,15 +137,6 @@ coprod_status coprod_pattern_search_run(coprod_pattern_search *search, uint64_t 
 
 /* --- what becomes of what was found --- */
 
-/* What nobody can be is no number that is told, and orders nothing. */
-static void look_up_people(struct pattern_found *found, const coprod_pattern_search *search)
-{
-    const struct pattern_people *people = search->question.population;
-    for (size_t i = 0; people && !found->populated && i < found->count; i++)
-        found->population[i] = coprod__pattern_people_of(people, found->codes + i * search->schema->attributes);
-    found->populated = coprod__pattern_people_told(search->query.population);
-}
-
 static uint64_t told_people(const struct pattern_found *found, const coprod_pattern_search *search, size_t i)
 {
     return coprod__gaps_told_people(search->schema, found->population[i], search->query.publish_from);
@@ -244,7 +235,7 @@ coprod_status coprod_pattern_search_take(coprod_pattern_search *search, coprod_p
     search->search = NULL;
     made->found.memory = &made->memory;
     made->found.memory_needed += made->found.memory_needed ? search->copied : 0;
-    look_up_people(&made->found, search);
+    made->found.populated = coprod__pattern_people_told(made->query.population); /* else no number orders them */
     status = order_top(&made->found, search);
     if (status == COPROD_OK)
         *gaps = made;

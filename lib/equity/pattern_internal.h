@@ -136,7 +136,7 @@ struct pattern_found {
     size_t count, room;
     uint16_t *codes;      /* @[room * attributes] */
     uint64_t *coverage;   /* @[room], exact: below the threshold */
-    uint64_t *population; /* @[room], if `populated`; else whoever wants it asks coprod__pattern_people_of() */
+    uint64_t *population; /* @[room], if `populated`; else 0 */
     int32_t populated;
     int32_t truncated;
     int32_t ordered;         /* they are in their order already */
