@@ -194,8 +194,9 @@ COPROD_API coprod_status coprod_pattern_tally_get(const coprod_pattern_tally *ta
  * @param[in] weights @nullable @array{rows} people whom a row stands for; NULL: 1 each. One of weight 0 counts nobody.
  * @param[in] rows their number.
  * @param[in,out] bad @nullable the first wrong code, or else the row with which people are too many; `size` set.
- * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_UNKNOWN (a code that is no value; `bad` says where);
- *         COPROD_E_OVERFLOW (more than 2^63 - 1 people; `bad` says from where on); COPROD_E_MEMORY.
+ * @return COPROD_OK; COPROD_E_ARGUMENT (codes at an odd address too); COPROD_E_STRUCT; COPROD_E_UNKNOWN (a code that is
+ *         no value; `bad` says where); COPROD_E_OVERFLOW (more than 2^63 - 1 people; `bad` says from where on);
+ *         COPROD_E_MEMORY.
  * @since 0.5
  */
 COPROD_API coprod_status coprod_pattern_tally_add_rows(coprod_pattern_tally *tally, const uint16_t *codes,

@@ -113,7 +113,7 @@ coprod_status coprod_pattern_tally_add_rows(coprod_pattern_tally *tally, const u
     coprod_status status = bad ? coprod__struct_begin(bad, bad, sizeof *bad) : COPROD_OK;
     if (status != COPROD_OK)
         return status;
-    if (!tally || (rows && !codes))
+    if (!tally || (rows && (!codes || (uintptr_t)codes % sizeof *codes)))
         return COPROD_E_ARGUMENT;
     return add_block(tally, &block, bad);
 }

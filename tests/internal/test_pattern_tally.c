@@ -269,6 +269,8 @@ static void arguments_are_checked(void **state)
     assert_int_equal(coprod_pattern_tally_add_columns(tally, columns, NULL, NULL, 2, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_tally_add_columns(tally, columns, three, NULL, 2, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_tally_add_columns(tally, odd, two, NULL, 1, NULL), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, odd[1], NULL, 1, NULL), COPROD_E_ARGUMENT);
+    assert_int_equal(coprod_pattern_tally_add_rows(tally, odd[1], NULL, 0, NULL), COPROD_OK); /* which nobody reads */
     assert_int_equal(coprod_pattern_tally_add_columns(tally, none, one, NULL, 2, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_tally_add_columns(tally, columns, one, NULL, 2, &bad), COPROD_E_STRUCT);
     assert_int_equal(coprod_pattern_tally_add_columns(tally, none, one, NULL, 0, NULL), COPROD_OK);
