@@ -61,9 +61,11 @@ static void read_codes(plan_load *own, const json_t *json, const coprod__place *
         else
             codes[a] = (uint16_t)code;
     }
-    for (uint32_t a = 0; a < schema->attributes && profile; a++)
+    for (uint32_t a = 0; a < schema->attributes && profile; a++) {
+        const coprod__place here = {place, schema->attribute[a].id, 0};
         if (!schema->attribute[a].may_be_unknown && !json_object_get(json, schema->attribute[a].id))
-            coprod__report(own->load, COPROD_ERROR, "missing-key", place, "", schema->attribute[a].id);
+            coprod__report(own->load, COPROD_ERROR, "missing-key", &here, "", "the id of a value");
+    }
 }
 
 /* A member that is an object itself. */
@@ -108,6 +110,7 @@ static void read_gaps(plan_load *own, const json_t *document)
             continue;
         }
         coprod__json_keys(own->load, json, &at, "pattern need note");
+        coprod__json_text(own->load, json, &at, "note", COPROD__OPTIONAL);
         read_member(own, json, &at, "pattern", 0, read.codes + i * own->plan->schema->attributes);
         read.numbers[i] = (uint64_t)coprod__json_integer(own->load, json, &at, "need", COPROD__OPTIONAL, 1,
                                                          (int64_t)coprod__plan_needs_most, 1);
@@ -169,8 +172,20 @@ static void read_reaches(plan_load *own, const json_t *json, const coprod__place
     }
 }
 
-static void read_partner(plan_load *own, const json_t *json, const coprod__place *place)
+/* Also of partners that are not there, as something else is wrong. */
+static int is_taken(const json_t *list, size_t before, const char *id)
 {
+    for (size_t p = 0; p < before && p < COPROD_PATTERN_PARTNERS; p++) {
+        const char *other = json_string_value(json_object_get(json_array_get(list, p), "id"));
+        if (id[0] && other && !strcmp(other, id))
+            return 1;
+    }
+    return 0;
+}
+
+static void read_partner(plan_load *own, const json_t *list, const coprod__place *place)
+{
+    const json_t *json = json_array_get(list, place->index);
     coprod_pattern_partner partner = {.size = sizeof partner};
     const coprod__place id = {place, "id", 0};
     coprod_status status;
@@ -187,11 +202,9 @@ static void read_partner(plan_load *own, const json_t *json, const coprod__place
                                               own->has_costs ? COPROD__REQUIRED : COPROD__OPTIONAL, 0,
                                               coprod__plan_cost_most, COPROD_PATTERN_COST_UNKNOWN);
     read_reaches(own, json, place, &partner);
-    for (size_t p = 0; p < own->plan->partner_count && partner.id[0]; p++)
-        if (!strcmp(own->plan->partner[p].id, partner.id)) {
-            coprod__report(own->load, COPROD_ERROR, "duplicate-id", &id, partner.id, "another id");
-            return;
-        }
+    coprod__json_text(own->load, json, place, "note", COPROD__OPTIONAL);
+    if (is_taken(list, place->index, partner.id))
+        coprod__report(own->load, COPROD_ERROR, "duplicate-id", &id, partner.id, "another id");
     if (coprod__load_status(own->load) != COPROD_OK)
         return;
     status = coprod_pattern_plan_add_partner(own->plan, &partner, NULL);
@@ -209,7 +222,7 @@ static void read_partners(plan_load *own, const json_t *document)
         own->has_costs |= json_object_get(json_array_get(list, i), "cost_pence") != NULL;
     for (size_t i = 0; i < json_array_size(list) && own->load->failure == COPROD_OK; i++) {
         const coprod__place at = {&here, NULL, i};
-        read_partner(own, json_array_get(list, i), &at);
+        read_partner(own, list, &at);
     }
 }
 
@@ -221,8 +234,9 @@ static coprod_status read_plan(plan_load *own, const json_t *document)
     if (!json_is_object(document))
         return coprod__load_status(own->load);
     coprod__json_keys(own->load, document, &root, "schema title source note max_people gaps people partners");
-    coprod__json_copy(own->load, &own->scratch, document, &root, "title", COPROD__OPTIONAL);
-    coprod__json_copy(own->load, &own->scratch, document, &root, "note", COPROD__OPTIONAL);
+    coprod__json_text(own->load, document, &root, "title", COPROD__OPTIONAL);
+    coprod__json_text(own->load, document, &root, "note", COPROD__OPTIONAL);
+    coprod__json_object(own->load, document, &root, "source", COPROD__OPTIONAL);
     own->plan->default_people = (uint64_t)coprod__json_integer(own->load, document, &root, "max_people",
                                                                COPROD__OPTIONAL, 1, INT64_MAX, 0);
     read_partners(own, document);

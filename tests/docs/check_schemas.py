@@ -463,7 +463,8 @@ class Gate:
         plan = os.path.join(examples, "panel-invite.json")
         with open(plan, encoding="utf-8") as file:
             self.check("pattern-plan-1", json.load(file), os.path.relpath(plan, self.root))
-        for more in ((), ("--people", files[1]), ("--people", files[2], "--max-people", "3")):
+        for more in (("--people", files[1]), ("--people", files[1], "--publish", "5"),
+                     ("--people", files[1], "--counted", files[2]), ("--people", files[2], "--max-people", "3")):
             self.answers("pattern-plan-answer-1", "plan", "--json", "--schema", files[0], *more, plan)
 
     def golden(self):
