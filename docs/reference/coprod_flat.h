@@ -682,7 +682,7 @@ typedef struct coprod_pattern_plan_info {
     int32_t is_fewest;
     int32_t is_searched;
     int32_t stopped;
-    int32_t reserved;
+    int32_t is_estimated;
 } coprod_pattern_plan_info;
 typedef struct coprod_pattern_invitation {
     size_t size;

@@ -108,6 +108,8 @@ void invite_text(const coprod_pattern_plan *plan, const coprod_pattern_plan_info
         missing_put_whole(info->told_from);
         output(" people.\n");
     }
+    if (info->is_estimated)
+        output("How many exist is estimated from parts, as if attributes had nothing to do with each other.\n");
     if (info->taken_off) {
         missing_put_whole(info->taken_off);
         output(info->taken_off == 1 ? " person who was" : " people who were");

@@ -81,7 +81,7 @@ typedef struct coprod_pattern_plan_info {
     int32_t is_fewest;             /**< 1: all is closed that can be, and it is proved that no plan has fewer people. */
     int32_t is_searched;           /**< 1: every plan that could be smaller was looked at. */
     int32_t stopped;               /**< 1: the flag was set; 2: before any plan; what can be reached is not known. */
-    int32_t reserved;              /**< 0. */
+    int32_t is_estimated;          /**< 1: some of those who exist were not counted, but estimated from parts. */
 } coprod_pattern_plan_info;
 
 /** One invitation. Its codes live until the plan is changed, made again or freed. @since 0.5 */

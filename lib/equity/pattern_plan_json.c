@@ -93,13 +93,22 @@ static void write_partner(printing *own, uint32_t index)
 static void write_info(printing *own)
 {
     const coprod_pattern_plan_info *info = &own->plan->info;
-    coprod__out_open(&own->out, "pattern_schema", '{');
+    const uint64_t most = own->plan->question.max_people;
+    coprod__out_open(&own->out, "schema_of", '{');
     coprod__out_text(&own->out, "id", own->plan->schema->id);
     coprod__out_text(&own->out, "version", own->plan->schema->version);
     coprod__out_text(&own->out, "fingerprint", own->plan->schema->fingerprint);
     coprod__out_close(&own->out, '}');
     coprod__out_number(&own->out, "publish_from", (int64_t)info->publish_from);
     coprod__out_number(&own->out, "told_from", (int64_t)info->told_from);
+    if (info->publish_from) {
+        coprod__out_open(&own->out, "view", '{');
+        coprod__out_text(&own->out, "id", own->plan->schema->view.id);
+        coprod__out_text(&own->out, "version", own->plan->schema->view.version);
+        coprod__out_close(&own->out, '}');
+    }
+    coprod__out_flag(&own->out, "is_estimated", info->is_estimated);
+    write_people(own, "max_people", most, most && most != UINT64_MAX);
     coprod__out_number(&own->out, "taken_off", (int64_t)info->taken_off);
     coprod__out_number(&own->out, "people", (int64_t)info->people);
     coprod__out_number(&own->out, "lower_bound", (int64_t)info->lower_bound);
@@ -113,7 +122,10 @@ static void write_info(printing *own)
     coprod__out_number(&own->out, "gaps_closed", info->gaps_closed);
     coprod__out_number(&own->out, "gaps_open", info->gaps_open);
     coprod__out_number(&own->out, "gaps_unreachable", info->gaps_unreachable);
+    if (!info->publish_from)
+        coprod__out_number(&own->out, "work", info->work > INT64_MAX ? INT64_MAX : (int64_t)info->work);
     coprod__out_flag(&own->out, "stopped", info->stopped);
+    coprod__out_flag(&own->out, "has_plan", info->stopped != COPROD__PLAN_NOTHING);
 }
 
 static void write_all(printing *own)

@@ -81,6 +81,8 @@ static void describe(coprod_pattern_plan *plan)
     info->is_fewest = !answer->open && answer->people == answer->lower_bound;
     info->is_searched = answer->exact;
     info->stopped = answer->stopped;
+    for (size_t i = 0; i < plan->population_count; i++)
+        info->is_estimated |= plan->population[i]->own.parts != NULL;
     for (size_t g = 0; g < plan->gap_count; g++) {
         const int state = coprod__plan_state_of(plan, g);
         info->people_unreachable += plan->needs[g] - plan->reachable[g];

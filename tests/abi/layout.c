@@ -802,7 +802,7 @@ FIELD(coprod_pattern_plan_info, partner_count, 108, 4);
 FIELD(coprod_pattern_plan_info, is_fewest, 112, 4);
 FIELD(coprod_pattern_plan_info, is_searched, 116, 4);
 FIELD(coprod_pattern_plan_info, stopped, 120, 4);
-FIELD(coprod_pattern_plan_info, reserved, 124, 4);
+FIELD(coprod_pattern_plan_info, is_estimated, 124, 4);
 SIZE(coprod_pattern_invitation, 64);
 FIELD(coprod_pattern_invitation, size, 0, 8);
 FIELD(coprod_pattern_invitation, who, 8, 8);

@@ -320,12 +320,15 @@ static void who_was_counted_of_parts(void **state)
     const uint16_t gone[] = {0, 0, COPROD_PATTERN_ANY, 0, 1, 1, 1, 1, 1}, gaps[] = {0, COPROD_PATTERN_ANY, COPROD_PATTERN_ANY,
                              COPROD_PATTERN_ANY, 1, COPROD_PATTERN_ANY}, woman[] = {0, 1, 1};
     const uint64_t seen[] = {20, 60, 9}, need = 1000, one = 1;
+    coprod_pattern_plan_info info = {.size = sizeof info};
     (void)state;
     assert_int_equal(coprod_pattern_tally_add_rows(counted, gone, seen, 3, NULL), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_new(schema, NULL, &plan), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_add_population(plan, people), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_add_gaps(plan, gaps, &need, 1, NULL), COPROD_OK);
     check_left(plan, counted, 200 - 80, 89); /* 80 women and 9 men */
+    assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_OK);
+    assert_true(info.is_estimated);
     assert_int_equal(coprod_pattern_plan_add_gaps(plan, gaps + 3, &one, 1, NULL), COPROD_OK);
     check_left(plan, counted, 150 - 20, 20 + 50 + 9);
     /* A woman who is known besides is the first to be taken off. */

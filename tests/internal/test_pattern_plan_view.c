@@ -54,6 +54,8 @@ static void words_of_a_view(void **state)
     json = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
     assert_null(json_object_get(json, "people_unreachable"));
     assert_int_equal(json_integer_value(json_object_get(json, "publish_from")), 10);
+    assert_string_equal(json_string_value(json_object_get(json_object_get(json, "view"), "id")), "bands-of-five");
+    assert_null(json_object_get(json, "work"));
     assert_null(json_object_get(json_array_get(json_object_get(json, "gaps"), 0), "reachable"));
     assert_null(json_object_get(json_array_get(json_object_get(json, "invitations"), 0), "example"));
     json_decref(json);
