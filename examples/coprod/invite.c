@@ -139,6 +139,9 @@ static int answer(const invite_options *own, const coprod_pattern_schema *schema
         return program_fail(own->people ? own->people : "plan", NULL,
                             "too much to be read in the work allowed (--work), or, of parts, too few people in each "
                             "profile of what is asked to tell who exists");
+    if (status == COPROD_E_OVERFLOW)
+        return program_fail("plan", "cost_pence", "all who are invited cost more than 9223372036854775807 pence; "
+                                                  "lower the costs, or --max-people");
     if (status != COPROD_OK)
         return program_status("plan", status);
     coprod_pattern_plan_get(plan, &info);

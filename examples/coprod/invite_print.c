@@ -116,7 +116,7 @@ void invite_text(const coprod_pattern_plan *plan, const coprod_pattern_plan_info
         output(" counted already %s taken off those who exist.\n", info->taken_off == 1 ? "is" : "are");
     }
     if (info->invitation_count)
-        output("\nInvite:\n");
+        output("\nInvite; ask more than that, as not all come:\n");
     for (uint32_t i = 0; i < info->invitation_count; i++) {
         output("  ");
         print_sentence(plan, i, coprod_pattern_plan_text);

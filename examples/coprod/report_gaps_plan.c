@@ -57,7 +57,7 @@ static void words_plan_does(out *o, const told_gaps *own)
     } else {
         out_raw(o, " Whoever was counted already is taken off those who live here.");
     }
-    out_raw(o, " Whoever has what a line says will do.");
+    out_raw(o, " Anybody who has what a line says will do; ask more than that, as not all come.");
 }
 
 static void words_no_plan(out *o, const told_gaps *own, coprod_status status)

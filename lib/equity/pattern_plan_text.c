@@ -61,16 +61,32 @@ coprod_status coprod_pattern_plan_text(const coprod_pattern_plan *plan, uint32_t
     return coprod__writer_end(&writer, needed);
 }
 
+/* Which of them. */
+static const char *limit_of(const coprod_pattern_plan *plan)
+{
+    const uint64_t most = plan->question.max_people;
+    if (plan->answer.stopped)
+        return "a limit";
+    if (most && plan->info.people >= most)
+        return "the limit of people";
+    return plan->partner_count ? "the room of partners" : "a limit";
+}
+
 static void say_end(const coprod_pattern_plan *plan, size_t gap, int state, coprod__writer *writer)
 {
     const int limited = plan->invited[gap] < plan->reachable[gap];
-    if (state == COPROD_PATTERN_GAP_OPEN)
-        coprod__write(writer, "; a limit leaves it open");
-    else if (state == COPROD_PATTERN_GAP_UNREACHABLE && plan->publish_from)
-        coprod__write(writer, limited ? "; a limit leaves it open, and not all are told of" : "; no more are told of");
-    else if (state == COPROD_PATTERN_GAP_UNREACHABLE)
-        coprod__write(writer, limited ? "; a limit leaves it open, and not all can be reached"
-                                      : "; no more can be reached");
+    const char *rest = plan->publish_from ? " are told of" : " can be reached";
+    if (state == COPROD_PATTERN_GAP_CLOSED)
+        return;
+    coprod__write(writer, "; ");
+    if (limited) {
+        coprod__write(writer, limit_of(plan));
+        coprod__write(writer, " leaves it open");
+    }
+    if (state == COPROD_PATTERN_GAP_UNREACHABLE) {
+        coprod__write(writer, limited ? ", and not all" : "no more");
+        coprod__write(writer, rest);
+    }
 }
 
 coprod_status coprod_pattern_plan_gap_text(const coprod_pattern_plan *plan, uint32_t index, char *buffer,

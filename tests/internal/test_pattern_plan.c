@@ -223,9 +223,26 @@ static void in_words(void **state)
     assert_int_equal(coprod_pattern_plan_gap_text(plan, 4, text, sizeof text, NULL), COPROD_E_UNKNOWN);
     assert_int_equal(coprod_pattern_plan_text(NULL, 0, text, sizeof text, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_plan_make(plan, &few), COPROD_OK);
-    check_text(plan, 0, "People (sex: f): 1,002 of the 4,000 needed are invited; a limit leaves it open");
-    check_text(plan, 1, "People (sex: m): 3 of the 1,200 needed are invited; a limit leaves it open, and not all can be "
+    check_text(plan, 0, "People (sex: f): 1,002 of the 4,000 needed are invited; the limit of people leaves it open");
+    check_text(plan, 1, "People (sex: m): 3 of the 1,200 needed are invited; "
+                        "the limit of people leaves it open, and not all can be "
                         "reached");
+    coprod_pattern_plan_free(plan);
+}
+
+/* The room of partners; and what else there is, such as the flag. */
+static void limits_are_named(void **state)
+{
+    static const int32_t stop = 1;
+    const coprod_pattern_plan_options options = {.size = sizeof options, .stop = &stop};
+    coprod_pattern_plan *plan = plan_of("{'schema': 'pattern-plan/1', 'max_people': 5, 'gaps': [{'pattern': {'sex': 'f'}, "
+                                        "'need': 3}], 'people': [{'profile': {'sex': 'f', 'age': 'old'}}], 'partners': "
+                                        "[{'id': 'a', 'reaches': [{}], 'max_people': 2}]}");
+    (void)state;
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+    check_text(plan, 0, "People (sex: f): 2 of the 3 needed are invited; the room of partners leaves it open");
+    assert_int_equal(coprod_pattern_plan_make(plan, &options), COPROD_OK);
+    check_text(plan, 0, "People (sex: f): 0 of the 3 needed are invited; a limit leaves it open");
     coprod_pattern_plan_free(plan);
 }
 
@@ -325,6 +342,7 @@ int main(void)
         cmocka_unit_test(unknown_costs),
         cmocka_unit_test(limits_leave_gaps_open),
         cmocka_unit_test(in_words),
+        cmocka_unit_test(limits_are_named),
         cmocka_unit_test(a_larger_plan),
         cmocka_unit_test(too_many_partners),
     };

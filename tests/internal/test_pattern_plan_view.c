@@ -84,7 +84,8 @@ static void two_reasons(void **state)
     assert_int_equal(coprod_pattern_plan_add_people(plan, codes, &people, 1, NULL), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_publish(plan, 5), COPROD_OK);
     assert_int_equal(coprod_pattern_plan_make(plan, &options), COPROD_OK);
-    says(plan, 0, 1, "People (sex: f): 2 of up to 1,000 needed are invited; a limit leaves it open, and not all are told of");
+    says(plan, 0, 1, "People (sex: f): 2 of up to 1,000 needed are invited; "
+                     "the limit of people leaves it open, and not all are told of");
     says(plan, 0, 0, "People (sex: f): invite 2, who count for 1 gap; about 150 exist");
     coprod_pattern_plan_free(plan);
     coprod_pattern_schema_free(schema);
