@@ -27,7 +27,7 @@ static const char help[] =
     "  -c, --count            how many gaps there are, and not which\n"
     "  -P, --publish N        no count below N is told, and the others as bands; N is at most --need. Refused where a\n"
     "                         small count could be worked out from the list and the number of all\n"
-    "      --memory MIB       what the search may take; 256 without it\n"
+    "      --memory MIB       what the search may take; 1024 without it\n"
     "      --engine NAME      how gaps are searched for: choose, dense or bitmap; choose without it: what is likely\n"
     "                         to be quicker. The answer is the same\n"
     "      --threads N        as many may search at once; 1 without it. The answer is the same\n"
@@ -259,7 +259,8 @@ int command_missing(int argc, char **argv)
         {"help", no_argument, NULL, 'h'},
         {NULL, 0, NULL, 0},
     };
-    missing_options own = {.query = {.size = sizeof own.query, .threshold = 5, .max_level = 3, .max_results = 1000}};
+    missing_options own = {.query = {.size = sizeof own.query, .threshold = 5, .max_level = 3, .max_results = 1000,
+                                  .memory_bytes = UINT64_C(1) << 30}};
     coprod_pattern_schema *schema;
     coprod_pattern_tally *tally = NULL;
     int option, code;

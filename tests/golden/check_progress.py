@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Whoever waits for "coprod missing" at a terminal is told that it goes on; nobody else is: check_progress.py PROGRAM
+"""Whoever waits for "coprod missing" at a terminal is told that it goes on, and what would help; nobody else is:
+check_progress.py PROGRAM
 
 A search that takes minutes is begun, and ended as soon as it has told so, or, away from a terminal, some time later.
 """
 import json
+import math
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -45,13 +48,19 @@ def main(arguments):
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=side) as told:
             begun = time.monotonic()
             words = first_words(terminal, PATIENCE)
+            while "searching" not in words and (more := first_words(terminal, PATIENCE)):
+                words += more
             waited = time.monotonic() - begun
             told.kill()
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as silent:
             quiet = first_words(silent.stderr.fileno(), waited + 0.5)
             ended = silent.poll() is not None
             silent.kill()
-    faults = [] if words.startswith("coprod: missing: searching, ") else [f"at a terminal: {words!r}"]
+    hint = re.fullmatch(r"coprod: missing: with --memory (\d+) it may be far quicker\r\n"
+                        r"coprod: missing: searching, \d+ s\r\n", words)
+    # a counter for each of the patterns, and a fifth more at most
+    patterns = math.prod(count + 1 for count in VALUES)
+    faults = [] if hint and patterns < int(hint[1]) << 20 < 1.2 * patterns else [f"at a terminal: {words!r}"]
     faults += [f"away from a terminal: {quiet!r}"] if quiet or ended else []
     for fault in faults:
         print(fault)
