@@ -192,8 +192,8 @@ COPROD_API coprod_status coprod_pattern_people_count(const coprod_pattern_people
  * @param[in] query what is asked.
  * @param[in] allocator @nullable memory functions.
  * @param[in,out] findings @nullable says why a question was refused: an "over-budget" has both numbers, what the search
- *                would take at least and what is allowed, and as its place the engine that would have answered, "/dense"
- *                or "/bitmap". As a warning it says that memory ended the search at a complete level.
+ *                would take at least and what is allowed, and as its place the engine that would have answered,
+ *                "/dense" or "/bitmap". As a warning it says that memory ended the search at a complete level.
  * @param[out] gaps @owned{coprod_pattern_gaps_free} the gaps; NULL on failure.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_STRUCT; COPROD_E_STRUCT_NEWER; COPROD_E_RANGE; COPROD_E_FINGERPRINT;
  *         COPROD_E_LIMIT; COPROD_E_MEMORY: as coprod_pattern_search_new().

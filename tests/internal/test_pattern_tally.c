@@ -250,12 +250,11 @@ static void arguments_are_checked(void **state)
     coprod_pattern_tally *tally = pattern_tally(schema), *null = (coprod_pattern_tally *)1;
     const uint16_t codes[] = {0, 0, 1, 1};
     const uint8_t bytes[] = {0, 1, 0, 1, 0};
-    const void *columns[] = {bytes, bytes}, *odd[] = {bytes, NULL}, *none[] = {NULL, NULL};
+    const void *columns[] = {bytes, bytes}, *odd[] = {bytes, (const uint8_t *)codes + 1}, *none[] = {NULL, NULL};
     const int32_t one[] = {1, 1}, three[] = {1, 3}, two[] = {1, 2};
     coprod_pattern_bad_code bad = {.size = 3};
     coprod_pattern_tally_info info = {.size = 3};
     (void)state;
-    odd[1] = (const uint8_t *)codes + 1;
     assert_int_equal(coprod_pattern_tally_new(NULL, NULL, &null), COPROD_E_ARGUMENT);
     assert_null(null);
     assert_int_equal(coprod_pattern_tally_new(schema, NULL, NULL), COPROD_E_ARGUMENT);
@@ -270,7 +269,6 @@ static void arguments_are_checked(void **state)
     assert_int_equal(coprod_pattern_tally_add_columns(tally, columns, three, NULL, 2, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_tally_add_columns(tally, odd, two, NULL, 1, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_tally_add_rows(tally, odd[1], NULL, 1, NULL), COPROD_E_ARGUMENT);
-    assert_int_equal(coprod_pattern_tally_add_rows(tally, odd[1], NULL, 0, NULL), COPROD_OK); /* which nobody reads */
     assert_int_equal(coprod_pattern_tally_add_columns(tally, none, one, NULL, 2, NULL), COPROD_E_ARGUMENT);
     assert_int_equal(coprod_pattern_tally_add_columns(tally, columns, one, NULL, 2, &bad), COPROD_E_STRUCT);
     assert_int_equal(coprod_pattern_tally_add_columns(tally, none, one, NULL, 0, NULL), COPROD_OK);
