@@ -310,7 +310,6 @@ static void stops_and_goes_on(void **state)
     coprod__pattern_bitmap.take(search, &found); /* it was given away */
     assert_int_equal(found.count, 0);
     coprod__pattern_bitmap.free(search);
-    coprod__pattern_bitmap.free(NULL);
 }
 
 static void set_that_is_not_there(void **state)
