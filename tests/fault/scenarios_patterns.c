@@ -312,6 +312,7 @@ const scenario pattern_scenarios[] = {
     {"find_gaps_of_people", with_people, find, COPROD_OK, 1},
     {"find_gaps_by_threads", with_table, find_by_threads, COPROD_OK, 1},
     {"find_gaps_of_people_by_threads", with_people, find_by_threads, COPROD_OK, 1},
+    {"find_gaps_of_list", with_list, find_wide_by_threads, COPROD_OK, 1},
     {"find_wide_gaps_by_threads", with_people, find_wide_by_threads, COPROD_OK, 1},
     {"refuse_gaps", with_table, refuse, COPROD_E_LIMIT, 1},
     {"check_gaps", with_gaps, check_gaps, COPROD_OK, 1},
