@@ -339,7 +339,8 @@ COPROD_API coprod_status coprod_pattern_gaps_shares(const coprod_pattern_gaps *g
  * @param[in] gaps the gaps.
  * @param[in] index 0 to count - 1.
  * @param[in] publish_from 0: true numbers; else no count below it is told, and the others as bands of 5; of people who
- *            live there, fewer than 100 (up to a publish_from of 10; 1,000 up to 100, and so on) are told as such.
+ *            live there, fewer than 100 (up to a publish_from of 10; 1,000 up to 100, and so on) are told as such,
+ *            others by their first two digits.
  *            It must not be above the threshold or the people counted, which the list itself tells, nor be asked of a
  *            rate; and where gaps have a population, they are to be searched for with the same publish_from.
  * @param[out] buffer @nullable @array{capacity} the text.

@@ -23,7 +23,7 @@ uint64_t coprod__gaps_about(const coprod_pattern_schema *schema, uint64_t popula
 /* From here on these figures leave out as many people as are to be hidden; fewer are not told of, as their number
  * beside that of others could be worked with. */
 uint64_t coprod__gaps_told_from(const coprod_pattern_schema *schema, uint64_t publish_from);
-/* What stands for a population in an order that may be told: 0 for all that are not told of; for 0 itself. */
+/* What a view tells of a population, and orders by: 0 for all that are not told of, else whole units; for 0 itself. */
 uint64_t coprod__gaps_told_people(const coprod_pattern_schema *schema, uint64_t population, uint64_t publish_from);
 void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64_t publish_from,
                            coprod__writer *writer);

@@ -136,8 +136,7 @@ static void write_figures(coprod__json_out *out, const coprod_pattern_gaps *gaps
     else if (publish_from && gap->population < coprod__gaps_told_from(gaps->schema, publish_from))
         write_band(out, "population", 0, coprod__gaps_told_from(gaps->schema, publish_from) - 1);
     else
-        put_count(out, "population",
-                  publish_from ? coprod__gaps_about(gaps->schema, gap->population) : gap->population);
+        put_count(out, "population", coprod__gaps_told_people(gaps->schema, gap->population, publish_from));
 }
 
 /* It tells the count and the population, so a view that hides small ones has none of it. */

@@ -6,7 +6,8 @@
 
 #include "pattern_plan_internal.h"
 
-enum { FEWEST_OUT = 2, MOST_OUT = 14, WEIGHT = 64 };
+/* Rounds without a gain after which no more are tried: small questions have long had their best plan by then. */
+enum { FEWEST_OUT = 2, MOST_OUT = 14, WEIGHT = 64, IDLE_ROUNDS = 1000, IDLE_ROUNDS_A_ROW = 64 };
 
 static uint32_t draw(uint64_t *seed, size_t below)
 {
@@ -62,11 +63,12 @@ static void weigh(const coprod__plan_cover *cover, const coprod__plan_bound *bou
 coprod_status coprod__plan_improve(coprod__arena *arena, coprod__plan_cover *cover, const coprod__plan_bound *bound,
                                    uint64_t seed, coprod__plan_work *work)
 {
-    uint64_t *weights = coprod__arena_alloc(arena, (cover->space->rows + 1) * sizeof *weights);
+    const uint64_t idle_most = IDLE_ROUNDS + (uint64_t)cover->space->rows * IDLE_ROUNDS_A_ROW;
+    uint64_t *weights = coprod__arena_alloc(arena, (cover->space->rows + 1) * sizeof *weights), idle = 0;
     seed += 88172645463325252u;
     if (!weights)
         return COPROD_E_MEMORY;
-    while (cover->used_count && (cover->open || cover->people > bound->people)
+    while (cover->used_count && (cover->open || cover->people > bound->people) && idle++ < idle_most
            && !coprod__plan_spent(work, cover->space->rows / 8 + 8)) {
         const uint64_t people = cover->people, open = cover->open;
         coprod__plan_cover_mark(cover);
@@ -76,6 +78,8 @@ coprod_status coprod__plan_improve(coprod__arena *arena, coprod__plan_cover *cov
         coprod__plan_lean(cover, work);
         if (cover->open > open || (cover->open == open && cover->people > people))
             coprod__plan_cover_back(cover);
+        else if (cover->open < open || cover->people < people)
+            idle = 0;
     }
     return COPROD_OK;
 }

@@ -97,7 +97,9 @@ void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64
                            coprod__writer *writer)
 {
     coprod_pattern_gap gap;
+    uint64_t people;
     coprod__gaps_gap(gaps, index, &gap);
+    people = coprod__gaps_told_people(gaps->schema, gap.population, publish_from);
     coprod__gaps_who(gaps->schema, gaps->found.codes + index * gaps->schema->attributes, writer);
     coprod__write(writer, ": ");
     say_coverage(gaps, &gap, publish_from, writer);
@@ -108,7 +110,7 @@ void coprod__gaps_sentence(const coprod_pattern_gaps *gaps, size_t index, uint64
         coprod__write_whole(writer, coprod__gaps_told_from(gaps->schema, publish_from));
     } else {
         coprod__write(writer, "; about ");
-        coprod__write_whole(writer, coprod__gaps_about(gaps->schema, gap.population));
+        coprod__write_whole(writer, coprod__gaps_about(gaps->schema, people));
     }
     coprod__write(writer, " live here");
 }

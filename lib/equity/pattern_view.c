@@ -69,7 +69,10 @@ uint64_t coprod__gaps_told_people(const coprod_pattern_schema *schema, uint64_t 
 {
     if (!publish_from)
         return population;
-    return population < coprod__gaps_told_from(schema, publish_from) ? 0 : coprod__gaps_about(schema, population);
+    if (population < coprod__gaps_told_from(schema, publish_from))
+        return 0;
+    /* Down, as groups of a plan are, which cannot have more people than there are: two ways would meet in between. */
+    return population - population % coprod__gaps_unit(schema, population);
 }
 
 void coprod__gaps_people_band(const coprod_pattern_gaps *gaps, uint64_t publish_from, uint64_t *low, uint64_t *high)

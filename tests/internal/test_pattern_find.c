@@ -158,7 +158,7 @@ static void gaps_as_json(void **state)
     coprod_pattern_gaps_free(gaps);
     query.publish_from = 10;
     assert_int_equal(coprod_pattern_find(tally, &query, NULL, NULL, &gaps), COPROD_OK);
-    says(gaps, 2, 10, "Women (Origin: Other): 10 to 14 of the 20 needed; about 9,200 live here");
+    says(gaps, 2, 10, "Women (Origin: Other): 10 to 14 of the 20 needed; about 9,100 live here");
     coprod_pattern_gaps_free(gaps);
     query = (coprod_pattern_query){.size = sizeof query, .threshold = 0, .population = people, .rate_over = 1,
                                    .rate_under = 2};

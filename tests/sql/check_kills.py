@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Loops in a database survive kill -9: check_kills.py PROGRAM sqlite|postgresql KILLS [SEED]
 
-PROGRAM is coprod-keep. KILLS workers are killed at random points of their work, five times as many where COPROD_FULL is
+PROGRAM is coprod-keep. KILLS workers are killed at random points of their work, ten times as many where COPROD_FULL is
 set; of PostgreSQL the whole server, too, after every eighth. Then "check" must find everything that was acknowledged,
 and snapshots that equal the replay; the next worker goes on with the same database. In the end a journal is compared,
 to the last byte, with that of a worker that nobody killed.
@@ -257,7 +257,7 @@ def main(arguments):
     if len(arguments) not in (3, 4) or arguments[1] not in ("sqlite", "postgresql"):
         sys.exit(__doc__)
     program, name = Path(arguments[0]).resolve(), arguments[1]
-    kills = int(arguments[2]) * (5 if os.environ.get("COPROD_FULL") else 1)
+    kills = int(arguments[2]) * (10 if os.environ.get("COPROD_FULL") else 1)
     seed = int(arguments[3]) if len(arguments) == 4 else random.SystemRandom().randrange(10 ** 6)
     if name == "postgresql" and not Postgresql.here():
         print("no PostgreSQL server is installed")

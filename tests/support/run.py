@@ -64,7 +64,7 @@ STAGES = {
 }
 ONLY_FULL = ("clang", "gcc-sanitizers", "aarch64")
 # In a new checkout the short run tries the same inputs each time, as many as it has time for; the long one seeks.
-FUZZ_SHORT, FUZZ_LONG = ["-seed=1", "-runs=20000", "-max_total_time=1"], ["-max_total_time=600"]
+FUZZ_SHORT, FUZZ_LONG = ["-seed=1", "-runs=5000", "-max_total_time=1"], ["-max_total_time=600"]
 COVERAGE_LINES, COVERAGE_BRANCHES = 99.2, 95.0
 
 plain_built = threading.Event()
@@ -253,13 +253,13 @@ def engines(count):
 
 
 def jobs(full):
-    """What runs side by side, two at a time and the longest first: while one waits for its last test or for a browser,
-    the other computes. Each job is a list of functions that count, done in turn."""
+    """What runs side by side, three at a time and the longest first: while one waits for its last test or for a browser,
+    others compute. Each job is a list of functions that count, done in turn."""
     together = {"sanitizers": [] if full else [lambda count: fuzz(count, FUZZ_SHORT), coverage]}
     for name in STAGES:
         if full or name not in ONLY_FULL:
             yield [lambda count, name=name: stage(name, count), *together.get(name, ())]
-        if name == "sanitizers":
+        if name == "thread-sanitizer":
             yield [dist]
 
 
@@ -277,7 +277,7 @@ def main():
             step(own)
         return own
 
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(3) as pool:
         for own in pool.map(work, list(jobs(full))):
             count.add(own.passed, own.failed, own.skipped)
     if full:
