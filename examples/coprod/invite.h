@@ -7,6 +7,8 @@
 
 struct json_t;
 
+enum { INVITE_ATTRIBUTES = 32 }; /* as many as a schema has at most */
+
 typedef struct invite_options {
     const char *schema, *gaps, *people, *people_weight, *counted, *counted_weight;
     uint64_t publish_from; /* 0: true counts; else as asked for, or as the gaps were published */
@@ -23,6 +25,11 @@ int invite_names_people(const char *document);
 /* The document of a plan (NULL: none) with the gaps of an answer of "coprod missing" behind its own. NULL after an
  * error, which has been printed; free() it. */
 char *invite_gaps(invite_options *options, const coprod_pattern_schema *schema, const char *document);
+
+/* The codes of a pattern, in room for `attributes` of them. 0: a value is not one of the schema, as whoever loads the
+ * plan will say. */
+int invite_codes(const coprod_pattern_schema *schema, const struct json_t *pattern, uint16_t *codes,
+                 uint32_t attributes);
 
 /* Refuses an answer of "coprod missing" from which, as it is published, a small count follows. Returns an exit code. */
 int invite_check(const invite_options *own, const coprod_pattern_schema *schema, const struct json_t *found);

@@ -115,7 +115,7 @@ static int check_found(invite_options *own, const json_t *found, found_gaps *gap
 typedef struct placed_gap {
     json_t *gap;
     size_t level;
-    uint16_t codes[64]; /* 65535: open, behind all values */
+    uint16_t codes[INVITE_ATTRIBUTES]; /* 65535: open, behind all values */
 } placed_gap;
 
 static int by_level_and_codes(const void *a, const void *b)
@@ -129,20 +129,12 @@ static int by_level_and_codes(const void *a, const void *b)
     return 0;
 }
 
-/* What is no value of the schema is told by whoever loads the plan. */
 static void place_gap(const coprod_pattern_schema *schema, json_t *gap, placed_gap *to)
 {
-    json_t *pattern = json_object_get(gap, "pattern"), *value;
-    const char *key;
-    memset(to->codes, 0xff, sizeof to->codes);
+    const json_t *pattern = json_object_get(gap, "pattern");
     to->gap = gap;
     to->level = json_object_size(pattern);
-    json_object_foreach(pattern, key, value) {
-        const char *id = json_string_value(value);
-        uint32_t a = 0, code = 0;
-        if (id && coprod_pattern_schema_find(schema, key, id, &a, &code) == COPROD_OK)
-            to->codes[a] = (uint16_t)code;
-    }
+    invite_codes(schema, pattern, to->codes, INVITE_ATTRIBUTES);
 }
 
 /* Returns an exit code. */

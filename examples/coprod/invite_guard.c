@@ -7,8 +7,6 @@
 #include "invite.h"
 #include "missing.h"
 
-enum { ATTRIBUTES = 32 };
-
 static uint64_t number_of(const json_t *object, const char *key)
 {
     const json_int_t value = json_integer_value(json_object_get(object, key));
@@ -27,11 +25,11 @@ static void band_of(const invite_options *own, const coprod_pattern_schema *sche
     }
 }
 
-/* 0: a value is not one of the schema, as whoever makes the plan will say. */
-static int codes_of(const coprod_pattern_schema *schema, const json_t *pattern, uint16_t *codes)
+int invite_codes(const coprod_pattern_schema *schema, const json_t *pattern, uint16_t *codes, uint32_t attributes)
 {
     const char *id;
     json_t *value;
+    memset(codes, 0xff, attributes * sizeof *codes);
     json_object_foreach((json_t *)pattern, id, value) {
         uint32_t attribute = 0, code = 0;
         if (!json_is_string(value)
@@ -57,10 +55,9 @@ static int read_gap(const invite_options *own, const coprod_pattern_schema *sche
     const json_t *population = json_object_get(gap, "population");
     uint64_t living = 0;
     uint32_t level = 0;
-    memset(codes, 0xff, to->attributes * sizeof *codes);
     to->low[at] = 0;
     to->high[at] = to->list.threshold - 1;
-    if (!codes_of(schema, json_object_get(gap, "pattern"), codes))
+    if (!invite_codes(schema, json_object_get(gap, "pattern"), codes, to->attributes))
         return 0;
     band_of(own, schema, json_object_get(gap, "coverage"), to->list.threshold, &to->low[at], &to->high[at]);
     for (uint32_t a = 0; a < to->attributes; a++)
@@ -76,7 +73,7 @@ static int ask(const invite_options *own, const coprod_pattern_schema *schema, c
 {
     const json_t *gaps = json_object_get(found, "gaps");
     coprod_pattern_leak leak = {.size = sizeof leak};
-    uint16_t codes[ATTRIBUTES];
+    uint16_t codes[INVITE_ATTRIBUTES];
     coprod_status status;
     size_t i;
     json_t *gap;
@@ -94,7 +91,7 @@ static int ask(const invite_options *own, const coprod_pattern_schema *schema, c
     to->list.population = to->same_people ? own->population : NULL;
     /* where it is not said for whom gaps were looked for, what is not in the list may have few */
     to->list.min_population = json_object_get(found, "min_population") ? number_of(found, "min_population") : 1;
-    status = coprod_pattern_list_check(schema, &to->list, own->publish_from, NULL, NULL, codes, NULL, ATTRIBUTES,
+    status = coprod_pattern_list_check(schema, &to->list, own->publish_from, NULL, NULL, codes, NULL, INVITE_ATTRIBUTES,
                                        &leak);
     if (status == COPROD_E_ARGUMENT || status == COPROD_E_UNKNOWN)
         return program_fail(own->gaps, "/gaps", "this cannot be true together; search again");

@@ -196,7 +196,7 @@ COPROD_API coprod_status coprod_pattern_plan_add_gaps(coprod_pattern_plan *plan,
  * told in the list of gaps. So a gap is told as one that cannot be closed where such people exist, but in groups that
  * are too small. Gaps and needs that a caller wrote are told as they stand.
  * @param[in,out] plan the plan; unchanged on failure.
- * @param[in] publish_from no count below it is told, but sums are not looked at; 0, as at first: no view.
+ * @param[in] publish_from no count below it is told; sums: coprod_pattern_gaps_check(); 0, as at first: no view.
  * @return COPROD_OK; COPROD_E_ARGUMENT; COPROD_E_RANGE (more than 2^40, or gaps that were found are there already and
  *         were read by another number).
  * @since 0.5

@@ -125,12 +125,12 @@ static void tell_gaps(coprod__told *own, coprod__told_list *list)
         tell_below(own);
 }
 
-/* Whatever says less than a gap has enough people. */
+/* Whatever says less than a gap has enough people, also where few live or others were chosen. */
 static void tell_above(coprod__told *own, const coprod__told_list *list)
 {
     uint16_t codes[PATTERN_ATTRIBUTES];
     const uint32_t attributes = own->schema->attributes;
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < list->count && own->work <= own->work_most; i++) {
         const uint16_t *gap = list->codes + i * attributes;
         uint32_t all = 0, some;
         for (uint32_t a = 0; a < attributes; a++)
@@ -158,7 +158,8 @@ static int is_enough(const coprod__told *own, const coprod__told_list *list, siz
 static void tell_enough(coprod__told *own, const coprod__told_list *list)
 {
     uint16_t codes[PATTERN_ATTRIBUTES];
-    tell_above(own, list);
+    if (own->live || list->min_population || list->may_be_more) /* else that is the same as not to be in the list */
+        tell_above(own, list);
     for (uint32_t p = 0; p < own->part_count && own->parts[p].level <= list->complete_level; p++)
         for (size_t i = own->parts[p].first; i < own->parts[p].first + own->parts[p].count; i++) {
             if (!is_enough(own, list, i))
