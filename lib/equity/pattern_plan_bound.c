@@ -147,7 +147,7 @@ static void step_prices(pricing *own)
     const coprod__plan_space *space = own->space;
     coprod__plan_sums_of_columns(own->sums, own->ahead, own->row);
     for (size_t r = 0; r < space->rows; r++) {
-        const wide columns = (wide)(space->row_from[r + 1] - space->row_from[r]);
+        const wide columns = (wide)coprod__plan_column_count(space, r);
         const int64_t left = (int64_t)(space->need[r] << own->bound->hope_shift) - own->row[r];
         if (!space->need[r])
             continue;
@@ -177,31 +177,27 @@ static void set_pace(pricing *own)
     const coprod__plan_space *space = own->space;
     wide people = 0, prices = 0;
     for (size_t c = 0; c < space->columns; c++)
-        people += (wide)own->x[c] * own->x[c] * (wide)(space->column_from[c + 1] - space->column_from[c]);
+        people += (wide)own->x[c] * own->x[c] * (wide)coprod__plan_row_count(space, c);
     for (size_t r = 0; r < space->rows; r++)
-        prices += (wide)own->y[r] * own->y[r] * (wide)(space->row_from[r + 1] - space->row_from[r]);
+        prices += (wide)own->y[r] * own->y[r] * (wide)coprod__plan_column_count(space, r);
     own->pace = (int64_t)root(people / (prices / one / one + 1));
     own->pace = own->pace < 1 ? 1 : own->pace;
     for (size_t c = 0; c < space->columns; c++)
-        own->step[c] = own->pace / (int64_t)(space->column_from[c + 1] - space->column_from[c]);
+        own->step[c] = own->pace / (int64_t)coprod__plan_row_count(space, c);
 }
 
 /* What plain greedy paid for each need; where nobody was taken, an equal part of the largest column. */
 static void start(pricing *own, const coprod__plan_cover *cover)
 {
     const coprod__plan_space *space = own->space;
-    for (size_t r = 0; r < space->rows; r++)
-        own->y[r] = one;
     for (size_t c = 0; c < space->columns; c++) {
-        const int64_t rows = (int64_t)(space->column_from[c + 1] - space->column_from[c]);
         own->x[c] = (int64_t)(cover->taken[c] << own->bound->hope_shift);
-        for (size_t i = space->column_from[c]; i < space->column_from[c + 1]; i++)
-            if (own->y[space->column_rows[i]] > one / rows)
-                own->y[space->column_rows[i]] = one / rows;
+        own->column[c] = (int64_t)coprod__plan_row_count(space, c);
     }
+    coprod__plan_sums_largest(own->sums, own->column, own->row);
     for (size_t r = 0; r < space->rows; r++)
-        if (cover->charge[r])
-            own->y[r] = (int64_t)(cover->charge[r] / space->need[r]);
+        own->y[r] = cover->charge[r] ? (int64_t)(cover->charge[r] / space->need[r])
+                                     : one / (own->row[r] ? own->row[r] : 1);
 }
 
 static coprod_status make(coprod__arena *arena, pricing *own)

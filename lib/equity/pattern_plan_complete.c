@@ -101,17 +101,18 @@ static uint64_t weight_of(const coprod__plan_cover *cover, const uint64_t *weigh
     return !coprod__plan_is_open(cover, row) ? 0 : weights ? weights[row] : 1;
 }
 
-/* Pair by pair: a few rows. */
+/* Row by row: a few. */
 static void score_rows(coprod__plan_cover *cover, const uint64_t *weights)
 {
     const coprod__plan_space *space = cover->space;
     for (uint32_t r = 0; r < space->rows; r++) {
         const uint64_t weight = weight_of(cover, weights, r);
-        for (size_t i = space->row_from[r]; i < space->row_from[r + 1] && weight; i++) {
-            const uint32_t column = space->row_columns[i];
-            if (!cover->score[column] && cover->taken[column] < space->most[column])
-                cover->heap[cover->heaped++].column = column;
-            cover->score[column] += weight;
+        const uint32_t *columns = weight ? coprod__plan_columns_of(space, r) : NULL;
+        const size_t count = weight ? coprod__plan_column_count(space, r) : 0;
+        for (size_t i = 0; i < count; i++) {
+            if (!cover->score[columns[i]] && cover->taken[columns[i]] < space->most[columns[i]])
+                cover->heap[cover->heaped++].column = columns[i];
+            cover->score[columns[i]] += weight;
         }
     }
 }
@@ -136,7 +137,7 @@ static void score_all(coprod__plan_cover *cover, const uint64_t *weights, coprod
     uint64_t pairs = 0;
     cover->heaped = 0;
     for (uint32_t r = 0; r < space->rows; r++)
-        pairs += weight_of(cover, weights, r) ? space->row_from[r + 1] - space->row_from[r] : 0;
+        pairs += weight_of(cover, weights, r) ? coprod__plan_column_count(space, r) : 0;
     if (cover->sums->shared && cover->sums->cost < pairs) {
         score_columns(cover, weights);
         coprod__plan_spent(work, cover->sums->cost);
@@ -151,9 +152,11 @@ static void score_all(coprod__plan_cover *cover, const uint64_t *weights, coprod
 static uint64_t until_closed(const coprod__plan_cover *cover, uint32_t column)
 {
     const coprod__plan_space *space = cover->space;
+    const uint32_t *rows = coprod__plan_rows_of(space, column);
+    const size_t count = coprod__plan_row_count(space, column);
     uint64_t least = UINT64_MAX;
-    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
-        const uint32_t row = space->column_rows[i];
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t row = rows[i];
         if (coprod__plan_is_open(cover, row) && space->need[row] - cover->covered[row] < least)
             least = space->need[row] - cover->covered[row];
     }
@@ -161,41 +164,67 @@ static uint64_t until_closed(const coprod__plan_cover *cover, uint32_t column)
 }
 
 /* Open rows share equally what the people of a column who were taken for them count: one each. */
-static void charge(coprod__plan_cover *cover, uint32_t column, uint64_t people, uint64_t rows)
+static void charge(coprod__plan_cover *cover, uint32_t column, uint64_t people, uint64_t open)
 {
     const coprod__plan_space *space = cover->space;
-    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
-        const uint32_t row = space->column_rows[i];
+    const uint32_t *rows = coprod__plan_rows_of(space, column);
+    const size_t count = coprod__plan_row_count(space, column);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t row = rows[i];
         if (cover->covered[row] - people < space->need[row])
-            cover->charge[row] += people * (coprod__plan_one / rows);
+            cover->charge[row] += people * (coprod__plan_one / open);
+    }
+}
+
+/* Rows that the last people of a column closed count for no column any more. */
+static void close_rows(coprod__plan_cover *cover, uint32_t column, uint64_t people, const uint64_t *weights,
+                       coprod__plan_work *work)
+{
+    const coprod__plan_space *space = cover->space;
+    const uint32_t *rows = coprod__plan_rows_of(space, column);
+    const size_t count = coprod__plan_row_count(space, column);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t row = rows[i];
+        const uint64_t weight = weights ? weights[row] : 1;
+        const uint32_t *columns;
+        size_t some;
+        if (coprod__plan_is_open(cover, row) || cover->covered[row] - people >= space->need[row])
+            continue;
+        columns = coprod__plan_columns_of(space, row);
+        some = coprod__plan_column_count(space, row);
+        coprod__plan_spent(work, some);
+        for (size_t j = 0; j < some; j++)
+            cover->score[columns[j]] -= weight;
     }
 }
 
 static void take(coprod__plan_cover *cover, uint32_t column, const uint64_t *weights, coprod__plan_work *work)
 {
-    const coprod__plan_space *space = cover->space;
-    const uint64_t wanted = until_closed(cover, column), rows = cover->score[column];
+    const uint64_t wanted = until_closed(cover, column), open = cover->score[column];
     const uint64_t people = coprod__plan_cover_add(cover, column, wanted);
     if (cover->charging)
-        charge(cover, column, people, rows);
-    coprod__plan_spent(work, space->column_from[column + 1] - space->column_from[column]);
-    if (people < wanted) { /* no more of them can be had */
+        charge(cover, column, people, open);
+    coprod__plan_spent(work, coprod__plan_row_count(cover->space, column));
+    if (people < wanted) /* no more of them can be had */
         drop_first(cover);
-        return;
-    }
-    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
-        const uint32_t row = space->column_rows[i];
-        if (coprod__plan_is_open(cover, row) || cover->covered[row] - people >= space->need[row])
-            continue;
-        coprod__plan_spent(work, space->row_from[row + 1] - space->row_from[row]);
-        for (size_t j = space->row_from[row]; j < space->row_from[row + 1]; j++)
-            cover->score[space->row_columns[j]] -= weights ? weights[row] : 1;
+    else
+        close_rows(cover, column, people, weights, work);
+}
+
+/* Only where something could not be closed. */
+static void clear_scores(coprod__plan_cover *cover)
+{
+    const coprod__plan_space *space = cover->space;
+    for (uint32_t r = 0; r < space->rows; r++) {
+        const size_t count = coprod__plan_is_open(cover, r) ? coprod__plan_column_count(space, r) : 0;
+        const uint32_t *columns = count ? coprod__plan_columns_of(space, r) : NULL;
+        for (size_t i = 0; i < count; i++)
+            cover->score[columns[i]] = 0;
     }
 }
 
 void coprod__plan_complete(coprod__plan_cover *cover, const uint64_t *weights, coprod__plan_work *work)
 {
-    const coprod__plan_space *space = cover->space;
     score_all(cover, weights, work);
     while (cover->people < cover->most_people && !work->stopped && (cover->heaped || next_level(cover))) {
         const uint32_t column = cover->heap[0].column;
@@ -209,8 +238,5 @@ void coprod__plan_complete(coprod__plan_cover *cover, const uint64_t *weights, c
             sink(cover, 0);
         }
     }
-    for (uint32_t r = 0; r < space->rows; r++)
-        if (coprod__plan_is_open(cover, r)) /* only where something could not be closed */
-            for (size_t i = space->row_from[r]; i < space->row_from[r + 1]; i++)
-                cover->score[space->row_columns[i]] = 0;
+    clear_scores(cover);
 }

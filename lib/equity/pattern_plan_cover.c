@@ -47,9 +47,11 @@ static void note(coprod__plan_cover *cover, uint32_t column)
 static void count_more(coprod__plan_cover *cover, uint32_t column, uint64_t people)
 {
     const coprod__plan_space *space = cover->space;
+    const uint32_t *rows = coprod__plan_rows_of(space, column);
+    const size_t count = coprod__plan_row_count(space, column);
     note(cover, column);
-    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
-        const uint32_t row = space->column_rows[i];
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t row = rows[i];
         const uint64_t left = space->need[row] > cover->covered[row] ? space->need[row] - cover->covered[row] : 0;
         cover->open -= left < people ? left : people;
         cover->covered[row] += people;
@@ -65,9 +67,11 @@ static void count_more(coprod__plan_cover *cover, uint32_t column, uint64_t peop
 static void count_fewer(coprod__plan_cover *cover, uint32_t column, uint64_t people)
 {
     const coprod__plan_space *space = cover->space;
+    const uint32_t *rows = coprod__plan_rows_of(space, column);
+    const size_t count = coprod__plan_row_count(space, column);
     note(cover, column);
-    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
-        const uint32_t row = space->column_rows[i];
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t row = rows[i];
         const uint64_t rest = cover->covered[row] - people, need = space->need[row];
         const uint64_t end = cover->covered[row] < need ? cover->covered[row] : need;
         cover->open += rest < end ? end - rest : 0;
@@ -140,9 +144,11 @@ void coprod__plan_cover_set(coprod__plan_cover *cover, const uint64_t *taken)
 static uint64_t needless(const coprod__plan_cover *cover, uint32_t column)
 {
     const coprod__plan_space *space = cover->space;
+    const uint32_t *rows = coprod__plan_rows_of(space, column);
+    const size_t count = coprod__plan_row_count(space, column);
     uint64_t people = cover->taken[column];
-    for (size_t i = space->column_from[column]; i < space->column_from[column + 1] && people; i++) {
-        const uint32_t row = space->column_rows[i];
+    for (size_t i = 0; i < count && people; i++) {
+        const uint32_t row = rows[i];
         const uint64_t more = coprod__plan_is_open(cover, row) ? 0 : cover->covered[row] - space->need[row];
         people = people < more ? people : more;
     }
@@ -151,8 +157,7 @@ static uint64_t needless(const coprod__plan_cover *cover, uint32_t column)
 
 static int closes_more(const coprod__plan_space *space, uint32_t a, uint32_t b)
 {
-    const size_t x = space->column_from[a + 1] - space->column_from[a];
-    const size_t y = space->column_from[b + 1] - space->column_from[b];
+    const size_t x = coprod__plan_row_count(space, a), y = coprod__plan_row_count(space, b);
     return x != y ? x > y : a < b;
 }
 
@@ -163,7 +168,7 @@ void coprod__plan_lean(coprod__plan_cover *cover, coprod__plan_work *work)
     for (size_t i = 0; i < cover->used_count; i++) {
         const uint32_t c = cover->used[i];
         size_t place = some;
-        coprod__plan_spent(work, space->column_from[c + 1] - space->column_from[c]);
+        coprod__plan_spent(work, coprod__plan_row_count(space, c));
         if (!needless(cover, c))
             continue;
         for (some++; place && !closes_more(space, cover->spare[place - 1], c); place--)

@@ -22,10 +22,12 @@ static uint64_t open_row(coprod__plan_cover *cover, uint32_t row, uint64_t most,
                          coprod__plan_work *work)
 {
     const coprod__plan_space *space = cover->space;
+    const uint32_t *columns = coprod__plan_columns_of(space, row);
+    const size_t count = coprod__plan_column_count(space, row);
     uint64_t out = 0;
-    coprod__plan_spent(work, space->row_from[row + 1] - space->row_from[row]);
-    for (size_t i = space->row_from[row]; i < space->row_from[row + 1] && out < most; i++) {
-        const uint32_t column = space->row_columns[i];
+    coprod__plan_spent(work, count);
+    for (size_t i = 0; i < count && out < most; i++) {
+        const uint32_t column = columns[i];
         const uint64_t taken = cover->taken[column];
         uint64_t people;
         if (!taken || !draw(seed, 4))
@@ -41,12 +43,12 @@ static void open_some(coprod__plan_cover *cover, uint64_t *seed, coprod__plan_wo
 {
     const coprod__plan_space *space = cover->space;
     const uint32_t column = cover->used[draw(seed, cover->used_count)];
-    const size_t from = space->column_from[column], rows = space->column_from[column + 1] - from;
+    const size_t rows = coprod__plan_row_count(space, column);
     const uint64_t most = FEWEST_OUT + draw(seed, MOST_OUT - FEWEST_OUT);
     uint64_t out = 1;
     coprod__plan_cover_remove(cover, column, 1);
     for (int tries = 0; tries < 4 && out < most; tries++)
-        out += open_row(cover, space->column_rows[from + draw(seed, rows)], most - out, seed, work);
+        out += open_row(cover, coprod__plan_rows_of(space, column)[draw(seed, rows)], most - out, seed, work);
 }
 
 /* By how many rows, by what they are worth, or nearly the first. */

@@ -13,7 +13,7 @@ enum {
     COPROD__PLAN_PARTNERS = 64,    /* most: a set of them is a word */
     COPROD__PLAN_SHIFT = 20,       /* prices are in 2^-20 of a person */
     COPROD__PLAN_NOTHING = 2,      /* in `stopped` */
-    COPROD__PLAN_GROWN = 4
+    COPROD__PLAN_GROWN = 5
 };
 static const uint64_t coprod__plan_one = (uint64_t)1 << COPROD__PLAN_SHIFT;
 static const size_t coprod__plan_few_pairs = 100000; /* where what is meant for many is not worth it */
@@ -44,6 +44,7 @@ typedef struct coprod__plan_question {
     const coprod__plan_partner *partner;
     uint64_t max_people; /* 0: no limit */
     uint64_t publish_from; /* 0: all is told */
+    size_t lists;     /* pairs of gaps and profiles that are listed at most; 0: as many as is best */
     uint64_t work;    /* that may be done when all is read */
     uint64_t reading; /* that may be done until then; 0: no limit */
     const int32_t *stop;
@@ -75,9 +76,10 @@ typedef struct coprod__plan_space {
     uint64_t *asked;       /* @[rows] its need */
     uint64_t *need;        /* @[rows] what of it can be reached */
     size_t *column_from;   /* @[columns + 1] */
-    uint32_t *column_rows; /* ascending */
+    uint32_t *column_rows; /* ascending; of nodes in no order, and only where they were asked for */
     size_t *row_from;      /* @[rows + 1] */
-    uint32_t *row_columns; /* ascending */
+    uint32_t *row_columns; /* ascending; of nodes only where they were asked for */
+    struct coprod__plan_nodes *nodes; /* NULL: all lists are made from the beginning */
     size_t *member_from;   /* @[columns + 1] */
     uint32_t *members;     /* profiles as given, in the order of their codes */
     uint64_t *exist;       /* @[columns] people in it */
@@ -120,9 +122,20 @@ typedef struct coprod__plan_sums {
     uint32_t *sum_of; /* @[columns] */
     int64_t *value;   /* @[rows + additions] scratch */
     size_t additions, room;
-    uint64_t cost;
+    uint64_t looks, cost;
     int shared;
 } coprod__plan_sums;
+
+/* Of whom sums are made. */
+typedef struct coprod__plan_items {
+    const uint16_t *codes;
+    const uint32_t *index; /* @[count] where their codes stand, in codes of all attributes; NULL: one after the other */
+    size_t count, looks_most, additions_most; /* beyond which it is not worth it */
+} coprod__plan_items;
+
+/* Makes a list; `sum_of` is by item, UINT32_MAX: no row. Not `shared`: it was not worth it, or told to stop. */
+coprod_status coprod__plan_list_make(coprod__arena *arena, const coprod__plan_space *space,
+                                     const coprod__plan_items *items, coprod__plan_sums *sums);
 
 /* By a list where that is much shorter than the pairs, and these are more than `few`; 0: always. */
 coprod_status coprod__plan_sums_make(coprod__arena *arena, const coprod__plan_space *space, size_t few,
@@ -130,8 +143,56 @@ coprod_status coprod__plan_sums_make(coprod__arena *arena, const coprod__plan_sp
 void coprod__plan_sums_free(coprod__plan_sums *sums);
 void coprod__plan_sums_of_rows(coprod__plan_sums *sums, const int64_t *rows, int64_t *columns);
 void coprod__plan_sums_of_columns(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows);
+/* Of each column, the largest number of its rows, 0 or more. */
+void coprod__plan_sums_largest_of_rows(coprod__plan_sums *sums, const int64_t *rows, int64_t *columns);
 /* Of each row, the largest number of its columns, 0 or more. */
 void coprod__plan_sums_largest(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows);
+
+/* --- rows of a column, columns of a row --- */
+
+typedef struct coprod__plan_stretch {
+    uint32_t from, until;
+} coprod__plan_stretch;
+
+/* By which lists are made when they are asked for. Codes of columns, each of its first profile, are a tree: columns that begin alike stand beside one
+ * another, so that those of a row are few stretches. */
+typedef struct coprod__plan_nodes {
+    coprod__plan_sums sums; /* rows of a column are what its sum is made of */
+    uint32_t *count;        /* @[items] rows of each */
+    uint64_t *hash;         /* @[items] of its rows, in whatever order */
+    uint16_t *code[32];     /* by attribute, of nodes; those of the last attribute are columns */
+    uint32_t *from[32];     /* by attribute, of nodes of the one before it: their first ones */
+    uint8_t *row_asked;     /* @[rows] how often its list was */
+    uint8_t *column_made;   /* @[columns] whose list is there */
+    uint32_t *columns;      /* @[columns] of the row in hand */
+    coprod__plan_stretch *found, *next; /* @[columns] scratch */
+    uint32_t *stack;        /* @[rows] scratch */
+    uint32_t *some;         /* @[rows] scratch until columns are known */
+    uint8_t *marked;        /* @[rows] 0 between calls, and only until then */
+} coprod__plan_nodes;
+
+/* Makes sums of profiles, by their places in the order of their codes, if that is worth more than all lists. What is only
+ * needed until columns are known stands in the scratch. */
+coprod_status coprod__plan_nodes_try(coprod__plan_space *space, coprod__arena *scratch, const uint32_t *index,
+                                     size_t count);
+/* Whether two items that have as many rows have the same ones, by their sums. */
+int coprod__plan_nodes_same(coprod__plan_nodes *nodes, uint32_t sum, uint32_t other);
+/* When columns are known. */
+coprod_status coprod__plan_nodes_settle(coprod__plan_space *space);
+
+/* As many as `column_from` and `row_from` say; columns of a row until those of another one are asked for. */
+const uint32_t *coprod__plan_rows_of(const coprod__plan_space *space, uint32_t column);
+const uint32_t *coprod__plan_columns_of(const coprod__plan_space *space, uint32_t row);
+
+static inline size_t coprod__plan_row_count(const coprod__plan_space *space, size_t column)
+{
+    return space->column_from[column + 1] - space->column_from[column];
+}
+
+static inline size_t coprod__plan_column_count(const coprod__plan_space *space, size_t row)
+{
+    return space->row_from[row + 1] - space->row_from[row];
+}
 
 /* --- through whom --- */
 

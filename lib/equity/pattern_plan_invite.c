@@ -35,7 +35,7 @@ static void put_invite(coprod_pattern_plan *plan, uint32_t column, uint32_t plac
     invite->column = column;
     invite->place = place;
     invite->people = people;
-    invite->rows = space->column_from[column + 1] - space->column_from[column];
+    invite->rows = coprod__plan_row_count(space, column);
     invite->example = example_of(space, column);
 }
 
@@ -82,13 +82,13 @@ static void close_gaps(coprod_pattern_plan *plan, coprod__plan_invite *invite, u
                        size_t *at)
 {
     const coprod__plan_space *space = &plan->answer.space;
-    const uint32_t attributes = plan->schema->attributes;
+    const uint32_t attributes = plan->schema->attributes, *rows = coprod__plan_rows_of(space, invite->column);
     invite->who = who;
     invite->from = *at;
     for (uint32_t a = 0; a < attributes; a++)
         who[a] = PATTERN_ANY;
-    for (size_t i = space->column_from[invite->column]; i < space->column_from[invite->column + 1]; i++) {
-        const uint32_t row = space->column_rows[i], gap = space->row_gap[row];
+    for (size_t i = 0; i < invite->rows; i++) {
+        const uint32_t row = rows[i], gap = space->row_gap[row];
         const uint64_t some = open[row] < invite->people ? open[row] : invite->people;
         const uint16_t *codes = plan->gaps + (size_t)gap * attributes;
         if (!some)
@@ -207,6 +207,7 @@ static coprod_status count_people(coprod_pattern_plan *plan)
     asked.gaps = count;
     asked.gap_codes = plan->invites[0].who; /* all of them, one after another */
     asked.needs = none;
+    asked.lists = SIZE_MAX; /* in the order of their codes */
     asked.stop = NULL;
     status = tell_people(plan, &asked);
     if (status != COPROD_OK)
@@ -227,9 +228,12 @@ static coprod_status count_invited(coprod_pattern_plan *plan)
     plan->reachable = coprod__arena_alloc(&space->arena, (plan->gap_count + 1) * sizeof *plan->reachable);
     if (!plan->invited || !plan->reachable)
         return COPROD_E_MEMORY;
-    for (size_t c = 0; c < space->columns; c++)
-        for (size_t i = space->column_from[c]; i < space->column_from[c + 1]; i++)
-            plan->invited[space->row_gap[space->column_rows[i]]] += plan->answer.taken[c];
+    for (uint32_t c = 0; c < space->columns; c++) {
+        const size_t count = plan->answer.taken[c] ? coprod__plan_row_count(space, c) : 0;
+        const uint32_t *rows = count ? coprod__plan_rows_of(space, c) : NULL;
+        for (size_t i = 0; i < count; i++)
+            plan->invited[space->row_gap[rows[i]]] += plan->answer.taken[c];
+    }
     for (size_t r = 0; r < space->rows; r++)
         plan->reachable[space->row_gap[r]] = space->need[r];
     for (size_t g = 0; g < plan->gap_count && plan->answer.stopped == COPROD__PLAN_NOTHING; g++)

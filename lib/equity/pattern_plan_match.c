@@ -30,7 +30,11 @@ coprod__plan_coded *coprod__plan_in_order(coprod__arena *arena, const uint16_t *
         order[i].attributes = attributes;
         order[i].index = (uint32_t)i;
     }
-    qsort(order, count, sizeof *order, by_codes);
+    for (size_t i = 1; i < count; i++)
+        if (by_codes(&order[i - 1], &order[i]) > 0) {
+            qsort(order, count, sizeof *order, by_codes);
+            break;
+        }
     return order;
 }
 

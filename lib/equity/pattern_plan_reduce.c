@@ -4,11 +4,6 @@
 
 #include "pattern_plan_internal.h"
 
-static size_t rows_of(const coprod__plan_space *space, size_t column)
-{
-    return space->column_from[column + 1] - space->column_from[column];
-}
-
 /* Whether all rows of a column are rows of another; both ascend. */
 static int within(const coprod__plan_space *space, uint32_t column, uint32_t other)
 {
@@ -39,12 +34,25 @@ static coprod_status transpose(coprod__plan_space *space)
     return COPROD_OK;
 }
 
-static uint64_t largest_need(const coprod__plan_space *space, size_t column)
+/* Most people of a column who can be of use: as many as the largest of its needs. */
+static coprod_status find_most(coprod__plan_space *space)
 {
-    uint64_t most = 0;
-    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++)
-        most = most < space->asked[space->column_rows[i]] ? space->asked[space->column_rows[i]] : most;
-    return most;
+    coprod__plan_sums pairs = {.space = space};
+    coprod__arena scratch;
+    int64_t *asked, *most;
+    coprod__arena_init(&scratch, &space->arena.memory);
+    asked = coprod__arena_alloc(&scratch, (space->rows + 1) * sizeof *asked);
+    most = coprod__arena_alloc(&scratch, (space->columns + 1) * sizeof *most);
+    space->most = coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *space->most);
+    if (asked && most && space->most) {
+        for (size_t r = 0; r < space->rows; r++)
+            asked[r] = (int64_t)space->asked[r];
+        coprod__plan_sums_largest_of_rows(space->nodes ? &space->nodes->sums : &pairs, asked, most);
+        for (size_t c = 0; c < space->columns; c++)
+            space->most[c] = (uint64_t)most[c];
+    }
+    coprod__arena_free(&scratch);
+    return asked && most && space->most ? COPROD_OK : COPROD_E_MEMORY;
 }
 
 typedef struct reducing {
@@ -59,7 +67,7 @@ static int does_all(const reducing *own, uint32_t column, uint32_t other)
     const coprod__plan_space *space = own->space;
     const uint64_t partners = space->kind_partners ? space->kind_partners[space->kind[column]] : 0;
     const uint64_t others = space->kind_partners ? space->kind_partners[space->kind[other]] : 0;
-    const size_t mine = rows_of(space, column), theirs = rows_of(space, other);
+    const size_t mine = coprod__plan_row_count(space, column), theirs = coprod__plan_row_count(space, other);
     if (column == other || theirs < mine || (theirs == mine && partners == others) || partners & ~others
         || own->sign[column] & ~own->sign[other] || space->exist[other] < space->most[other])
         return 0;
@@ -77,7 +85,7 @@ static int is_needless(const reducing *own, uint32_t column)
             rarest = row;
     }
     coprod__plan_spent(own->work,
-                       (space->row_from[rarest + 1] - space->row_from[rarest]) / 4 + rows_of(space, column) / 4);
+                       (space->row_from[rarest + 1] - space->row_from[rarest]) / 4 + coprod__plan_row_count(space, column) / 4);
     for (size_t i = space->row_from[rarest]; i < space->row_from[rarest + 1]; i++)
         if (does_all(own, column, space->row_columns[i]))
             return 1;
@@ -109,23 +117,16 @@ static void leave_out(coprod__plan_space *space, const uint8_t *needless)
     space->pairs = pairs;
 }
 
-coprod_status coprod__plan_space_reduce(coprod__plan_space *space, coprod__plan_work *work)
+static coprod_status reduce_lists(coprod__plan_space *space, coprod__plan_work *work)
 {
     reducing own = {space, work, coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *own.sign)};
     uint8_t *needless = coprod__arena_alloc(&space->arena, space->columns + 1);
-    coprod_status status;
     size_t found = 0;
-    space->most = coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *space->most);
-    if (!needless || !space->most || !own.sign)
+    if (!needless || !own.sign)
         return COPROD_E_MEMORY;
-    status = transpose(space);
-    if (status != COPROD_OK)
-        return status;
-    for (size_t c = 0; c < space->columns; c++) {
-        space->most[c] = largest_need(space, c);
+    for (size_t c = 0; c < space->columns; c++)
         for (size_t i = space->column_from[c]; i < space->column_from[c + 1]; i++)
             own.sign[c] |= (uint64_t)1 << space->column_rows[i] % 64;
-    }
     for (uint32_t c = 0; c < space->columns && !coprod__plan_spent(work, 0); c++) {
         if (found < c / 64 && work->used > work->most / 16)
             break; /* it takes long, and hardly any is needless */
@@ -138,56 +139,91 @@ coprod_status coprod__plan_space_reduce(coprod__plan_space *space, coprod__plan_
     return transpose(space);
 }
 
-/* Whether one partner alone, or nobody being between, reaches as many as a row needs. */
-static int is_easy(const coprod__plan_space *space, size_t row)
+/* Where there are no lists it would take too long. */
+coprod_status coprod__plan_space_reduce(coprod__plan_space *space, coprod__plan_work *work)
 {
-    uint64_t people[COPROD__PLAN_PARTNERS] = {0};
-    const uint64_t asked = space->asked[row];
-    for (size_t i = space->row_from[row]; i < space->row_from[row + 1]; i++) {
-        const uint32_t column = space->row_columns[i];
-        uint64_t partners = space->partners ? space->kind_partners[space->kind[column]] : 1;
-        for (; partners; partners &= partners - 1) {
-            const int p = __builtin_ctzll(partners);
-            if (space->partners && space->partner_most[p] < asked)
-                continue;
-            people[p] += space->most[column];
-            if (people[p] >= asked)
-                return 1;
-        }
+    coprod_status status = find_most(space);
+    if (status != COPROD_OK || space->nodes)
+        return status;
+    status = transpose(space);
+    return status == COPROD_OK ? reduce_lists(space, work) : status;
+}
+
+typedef struct settling {
+    coprod__plan_space *space;
+    coprod__plan_sums *sums;
+    coprod__plan_flow flow;
+    int64_t *people, *there; /* @[columns], @[rows] */
+    size_t left;             /* rows that are not settled yet */
+} settling;
+
+/* Rows of which one partner alone, or nobody being between, reaches as many as they need. */
+static void settle_easy(settling *own, size_t partner)
+{
+    coprod__plan_space *space = own->space;
+    const uint64_t most = INT64_MAX / (space->columns + 1);
+    for (size_t c = 0; c < space->columns; c++) {
+        const int reached = !space->partners || (space->kind_partners[space->kind[c]] >> partner & 1);
+        own->people[c] = !reached ? 0 : (int64_t)(space->most[c] < most ? space->most[c] : most);
     }
-    return 0;
+    coprod__plan_sums_of_columns(own->sums, own->people, own->there);
+    for (size_t r = 0; r < space->rows; r++)
+        if (!space->need[r] && (uint64_t)own->there[r] >= space->asked[r]
+            && (!space->partners || space->partner_most[partner] >= space->asked[r])) {
+            space->need[r] = space->asked[r];
+            own->left--;
+        }
 }
 
 /* How many of those who count for a row can be invited, as far as it needs them. */
-static uint64_t reachable(const coprod__plan_space *space, size_t row, coprod__plan_flow *flow)
+static uint64_t reachable(settling *own, uint32_t row)
 {
+    const coprod__plan_space *space = own->space;
+    const uint32_t *columns = coprod__plan_columns_of(space, row);
+    const size_t count = coprod__plan_column_count(space, row);
     uint64_t people = 0;
-    if (is_easy(space, row))
-        return space->asked[row];
-    coprod__plan_flow_clear(flow);
-    for (size_t i = space->row_from[row]; i < space->row_from[row + 1] && people < space->asked[row]; i++) {
-        const uint32_t column = space->row_columns[i];
-        const uint64_t left = space->asked[row] - people;
-        people += coprod__plan_flow_add(flow, space->kind[column], left < space->most[column] ? left
-                                                                                              : space->most[column]);
+    coprod__plan_flow_clear(&own->flow);
+    for (size_t i = 0; i < count && people < space->asked[row]; i++) {
+        const uint64_t left = space->asked[row] - people, most = space->most[columns[i]];
+        people += coprod__plan_flow_add(&own->flow, space->kind[columns[i]], left < most ? left : most);
     }
     return people;
 }
 
-coprod_status coprod__plan_space_settle(coprod__plan_space *space)
+static coprod_status settle(settling *own)
 {
+    coprod__plan_space *space = own->space;
     const int32_t *stop = space->question->stop;
-    coprod__plan_flow flow;
-    coprod_status status = coprod__plan_flow_make(&space->arena, space, &flow);
-    space->need = coprod__arena_alloc(&space->arena, (space->rows + 1) * sizeof *space->need);
-    if (status != COPROD_OK || !space->need)
-        return COPROD_E_MEMORY;
-    for (size_t c = 0; c < space->columns; c++)
-        space->most[c] = space->most[c] < space->exist[c] ? space->most[c] : space->exist[c];
-    for (size_t r = 0; r < space->rows; r++) {
+    const size_t partners = space->partners ? space->partners : 1;
+    own->left = space->rows;
+    for (size_t p = 0; p < partners && own->left; p++)
+        settle_easy(own, p);
+    for (uint32_t r = 0; r < space->rows && own->left; r++) {
         if (stop && __atomic_load_n(stop, __ATOMIC_RELAXED))
             return coprod__plan_no_plan;
-        space->need[r] = reachable(space, r, &flow);
+        if (!space->need[r])
+            space->need[r] = reachable(own, r);
     }
     return COPROD_OK;
+}
+
+coprod_status coprod__plan_space_settle(coprod__plan_space *space)
+{
+    coprod__plan_sums pairs = {.space = space};
+    settling own = {.space = space, .sums = space->nodes ? &space->nodes->sums : &pairs};
+    coprod__arena scratch;
+    coprod_status status;
+    coprod__arena_init(&scratch, &space->arena.memory);
+    status = coprod__plan_flow_make(&scratch, space, &own.flow);
+    space->need = coprod__arena_alloc(&space->arena, (space->rows + 1) * sizeof *space->need);
+    own.people = coprod__arena_alloc(&scratch, (space->columns + 1) * sizeof *own.people);
+    own.there = coprod__arena_alloc(&scratch, (space->rows + 1) * sizeof *own.there);
+    if (!space->need || !own.people || !own.there)
+        status = COPROD_E_MEMORY;
+    for (size_t c = 0; c < space->columns; c++)
+        space->most[c] = space->most[c] < space->exist[c] ? space->most[c] : space->exist[c];
+    if (status == COPROD_OK)
+        status = settle(&own);
+    coprod__arena_free(&scratch);
+    return status;
 }

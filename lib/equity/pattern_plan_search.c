@@ -45,13 +45,16 @@ static int narrowest(const seeking *own, uint32_t *row)
     size_t fewest = SIZE_MAX;
     for (uint32_t r = 0; r < space->rows; r++) {
         const uint64_t open = open_of(own->cover, r);
+        const size_t count = coprod__plan_column_count(space, r);
+        const uint32_t *columns;
         uint64_t people = 0;
         size_t ways = 0;
         if (!open)
             continue;
-        coprod__plan_spent(own->work, space->row_from[r + 1] - space->row_from[r]);
-        for (size_t i = space->row_from[r]; i < space->row_from[r + 1] && ways < fewest; i++) {
-            const uint32_t column = space->row_columns[i];
+        columns = coprod__plan_columns_of(space, r);
+        coprod__plan_spent(own->work, count);
+        for (size_t i = 0; i < count && ways < fewest; i++) {
+            const uint32_t column = columns[i];
             const uint64_t left = own->shut[column] ? 0 : space->most[column] - own->cover->taken[column];
             people = people > UINT64_MAX - left ? UINT64_MAX : people + left;
             ways += left != 0;
@@ -69,9 +72,11 @@ static int narrowest(const seeking *own, uint32_t *row)
 static size_t gain_of(const coprod__plan_cover *cover, uint32_t column)
 {
     const coprod__plan_space *space = cover->space;
+    const uint32_t *rows = coprod__plan_rows_of(space, column);
+    const size_t count = coprod__plan_row_count(space, column);
     size_t gain = 0;
-    for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++)
-        gain += open_of(cover, space->column_rows[i]) != 0;
+    for (size_t i = 0; i < count; i++)
+        gain += open_of(cover, rows[i]) != 0;
     return gain;
 }
 
@@ -79,15 +84,17 @@ static size_t gain_of(const coprod__plan_cover *cover, uint32_t column)
 static uint32_t next_way(seeking *own, uint32_t row)
 {
     const coprod__plan_space *space = own->cover->space;
+    const uint32_t *columns = coprod__plan_columns_of(space, row);
+    const size_t count = coprod__plan_column_count(space, row);
     uint32_t best = UINT32_MAX;
     size_t most = 0;
-    for (size_t i = space->row_from[row]; i < space->row_from[row + 1]; i++) {
-        const uint32_t column = space->row_columns[i];
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t column = columns[i];
         size_t gain;
         if (own->shut[column] || own->cover->taken[column] == space->most[column])
             continue;
         gain = gain_of(own->cover, column);
-        coprod__plan_spent(own->work, space->column_from[column + 1] - space->column_from[column]);
+        coprod__plan_spent(own->work, coprod__plan_row_count(space, column));
         if (gain > most) {
             most = gain;
             best = column;
@@ -102,6 +109,8 @@ static void try_ways(seeking *own, uint32_t row)
 {
     const coprod__plan_space *space = own->cover->space;
     const uint16_t here = (uint16_t)(own->depth + 2);
+    const size_t count = coprod__plan_column_count(space, row);
+    const uint32_t *columns;
     uint32_t column;
     while (!own->given_up && (column = next_way(own, row)) != UINT32_MAX) {
         if (coprod__plan_cover_add(own->cover, column, 1)) {
@@ -112,9 +121,10 @@ static void try_ways(seeking *own, uint32_t row)
         }
         own->shut[column] = here;
     }
-    for (size_t i = space->row_from[row]; i < space->row_from[row + 1]; i++)
-        if (own->shut[space->row_columns[i]] == here)
-            own->shut[space->row_columns[i]] = 0;
+    columns = coprod__plan_columns_of(space, row);
+    for (size_t i = 0; i < count; i++)
+        if (own->shut[columns[i]] == here)
+            own->shut[columns[i]] = 0;
 }
 
 static void look(seeking *own)
@@ -139,10 +149,11 @@ static void look(seeking *own)
 static void shut_dear(seeking *own)
 {
     const coprod__plan_space *space = own->cover->space;
+    for (size_t r = 0; r < space->rows; r++)
+        own->cover->weight[r] = (int64_t)own->bound->price[r];
+    coprod__plan_sums_of_rows(own->cover->sums, own->cover->weight, own->cover->total);
     for (size_t c = 0; c < space->columns; c++) {
-        uint64_t worth = own->bound->worth + coprod__plan_one;
-        for (size_t i = space->column_from[c]; i < space->column_from[c + 1]; i++)
-            worth -= own->bound->price[space->column_rows[i]];
+        const uint64_t worth = own->bound->worth + coprod__plan_one - (uint64_t)own->cover->total[c];
         own->shut[c] = (worth + coprod__plan_one - 1) >> COPROD__PLAN_SHIFT >= own->best_people;
     }
 }

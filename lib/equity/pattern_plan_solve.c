@@ -5,14 +5,14 @@
 #include "pattern_plan_internal.h"
 
 /* Hundredths of the work after which a step ends: the first of all of it, the others of what greedy left. */
-enum { REDUCE_UNTIL = 20, BOUND_UNTIL = 40, GLANCE_UNTIL = 45, TRY_UNTIL = 55, IMPROVE_UNTIL = 80 };
+enum { REDUCE_UNTIL = 20, BOUND_UNTIL = 40, GLANCE_UNTIL = 45, TRY_UNTIL = 55, IMPROVE_UNTIL = 80, FEWEST_STEPS = 8 };
 
 typedef struct solving {
     coprod__plan_answer *answer;
     coprod__arena scratch;
     coprod__plan_cover cover;
     coprod__plan_bound bound;
-    coprod__plan_sums sums;
+    coprod__plan_sums lists, *sums; /* of pairs that are listed; those that are used */
     coprod__plan_work work;
     uint64_t *best, begun; /* work that greedy and what came before it took */
 } solving;
@@ -47,13 +47,20 @@ static int is_settled(const solving *own)
     return own->work.stopped || (!own->answer->open && own->answer->people == own->bound.people);
 }
 
+/* A first step looks at all pairs; with less than a few steps there is no end to come to. */
+static int is_worth_it(const solving *own)
+{
+    const uint64_t pairs = own->answer->space.pairs, left = own->work.most - own->work.used;
+    return pairs <= coprod__plan_few_pairs || (own->work.used < own->work.most && left / pairs >= FEWEST_STEPS);
+}
+
 static coprod_status look_at_all(solving *own, uint64_t hundredths)
 {
     coprod__plan_answer *answer = own->answer;
     coprod_status status;
     int32_t done = 0;
     until(own, hundredths);
-    if (is_settled(own) || own->bound.people > own->cover.most_people)
+    if (is_settled(own) || own->bound.people > own->cover.most_people || !is_worth_it(own))
         return COPROD_OK;
     status = coprod__plan_search(&own->scratch, &own->cover, &own->bound, &own->work, &done);
     if (status != COPROD_OK)
@@ -124,7 +131,7 @@ static coprod_status solve(solving *own)
         try_last_first(own);
     own->begun = own->work.used;
     until(own, BOUND_UNTIL);
-    status = coprod__plan_bound_run(&own->scratch, &own->cover, &own->sums, &own->work, &own->bound);
+    status = coprod__plan_bound_run(&own->scratch, &own->cover, own->sums, &own->work, &own->bound);
     until(own, GLANCE_UNTIL);
     if (status == COPROD_OK && !is_settled(own) && may_round(own)) {
         coprod__plan_round(&own->cover, &own->bound, own->best, &own->work);
@@ -163,18 +170,20 @@ static coprod_status make(solving *own)
     coprod__plan_answer *answer = own->answer;
     const coprod__memory *memory = &answer->space.arena.memory;
     const size_t bytes = (answer->space.columns + 1) * sizeof *own->best;
-    coprod_status status;
+    coprod_status status = COPROD_OK;
     coprod__arena_init(&own->scratch, memory);
     answer->taken = coprod__arena_alloc(&answer->space.arena, bytes);
     own->best = coprod__arena_alloc(&own->scratch, bytes);
     if (!answer->taken || !own->best)
         return COPROD_E_MEMORY;
     until(own, 100);
-    status = coprod__plan_sums_make(&own->scratch, &answer->space, coprod__plan_few_pairs, &own->work,
-                                    &own->sums);
+    own->sums = answer->space.nodes ? &answer->space.nodes->sums : &own->lists;
+    if (!answer->space.nodes)
+        status = coprod__plan_sums_make(&own->scratch, &answer->space, coprod__plan_few_pairs, &own->work,
+                                        &own->lists);
     if (status == COPROD_OK)
         status = coprod__plan_cover_make(&own->scratch, &answer->space, &own->cover);
-    own->cover.sums = &own->sums;
+    own->cover.sums = own->sums;
     return status;
 }
 
@@ -201,7 +210,7 @@ coprod_status coprod__plan_solve(const coprod__memory *memory, const coprod__pla
         status = solve(&own);
     if (status == COPROD_OK)
         status = settle(&own);
-    coprod__plan_sums_free(&own.sums);
+    coprod__plan_sums_free(&own.lists);
     coprod__arena_free(&own.scratch);
     if (status != COPROD_OK)
         coprod__plan_answer_free(answer);

@@ -1,324 +1,54 @@
 /* SPDX-License-Identifier: MIT */
-/* Sums over all rows of each column, and over all columns of each row. A sum over the rows of a column is made
- * attribute by attribute: what rows are worth that match its first codes, by what they ask of the others. Columns with
- * the same first codes share that. So there are fewer additions than pairs, often by far; they are listed once, and
- * every sum goes through that list, forwards to columns and backwards to rows. */
+/* Sums over all rows of each column, and over all columns of each row: pair by pair, or through a list of additions,
+ * forwards to columns and backwards to rows. */
 #include <string.h>
 
 #include "pattern_plan_internal.h"
 
-enum { FEW = 3, SHARE = 4, ALL_CODES = 65536 };
+enum { FEW = 3 };
 
-/* A sum by what is asked of the attributes that are left; of those who ask the same, the first row. */
-typedef struct asked {
-    uint32_t row, sum;
-} asked;
-
-typedef struct making {
-    coprod__plan_sums *sums;
-    const coprod__plan_space *space;
-    coprod__arena scratch;
-    uint32_t attributes;
-    uint32_t order[32];  /* attributes, those of the fewest values first */
-    uint32_t values[32]; /* of each that are asked for; as a digit: any other, or any */
-    uint16_t *row_digit, *column_digit; /* @[attributes * rows], @[attributes * columns] */
-    uint32_t *rank;      /* @[(attributes + 1) * rows] the place of what a row asks from an attribute on */
-    uint32_t *columns;   /* in the order of their digits */
-    asked *list;         /* @[(attributes + 1) * rows] */
-    size_t *listed;      /* @[attributes + 1] */
-    size_t looks, looks_most, most; /* most additions */
-} making;
-
-/* --- digits --- */
-
-static const uint16_t *asked_by(const making *own, size_t row)
+/* What rows of a column ask for, and else nothing: so its people cannot be seen in its place. */
+static uint16_t *codes_of_columns(coprod__arena *arena, const coprod__plan_space *space)
 {
-    return own->space->question->gap_codes + (size_t)own->space->row_gap[row] * own->attributes;
-}
-
-/* Values in the order in which rows ask for them. */
-static void read_digits(making *own, uint32_t attribute, uint32_t *digit_of)
-{
-    const coprod__plan_space *space = own->space;
-    uint32_t values = 0;
-    memset(digit_of, 0xFF, ALL_CODES * sizeof *digit_of);
-    for (size_t r = 0; r < space->rows; r++) {
-        const uint16_t code = asked_by(own, r)[attribute];
-        if (code != COPROD__PLAN_ANY && digit_of[code] == UINT32_MAX)
-            digit_of[code] = values++;
-    }
-    own->values[attribute] = values;
-    for (size_t r = 0; r < space->rows; r++) {
-        const uint32_t digit = digit_of[asked_by(own, r)[attribute]];
-        own->row_digit[attribute * space->rows + r] = (uint16_t)(digit < values ? digit : values);
-    }
-    for (size_t c = 0; c < space->columns; c++)
-        own->column_digit[attribute * space->columns + c] = (uint16_t)values;
-}
-
-/* A column is what its rows ask for, and else nothing: so its people cannot be seen in its place. */
-static void read_columns(making *own, uint32_t *asks)
-{
-    const coprod__plan_space *space = own->space;
-    const uint32_t all = (uint32_t)(((uint64_t)1 << own->attributes) - 1);
-    for (size_t r = 0; r < space->rows; r++)
-        for (uint32_t a = 0; a < own->attributes; a++)
-            asks[r] |= (uint32_t)(asked_by(own, r)[a] != COPROD__PLAN_ANY) << a;
+    const coprod__plan_question *question = space->question;
+    const size_t attributes = question->attributes;
+    uint16_t *codes = coprod__arena_alloc(arena, (space->columns * attributes + 1) * sizeof *codes);
+    if (!codes)
+        return NULL;
+    memset(codes, 0xFF, space->columns * attributes * sizeof *codes);
     for (size_t c = 0; c < space->columns; c++) {
-        uint32_t missing = all;
+        size_t missing = attributes;
         for (size_t i = space->column_from[c]; i < space->column_from[c + 1] && missing; i++) {
-            const uint32_t row = space->column_rows[i];
-            for (uint32_t some = missing & asks[row]; some; some &= some - 1) {
-                const size_t a = (size_t)__builtin_ctz(some);
-                own->column_digit[a * space->columns + c] = own->row_digit[a * space->rows + row];
+            const uint16_t *asked = question->gap_codes + space->row_gap[space->column_rows[i]] * attributes;
+            uint16_t *own = codes + c * attributes;
+            for (size_t a = 0; a < attributes; a++) {
+                missing -= own[a] == COPROD__PLAN_ANY && asked[a] != COPROD__PLAN_ANY;
+                own[a] = own[a] == COPROD__PLAN_ANY ? asked[a] : own[a];
             }
-            missing &= ~asks[row];
         }
     }
-}
-
-static void put_in_order(making *own)
-{
-    for (uint32_t a = 0; a < own->attributes; a++) {
-        uint32_t place = a;
-        for (; place && own->values[own->order[place - 1]] > own->values[a]; place--)
-            own->order[place] = own->order[place - 1];
-        own->order[place] = a;
-    }
-}
-
-/* --- orders --- */
-
-/* Stable, by one digit. */
-static void sort_by(const uint16_t *digits, uint32_t values, uint32_t *items, size_t count, uint32_t *other,
-                    uint32_t *places)
-{
-    memset(places, 0, (values + 2) * sizeof *places);
-    for (size_t i = 0; i < count; i++)
-        places[digits[items[i]] + 1]++;
-    for (uint32_t v = 0; v < values; v++)
-        places[v + 1] += places[v];
-    for (size_t i = 0; i < count; i++)
-        other[places[digits[items[i]]]++] = items[i];
-    memcpy(items, other, count * sizeof *items);
-}
-
-static void rank_rows(making *own, uint32_t *items, uint32_t *other, uint32_t *places)
-{
-    const size_t rows = own->space->rows;
-    for (uint32_t r = 0; r < rows; r++)
-        items[r] = r;
-    for (uint32_t k = own->attributes; k--;) {
-        const uint32_t a = own->order[k];
-        const uint16_t *digits = own->row_digit + a * rows;
-        uint32_t *rank = own->rank + k * rows;
-        const uint32_t *later = rank + rows;
-        uint32_t place = 0;
-        sort_by(digits, own->values[a], items, rows, other, places);
-        for (size_t i = 0; i < rows; i++) {
-            place += i && (digits[items[i]] != digits[items[i - 1]] || later[items[i]] != later[items[i - 1]]);
-            rank[items[i]] = place;
-        }
-    }
-    for (size_t i = 0; i < rows; i++)
-        own->list[i].row = items[i];
-}
-
-static coprod_status make_orders(making *own)
-{
-    const coprod__plan_space *space = own->space;
-    const size_t rows = space->rows, most = (rows > space->columns ? rows : space->columns) + 1, sets = own->attributes;
-    uint32_t *digit_of = coprod__arena_alloc(&own->scratch, ALL_CODES * sizeof *digit_of);
-    uint32_t *other = coprod__arena_alloc(&own->scratch, most * sizeof *other);
-    uint32_t *places = coprod__arena_alloc(&own->scratch, (ALL_CODES + 2) * sizeof *places);
-    uint32_t *items = coprod__arena_alloc(&own->scratch, most * sizeof *items);
-    own->row_digit = coprod__arena_alloc(&own->scratch, (sets * rows + 1) * sizeof *own->row_digit);
-    own->column_digit = coprod__arena_alloc(&own->scratch, (sets * space->columns + 1) * sizeof *own->column_digit);
-    own->rank = coprod__arena_alloc(&own->scratch, (sets + 1) * (rows + 1) * sizeof *own->rank);
-    own->list = coprod__arena_alloc(&own->scratch, (sets + 1) * (rows + 1) * sizeof *own->list);
-    own->listed = coprod__arena_alloc(&own->scratch, (sets + 1) * sizeof *own->listed);
-    own->columns = items;
-    if (!digit_of || !other || !places || !items || !own->row_digit || !own->column_digit || !own->rank || !own->list
-        || !own->listed)
-        return COPROD_E_MEMORY;
-    for (uint32_t a = 0; a < own->attributes; a++)
-        read_digits(own, a, digit_of);
-    memset(other, 0, most * sizeof *other);
-    read_columns(own, other);
-    put_in_order(own);
-    rank_rows(own, items, other, places);
-    for (uint32_t c = 0; c < space->columns; c++)
-        items[c] = c;
-    for (uint32_t k = own->attributes; k--;)
-        sort_by(own->column_digit + own->order[k] * space->columns, own->values[own->order[k]], items, space->columns,
-                other, places);
-    return COPROD_OK;
-}
-
-/* --- the list of additions --- */
-
-/* The sum of two sums; UINT32_MAX: no memory. */
-static uint32_t add(making *own, uint32_t a, uint32_t b)
-{
-    coprod__plan_sums *sums = own->sums;
-    if (!coprod__more(&own->space->arena.memory, (void **)&sums->parts, &sums->room, 2 * (sums->additions + 1),
-                      sizeof *sums->parts))
-        return UINT32_MAX;
-    sums->parts[2 * sums->additions] = a;
-    sums->parts[2 * sums->additions + 1] = b;
-    return (uint32_t)(own->space->rows + sums->additions++);
-}
-
-/* The first list: each row, and one sum of those that ask the same. */
-static int begin_list(making *own)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < own->space->rows; i++) {
-        const uint32_t row = own->list[i].row;
-        asked *last = &own->list[count ? count - 1 : 0];
-        if (count && own->rank[last->row] == own->rank[row]) {
-            if ((last->sum = add(own, last->sum, row)) == UINT32_MAX)
-                return 0;
-        } else {
-            own->list[count].row = own->list[count].sum = row;
-            count++;
-        }
-    }
-    own->listed[0] = count;
-    own->looks = own->space->rows;
-    return 1;
-}
-
-/* The first of a list that asks for this digit or a later one. */
-static const asked *first_of(const making *own, uint32_t k, uint32_t digit)
-{
-    const uint16_t *digits = own->row_digit + own->order[k] * own->space->rows;
-    const asked *low = own->list + k * own->space->rows, *high = low + own->listed[k];
-    while (low < high) {
-        const asked *middle = low + (high - low) / 2;
-        if (digits[middle->row] < digit)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* What is left of a list after one more code: those that ask for it, and those that ask for none. */
-static int next_list(making *own, uint32_t k, uint32_t digit)
-{
-    const size_t rows = own->space->rows;
-    const uint32_t any = own->values[own->order[k]], *rank = own->rank + (k + 1) * rows;
-    const asked *end = own->list + k * rows + own->listed[k], *a = first_of(own, k, digit), *b = first_of(own, k, any);
-    const asked *until = digit < any ? first_of(own, k, digit + 1) : a;
-    asked *to = own->list + (k + 1) * rows;
-    while (a < until || b < end) {
-        const uint32_t x = a < until ? rank[a->row] : UINT32_MAX, y = b < end ? rank[b->row] : UINT32_MAX;
-        *to = x < y ? *a : *b;
-        if (x == y && (to->sum = add(own, a->sum, b->sum)) == UINT32_MAX)
-            return 0;
-        a += x <= y;
-        b += y <= x;
-        to++;
-    }
-    own->listed[k + 1] = (size_t)(to - own->list) - (k + 1) * rows;
-    own->looks += own->listed[k + 1] + 1;
-    return 1;
-}
-
-/* COPROD_OK, and `looks` above `looks_most`: not worth it. */
-static coprod_status make_list(making *own)
-{
-    const size_t columns = own->space->columns, rows = own->space->rows;
-    if (!begin_list(own))
-        return COPROD_E_MEMORY;
-    for (size_t i = 0; i < columns && own->looks <= own->looks_most; i++) {
-        const uint32_t column = own->columns[i];
-        uint32_t k = 0;
-        for (; i && k < own->attributes; k++) {
-            const uint16_t *digits = own->column_digit + own->order[k] * columns;
-            if (digits[column] != digits[own->columns[i - 1]])
-                break;
-        }
-        for (; k < own->attributes; k++)
-            if (!next_list(own, k, own->column_digit[own->order[k] * columns + column]))
-                return COPROD_E_MEMORY;
-        own->sums->sum_of[column] = own->list[own->attributes * rows].sum;
-    }
-    return COPROD_OK;
-}
-
-/* Leaves out what goes into no column. */
-static coprod_status leave_out(making *own)
-{
-    coprod__plan_sums *sums = own->sums;
-    const size_t rows = own->space->rows, all = rows + sums->additions;
-    uint32_t *place = coprod__arena_alloc(&own->scratch, (all + 1) * sizeof *place);
-    size_t kept = 0;
-    if (!place)
-        return COPROD_E_MEMORY;
-    for (size_t c = 0; c < own->space->columns; c++)
-        place[sums->sum_of[c]] = 1;
-    for (size_t i = sums->additions; i--;)
-        if (place[rows + i])
-            place[sums->parts[2 * i]] = place[sums->parts[2 * i + 1]] = 1;
-    for (uint32_t i = 0; i < all; i++)
-        if (i < rows) {
-            place[i] = i;
-        } else if (place[i]) {
-            sums->parts[2 * kept] = place[sums->parts[2 * (i - rows)]];
-            sums->parts[2 * kept + 1] = place[sums->parts[2 * (i - rows) + 1]];
-            place[i] = (uint32_t)(rows + kept++);
-        }
-    for (size_t c = 0; c < own->space->columns; c++)
-        sums->sum_of[c] = place[sums->sum_of[c]];
-    sums->additions = kept;
-    return COPROD_OK;
-}
-
-/* --- the whole --- */
-
-static coprod_status make(making *own, coprod__arena *arena)
-{
-    coprod__plan_sums *sums = own->sums;
-    const size_t columns = own->space->columns;
-    coprod_status status = make_orders(own);
-    sums->sum_of = coprod__arena_alloc(arena, (columns + 1) * sizeof *sums->sum_of);
-    if (status == COPROD_OK && !sums->sum_of)
-        status = COPROD_E_MEMORY;
-    if (status == COPROD_OK)
-        status = make_list(own);
-    if (status != COPROD_OK || own->looks > own->looks_most)
-        return status;
-    status = leave_out(own);
-    if (status != COPROD_OK || sums->additions > own->most)
-        return status;
-    sums->value = coprod__arena_alloc(arena, (own->space->rows + sums->additions + 1) * sizeof *sums->value);
-    sums->shared = 1;
-    sums->cost = (sums->additions + columns) / SHARE;
-    return sums->value ? COPROD_OK : COPROD_E_MEMORY;
+    return codes;
 }
 
 coprod_status coprod__plan_sums_make(coprod__arena *arena, const coprod__plan_space *space, size_t few,
                                      coprod__plan_work *work, coprod__plan_sums *sums)
 {
-    making own;
+    coprod__plan_items items = {NULL, NULL, space->columns, few ? space->pairs : SIZE_MAX,
+                                few ? space->pairs / FEW : SIZE_MAX};
+    coprod__arena scratch;
     coprod_status status;
     memset(sums, 0, sizeof *sums);
     sums->space = space;
     sums->cost = space->pairs;
-    memset(&own, 0, sizeof own);
     if (few && (space->pairs <= few || (space->question->attributes + 1) * space->rows > space->pairs))
         return COPROD_OK;
-    own.sums = sums;
-    own.space = space;
-    own.attributes = space->question->attributes;
-    own.looks_most = few ? space->pairs : SIZE_MAX;
-    own.most = few ? space->pairs / FEW : SIZE_MAX;
-    coprod__arena_init(&own.scratch, &space->arena.memory);
-    status = make(&own, arena);
-    coprod__plan_spent(work, own.looks);
-    coprod__arena_free(&own.scratch);
+    coprod__arena_init(&scratch, &space->arena.memory);
+    items.codes = codes_of_columns(&scratch, space);
+    status = items.codes ? coprod__plan_list_make(arena, space, &items, sums) : COPROD_E_MEMORY;
+    coprod__arena_free(&scratch);
+    coprod__plan_spent(work, sums->looks);
+    if (!sums->shared)
+        sums->cost = space->pairs;
     return status;
 }
 
@@ -331,10 +61,18 @@ void coprod__plan_sums_free(coprod__plan_sums *sums)
 
 /* --- sums --- */
 
+/* Of all additions, from what rows are. */
+static void add_up(coprod__plan_sums *sums, const int64_t *rows)
+{
+    int64_t *value = sums->value;
+    memcpy(value, rows, sums->space->rows * sizeof *value);
+    for (size_t i = 0; i < sums->additions; i++)
+        value[sums->space->rows + i] = value[sums->parts[2 * i]] + value[sums->parts[2 * i + 1]];
+}
+
 void coprod__plan_sums_of_rows(coprod__plan_sums *sums, const int64_t *rows, int64_t *columns)
 {
     const coprod__plan_space *space = sums->space;
-    int64_t *value = sums->value;
     for (size_t c = 0; c < space->columns && !sums->shared; c++) {
         columns[c] = 0;
         for (size_t i = space->column_from[c]; i < space->column_from[c + 1]; i++)
@@ -342,11 +80,9 @@ void coprod__plan_sums_of_rows(coprod__plan_sums *sums, const int64_t *rows, int
     }
     if (!sums->shared)
         return;
-    memcpy(value, rows, space->rows * sizeof *value);
-    for (size_t i = 0; i < sums->additions; i++)
-        value[space->rows + i] = value[sums->parts[2 * i]] + value[sums->parts[2 * i + 1]];
+    add_up(sums, rows);
     for (size_t c = 0; c < space->columns; c++)
-        columns[c] = value[sums->sum_of[c]];
+        columns[c] = sums->value[sums->sum_of[c]];
 }
 
 void coprod__plan_sums_of_columns(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows)
@@ -373,6 +109,24 @@ void coprod__plan_sums_of_columns(coprod__plan_sums *sums, const int64_t *column
 static int64_t larger(int64_t a, int64_t b)
 {
     return a > b ? a : b;
+}
+
+void coprod__plan_sums_largest_of_rows(coprod__plan_sums *sums, const int64_t *rows, int64_t *columns)
+{
+    const coprod__plan_space *space = sums->space;
+    int64_t *value = sums->value;
+    for (size_t c = 0; c < space->columns && !sums->shared; c++) {
+        columns[c] = 0;
+        for (size_t i = space->column_from[c]; i < space->column_from[c + 1]; i++)
+            columns[c] = larger(columns[c], rows[space->column_rows[i]]);
+    }
+    if (!sums->shared)
+        return;
+    memcpy(value, rows, space->rows * sizeof *value);
+    for (size_t i = 0; i < sums->additions; i++)
+        value[space->rows + i] = larger(value[sums->parts[2 * i]], value[sums->parts[2 * i + 1]]);
+    for (size_t c = 0; c < space->columns; c++)
+        columns[c] = value[sums->sum_of[c]];
 }
 
 void coprod__plan_sums_largest(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows)

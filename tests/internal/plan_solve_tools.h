@@ -19,6 +19,7 @@ typedef struct small {
     coprod__plan_partner partner[SMALL_PARTNERS];
     uint16_t reaches[SMALL_PARTNERS][SMALL_PATTERNS * SMALL_ATTRIBUTES];
     uint64_t max_people;
+    size_t lists; /* pairs that are listed at most; 0: as is best */
 } small;
 
 static inline uint32_t small_draw(uint64_t *seed, uint32_t below)
@@ -163,6 +164,7 @@ static inline coprod_status solve_small(const small *own, uint64_t work, coprod_
     question->partners = own->partners;
     question->partner = partners[turn];
     question->max_people = own->max_people;
+    question->lists = own->lists;
     question->work = work;
     return coprod__plan_solve(&memory, question, answer);
 }

@@ -142,6 +142,7 @@ static void test_optimum(void **state)
     (void)state;
     for (int i = 0; i < cases(); i++) {
         small own = random_small(&seed);
+        own.lists = (size_t)i % 2;
         check_case(&own, i % 3 ? 10000000 : 1);
     }
 }
@@ -152,6 +153,7 @@ static void test_harder(void **state)
     (void)state;
     for (int i = 0; i < cases() / 3; i++) {
         small own = random_hard(&seed);
+        own.lists = (size_t)i % 2;
         check_case(&own, i % 3 ? 10000000 : 1);
     }
 }
@@ -162,7 +164,9 @@ static void test_order(void **state)
     uint64_t seed = 777;
     (void)state;
     for (int i = 0; i < cases(); i++) {
-        small own = random_small(&seed), other = shuffled(&own, &seed);
+        small own = random_small(&seed), other;
+        own.lists = (size_t)i % 2;
+        other = shuffled(&own, &seed);
         coprod__plan_answer a, b;
         assert_int_equal(solve_small(&own, 20000, &a), COPROD_OK);
         assert_int_equal(solve_small(&other, 20000, &b), COPROD_OK);
@@ -215,6 +219,7 @@ static void test_greedy(void **state)
         coprod__plan_answer answer;
         own.partners = 0;
         own.max_people = 0;
+        own.lists = (size_t)i % 2;
         assert_int_equal(solve_small(&own, 1000000, &answer), COPROD_OK);
         assert_true(answer.people <= plain_greedy(&own, own.needs));
         assert_true(answer.people <= answer.greedy_people);
@@ -234,6 +239,7 @@ static void test_reading(void **state)
         coprod__memory memory;
         coprod__plan_space space;
         uint64_t took;
+        own.lists = (size_t)i % 2;
         assert_int_equal(coprod__memory_init(NULL, &memory), COPROD_OK);
         assert_int_equal(solve_small(&own, 1, &answer), COPROD_OK);
         question = *answer.space.question;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Sums by a list of additions are those pair by pair, and those of the codes as they were given; prices prove what they
- * say whichever way they were found: no profile that exists is worth more than one person. */
+/* Sums by a list of additions are those pair by pair, and those of the codes as they were given; lists that are made when
+ * they are asked for are those that are made at once; prices prove what they say whichever way they were found: no profile
+ * that exists is worth more than one person. */
 #include "../internal/plan_solve_tools.h"
 
 enum { CASES = 1200, MOST_ATTRIBUTES = 6, MOST_GAPS = 90, MOST_PROFILES = 500 };
@@ -179,6 +180,103 @@ static void test_memory(void **state)
     }
 }
 
+/* --- lists when they are asked for --- */
+
+static int ascending(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* The same columns in the same order; a list is asked for so often that it stays. */
+static void compare_lists(const coprod__plan_space *listed, const coprod__plan_space *asked)
+{
+    assert_int_equal(listed->columns, asked->columns);
+    assert_int_equal(listed->pairs, asked->pairs);
+    for (uint32_t c = 0; c < listed->columns; c++) {
+        const size_t from = listed->column_from[c], count = listed->column_from[c + 1] - from;
+        uint32_t rows[MOST_GAPS];
+        assert_int_equal(coprod__plan_row_count(asked, c), count);
+        assert_int_equal(listed->exist[c], asked->exist[c]);
+        assert_int_equal(listed->most[c], asked->most[c]);
+        for (int turn = 0; turn < 2; turn++) {
+            memcpy(rows, coprod__plan_rows_of(asked, c), count * sizeof *rows);
+            qsort(rows, count, sizeof *rows, ascending);
+            assert_memory_equal(rows, listed->column_rows + from, count * sizeof *rows);
+        }
+    }
+    for (int turn = 0; turn < 6; turn++)
+        for (uint32_t r = 0; r < listed->rows; r++) {
+            const size_t count = coprod__plan_column_count(listed, r);
+            assert_int_equal(coprod__plan_column_count(asked, r), count);
+            assert_memory_equal(coprod__plan_columns_of(asked, r), listed->row_columns + listed->row_from[r],
+                                count * sizeof(uint32_t));
+        }
+    for (size_t r = 0; r < listed->rows; r++)
+        assert_int_equal(listed->need[r], asked->need[r]);
+}
+
+static coprod_status make_space(const coprod__memory *memory, const coprod__plan_question *question,
+                                coprod__plan_space *space)
+{
+    coprod__plan_work none = {0, 0, NULL, 0};
+    coprod_status status = coprod__plan_space_make(memory, question, space);
+    if (status == COPROD_OK)
+        status = coprod__plan_space_reduce(space, &none);
+    return status == COPROD_OK ? coprod__plan_space_settle(space) : status;
+}
+
+static void test_lists(void **state)
+{
+    static larger own;
+    const int cases = getenv("COPROD_QUICK") ? CASES / 10 : CASES;
+    uint64_t seed = 8;
+    int asked_for = 0;
+    (void)state;
+    for (int i = 0; i < cases; i++) {
+        coprod__memory memory;
+        coprod__plan_space listed, asked;
+        make_larger(&own, &seed);
+        assert_int_equal(coprod__memory_init(NULL, &memory), COPROD_OK);
+        assert_int_equal(make_space(&memory, &own.question, &listed), COPROD_OK);
+        own.question.lists = 1;
+        assert_int_equal(make_space(&memory, &own.question, &asked), COPROD_OK);
+        compare_lists(&listed, &asked);
+        if (asked.nodes) {
+            asked_for++;
+            check_sums(&own, &asked, &asked.nodes->sums, &seed);
+            check_bound(&own, &asked, &asked.nodes->sums, 1 << (10 + small_draw(&seed, 10)));
+        }
+        coprod__plan_space_free(&listed);
+        coprod__plan_space_free(&asked);
+    }
+    assert_true(asked_for > cases / 2);
+}
+
+static void test_lists_memory(void **state)
+{
+    static larger own;
+    const coprod_allocator allocator = {sizeof allocator, NULL, give, give_more, take_back};
+    uint64_t seed = 17;
+    (void)state;
+    for (int i = 0; i < 12; i++) {
+        coprod_status status = COPROD_E_MEMORY;
+        make_larger(&own, &seed);
+        own.question.lists = 1;
+        for (size_t most = 0; status != COPROD_OK; most++) {
+            coprod__memory memory;
+            coprod__plan_space space;
+            assert_int_equal(coprod__memory_init(&allocator, &memory), COPROD_OK);
+            allowed = most;
+            status = make_space(&memory, &own.question, &space);
+            allowed = SIZE_MAX;
+            assert_true(status == COPROD_OK || status == COPROD_E_MEMORY);
+            coprod__plan_space_free(&space);
+            assert_int_equal(held, 0);
+        }
+    }
+}
+
 /* --- the laws --- */
 
 static void check_case(larger *own, uint64_t *seed)
@@ -227,6 +325,7 @@ static void test_sums(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sums), cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sums), cmocka_unit_test(test_memory),
+                                       cmocka_unit_test(test_lists), cmocka_unit_test(test_lists_memory)};
     return TEST_MAIN(tests);
 }
