@@ -185,16 +185,10 @@ static void close_rows(coprod__plan_cover *cover, uint32_t column, uint64_t peop
     const size_t count = coprod__plan_row_count(space, column);
     for (size_t i = 0; i < count; i++) {
         const uint32_t row = rows[i];
-        const uint64_t weight = weights ? weights[row] : 1;
-        const uint32_t *columns;
-        size_t some;
         if (coprod__plan_is_open(cover, row) || cover->covered[row] - people >= space->need[row])
             continue;
-        columns = coprod__plan_columns_of(space, row);
-        some = coprod__plan_column_count(space, row);
-        coprod__plan_spent(work, some);
-        for (size_t j = 0; j < some; j++)
-            cover->score[columns[j]] -= weight;
+        coprod__plan_spent(work, coprod__plan_column_count(space, row));
+        coprod__plan_columns_less(space, row, weights ? weights[row] : 1, cover->score);
     }
 }
 

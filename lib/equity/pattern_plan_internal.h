@@ -154,8 +154,8 @@ typedef struct coprod__plan_stretch {
     uint32_t from, until;
 } coprod__plan_stretch;
 
-/* By which lists are made when they are asked for. Codes of columns, each of its first profile, are a tree: columns that begin alike stand beside one
- * another, so that those of a row are few stretches. */
+/* By which lists are made when they are asked for. The codes of columns, each of its first profile, are a tree: columns
+ * that begin alike stand beside one another, so that those of a row are few stretches. */
 typedef struct coprod__plan_nodes {
     coprod__plan_sums sums; /* rows of a column are what its sum is made of */
     uint32_t *count;        /* @[items] rows of each */
@@ -171,8 +171,8 @@ typedef struct coprod__plan_nodes {
     uint8_t *marked;        /* @[rows] 0 between calls, and only until then */
 } coprod__plan_nodes;
 
-/* Makes sums of profiles, by their places in the order of their codes, if that is worth more than all lists. What is only
- * needed until columns are known stands in the scratch. */
+/* Makes sums of profiles, by their places in the order of their codes, if that is worth more than all lists. What is
+ * only needed until columns are known stands in the scratch. */
 coprod_status coprod__plan_nodes_try(coprod__plan_space *space, coprod__arena *scratch, const uint32_t *index,
                                      size_t count);
 /* Whether two items that have as many rows have the same ones, by their sums. */
@@ -183,6 +183,8 @@ coprod_status coprod__plan_nodes_settle(coprod__plan_space *space);
 /* As many as `column_from` and `row_from` say; columns of a row until those of another one are asked for. */
 const uint32_t *coprod__plan_rows_of(const coprod__plan_space *space, uint32_t column);
 const uint32_t *coprod__plan_columns_of(const coprod__plan_space *space, uint32_t row);
+/* Takes an amount off numbers of all columns of a row. */
+void coprod__plan_columns_less(const coprod__plan_space *space, uint32_t row, uint64_t amount, uint64_t *columns);
 
 static inline size_t coprod__plan_row_count(const coprod__plan_space *space, size_t column)
 {

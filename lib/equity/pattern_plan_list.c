@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A list of additions by which all sums over rows are made that items have: columns, or profiles before there are
- * columns. A sum is made attribute by attribute: what rows are worth that match the first codes of an item, by what they
- * ask of the others. Items with the same first codes share that. So there are fewer additions than pairs, often by far. */
+/* A list of additions that makes the sums over rows of all items: columns, or profiles before there are columns. A sum
+ * is made attribute by attribute: what rows are worth that match the first codes of an item, by what they ask of the
+ * others. Items with the same first codes share that. So there are fewer additions than pairs, often by far. */
 #include <string.h>
 
 #include "pattern_plan_internal.h"

@@ -38,4 +38,19 @@ coprod_status coprod__plan_matcher_make(coprod__arena *arena, const coprod__plan
 /* Fills the list; returns how many there are. `before` are the codes that came before, NULL: these are the first. */
 size_t coprod__plan_match(coprod__plan_matcher *matcher, const uint16_t *codes, const uint16_t *before);
 
+/* --- by whom --- */
+
+typedef struct coprod__plan_kinds {
+    coprod__plan_space *space;
+    coprod__arena *scratch;
+    coprod__plan_matcher reaches; /* patterns of all partners, in no order */
+    uint8_t *reaches_by;          /* @[patterns] whose it is, by place */
+    uint32_t *slots;              /* kinds by the hash of their partners */
+    size_t slot_count, room;      /* room of the space's kinds */
+} coprod__plan_kinds;
+
+coprod_status coprod__plan_kinds_make(coprod__plan_kinds *kinds, coprod__plan_space *space, coprod__arena *scratch);
+/* The kind of a profile, made if there is none; 0 without memory. `before` as for a match. */
+int coprod__plan_kind_of(coprod__plan_kinds *kinds, const uint16_t *codes, const uint16_t *before, uint32_t *kind);
+
 #endif

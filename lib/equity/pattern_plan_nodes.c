@@ -241,8 +241,8 @@ static size_t step_down(const coprod__plan_nodes *nodes, uint32_t attribute, uin
     return found;
 }
 
-/* Where any code will do, a stretch of nodes is one of the next attribute. */
-static void list_columns(const coprod__plan_space *space, uint32_t row, uint32_t *to)
+/* Where any code will do, a stretch of nodes is one of the next attribute; returns how many stretches of columns. */
+static size_t find_columns(const coprod__plan_space *space, uint32_t row, const stretch **columns)
 {
     const coprod__plan_nodes *nodes = space->nodes;
     const uint32_t attributes = space->question->attributes;
@@ -260,6 +260,14 @@ static void list_columns(const coprod__plan_space *space, uint32_t row, uint32_t
         found = next;
         next = kept;
     }
+    *columns = found;
+    return count;
+}
+
+static void list_columns(const coprod__plan_space *space, uint32_t row, uint32_t *to)
+{
+    const stretch *found;
+    const size_t count = find_columns(space, row, &found);
     for (size_t i = 0; i < count; i++)
         for (uint32_t column = found[i].from; column < found[i].until; column++)
             *to++ = column;
@@ -276,6 +284,25 @@ const uint32_t *coprod__plan_columns_of(const coprod__plan_space *space, uint32_
         columns = nodes->columns;
     list_columns(space, row, columns);
     return columns;
+}
+
+void coprod__plan_columns_less(const coprod__plan_space *space, uint32_t row, uint64_t amount, uint64_t *columns)
+{
+    coprod__plan_nodes *nodes = space->nodes;
+    const size_t count = coprod__plan_column_count(space, row);
+    const uint32_t *list;
+    if (nodes && nodes->row_asked[row] < ASKED_MOST) { /* there is no list yet, and none is needed */
+        const stretch *found;
+        const size_t stretches = find_columns(space, row, &found);
+        nodes->row_asked[row]++;
+        for (size_t i = 0; i < stretches; i++)
+            for (uint32_t column = found[i].from; column < found[i].until; column++)
+                columns[column] -= amount;
+        return;
+    }
+    list = coprod__plan_columns_of(space, row);
+    for (size_t i = 0; i < count; i++)
+        columns[list[i]] -= amount;
 }
 
 /* --- the whole --- */

@@ -81,11 +81,11 @@ static int is_needless(const reducing *own, uint32_t column)
     uint32_t rarest = space->column_rows[space->column_from[column]];
     for (size_t i = space->column_from[column]; i < space->column_from[column + 1]; i++) {
         const uint32_t row = space->column_rows[i];
-        if (space->row_from[row + 1] - space->row_from[row] < space->row_from[rarest + 1] - space->row_from[rarest])
+        if (coprod__plan_column_count(space, row) < coprod__plan_column_count(space, rarest))
             rarest = row;
     }
-    coprod__plan_spent(own->work,
-                       (space->row_from[rarest + 1] - space->row_from[rarest]) / 4 + coprod__plan_row_count(space, column) / 4);
+    coprod__plan_spent(own->work, coprod__plan_column_count(space, rarest) / 4
+                                      + coprod__plan_row_count(space, column) / 4);
     for (size_t i = space->row_from[rarest]; i < space->row_from[rarest + 1]; i++)
         if (does_all(own, column, space->row_columns[i]))
             return 1;

@@ -11,16 +11,15 @@ static const size_t pairs_most = (size_t)1 << 28;
 typedef struct making {
     coprod__plan_space *space;
     coprod__arena scratch;
-    coprod__plan_matcher gaps, reaches;
-    uint8_t *reaches_by;  /* @[patterns of partners] whose it is, by place */
+    coprod__plan_matcher gaps;
+    coprod__plan_kinds kinds;
     const coprod__plan_coded *rows, *profiles; /* in their order */
     uint32_t *column_of;  /* of profiles in order, UINT32_MAX: none */
     uint32_t *present;    /* profiles of whom somebody exists, in order */
     size_t present_count;
     uint32_t *slots;      /* columns by the hash of their rows */
     uint64_t *hash;       /* @[columns] */
-    uint32_t *kind_slots; /* kinds by the hash of their partners */
-    size_t slot_count, kind_slot_count, hash_room, from_room, rows_room, kind_room, mask_room;
+    size_t slot_count, hash_room, from_room, rows_room, kind_room;
 } making;
 
 static coprod_status spent(const making *own)
@@ -28,56 +27,8 @@ static coprod_status spent(const making *own)
     const coprod__plan_question *question = own->space->question;
     if (question->stop && __atomic_load_n(question->stop, __ATOMIC_RELAXED))
         return coprod__plan_no_plan;
-    return question->reading && own->space->work + own->gaps.work + own->reaches.work > question->reading
+    return question->reading && own->space->work + own->gaps.work + own->kinds.reaches.work > question->reading
                ? COPROD_E_LIMIT : COPROD_OK;
-}
-
-/* --- kinds --- */
-
-static size_t kind_slot(const making *own, uint64_t partners)
-{
-    size_t slot = (size_t)(partners * 0x9E3779B97F4A7C15u >> 20) & (own->kind_slot_count - 1);
-    while (own->kind_slots[slot] != UINT32_MAX && own->space->kind_partners[own->kind_slots[slot]] != partners)
-        slot = (slot + 1) & (own->kind_slot_count - 1);
-    return slot;
-}
-
-static int more_kinds(making *own)
-{
-    coprod__plan_space *space = own->space;
-    if (!coprod__more(&space->arena.memory, (void **)&space->kind_partners, &own->mask_room, space->kinds + 1,
-                      sizeof *space->kind_partners))
-        return 0;
-    if (own->kind_slot_count > space->kinds * 2)
-        return 1;
-    own->kind_slot_count = own->kind_slot_count ? own->kind_slot_count * 2 : 256;
-    own->kind_slots = coprod__arena_alloc(&own->scratch, own->kind_slot_count * sizeof *own->kind_slots);
-    if (!own->kind_slots)
-        return 0;
-    memset(own->kind_slots, 0xFF, own->kind_slot_count * sizeof *own->kind_slots);
-    for (uint32_t k = 0; k < space->kinds; k++)
-        own->kind_slots[kind_slot(own, space->kind_partners[k])] = k;
-    return 1;
-}
-
-/* By whom a profile is reached. */
-static int kind_of(making *own, const uint16_t *codes, const uint16_t *before, uint32_t *kind)
-{
-    coprod__plan_space *space = own->space;
-    const size_t count = coprod__plan_match(&own->reaches, codes, before);
-    uint64_t partners = 0;
-    size_t slot;
-    for (size_t i = 0; i < count; i++)
-        partners |= (uint64_t)1 << own->reaches_by[own->reaches.list[i]];
-    if (!more_kinds(own))
-        return 0;
-    slot = kind_slot(own, partners);
-    if (own->kind_slots[slot] == UINT32_MAX) {
-        own->kind_slots[slot] = (uint32_t)space->kinds;
-        space->kind_partners[space->kinds++] = partners;
-    }
-    *kind = own->kind_slots[slot];
-    return 1;
 }
 
 /* --- columns --- */
@@ -140,14 +91,14 @@ static int more_columns(making *own, size_t count)
            && (own->slot_count > space->columns * 2 || more_slots(own));
 }
 
-/* The column of the rows in hand, made if there is none. There are never more columns than profiles that were looked at,
- * so that sums of columns take the place of those of profiles. */
+/* The column of the rows in hand, made if there is none. There are never more columns than profiles that were looked
+ * at, so that sums of columns take the place of those of profiles. */
 static coprod_status find_column(making *own, const found *rows, uint32_t kind, uint32_t *column)
 {
     coprod__plan_space *space = own->space;
     const uint64_t hash = rows->hash ^ kind * 0x9E3779B97F4A7C15u;
     size_t slot;
-    if (!space->nodes && rows->count > pairs_most - space->pairs)
+    if (rows->count > pairs_most - space->pairs)
         return COPROD_E_LIMIT;
     if (!more_columns(own, rows->count))
         return COPROD_E_MEMORY;
@@ -198,7 +149,7 @@ static coprod_status read_profiles(making *own)
         before = codes;
         if (!rows.count || status != COPROD_OK)
             continue;
-        if (!kind_of(own, codes, reached, &kind))
+        if (!coprod__plan_kind_of(&own->kinds, codes, reached, &kind))
             return COPROD_E_MEMORY;
         reached = codes;
         if (!space->partners || space->kind_partners[kind])
@@ -317,34 +268,11 @@ static coprod_status read_rows(making *own)
     return coprod__plan_matcher_make(&own->scratch, own->rows, space->rows, space->question->attributes, &own->gaps);
 }
 
-/* Patterns of all partners, in no order. */
-static coprod_status read_reaches(making *own)
-{
-    const coprod__plan_space *space = own->space;
-    const coprod__plan_question *question = space->question;
-    coprod__plan_coded *patterns;
-    size_t count = 0, at = 0;
-    for (size_t p = 0; p < space->partners; p++)
-        count += question->partner[p].patterns;
-    patterns = coprod__arena_alloc(&own->scratch, (count + 1) * sizeof *patterns);
-    own->reaches_by = coprod__arena_alloc(&own->scratch, count + 1);
-    if (!patterns || !own->reaches_by)
-        return COPROD_E_MEMORY;
-    for (size_t p = 0; p < space->partners; p++) {
-        const coprod__plan_partner *partner = &question->partner[space->partner[p]];
-        for (size_t i = 0; i < partner->patterns; i++, at++) {
-            patterns[at].codes = partner->codes + i * question->attributes;
-            own->reaches_by[at] = (uint8_t)p;
-        }
-    }
-    return coprod__plan_matcher_make(&own->scratch, patterns, count, question->attributes, &own->reaches);
-}
-
 static coprod_status read_all(making *own)
 {
     coprod_status status = read_gaps(own);
     if (status == COPROD_OK)
-        status = read_reaches(own);
+        status = coprod__plan_kinds_make(&own->kinds, own->space, &own->scratch);
     if (status == COPROD_OK)
         status = spent(own);
     if (status == COPROD_OK)
@@ -357,7 +285,7 @@ static coprod_status read_all(making *own)
         return status;
     own->space->column_from[0] = 0;
     status = read_profiles(own);
-    own->space->work += own->gaps.work + own->reaches.work;
+    own->space->work += own->gaps.work + own->kinds.reaches.work;
     if (status == COPROD_OK)
         status = read_members(own);
     return status == COPROD_OK && own->space->nodes ? coprod__plan_nodes_settle(own->space) : status;
@@ -386,7 +314,7 @@ coprod_status coprod__plan_space_make(const coprod__memory *memory, const coprod
     if (!space->nodes)
         keep(space, 1, space->column_rows, own.rows_room * sizeof *space->column_rows);
     keep(space, 2, space->kind, own.kind_room * sizeof *space->kind);
-    keep(space, 3, space->kind_partners, own.mask_room * sizeof *space->kind_partners);
+    keep(space, 3, space->kind_partners, own.kinds.room * sizeof *space->kind_partners);
     return status;
 }
 
