@@ -98,12 +98,6 @@ static void begin(solving *own)
     keep(own);
 }
 
-/* What it takes is not much, or there is work left. */
-static int may_round(solving *own)
-{
-    return own->answer->space.pairs <= coprod__plan_few_pairs || !coprod__plan_spent(&own->work, 0);
-}
-
 /* Where one person closes a gap, many columns are equal again and again, and which of them is taken makes the plan. */
 static void try_last_first(solving *own)
 {
@@ -111,7 +105,7 @@ static void try_last_first(solving *own)
     uint64_t most = 0;
     for (size_t r = 0; r < space->rows; r++)
         most = most < space->need[r] ? space->need[r] : most;
-    if (most != 1 || !may_round(own))
+    if (most != 1)
         return;
     memset(own->best, 0, space->columns * sizeof *own->best);
     coprod__plan_cover_set(&own->cover, own->best);
@@ -120,6 +114,12 @@ static void try_last_first(solving *own)
     own->cover.last_first = 0;
     coprod__plan_lean(&own->cover, &own->work);
     keep(own);
+}
+
+/* What it takes is not much, or there is work left. */
+static int may_round(solving *own)
+{
+    return own->answer->space.pairs <= coprod__plan_few_pairs || !coprod__plan_spent(&own->work, 0);
 }
 
 /* It has all the work left that reducing did not take. */
