@@ -136,6 +136,8 @@ typedef struct coprod__plan_items {
 /* Makes a list; `sum_of` is by item, UINT32_MAX: no row. Not `shared`: it was not worth it, or told to stop. */
 coprod_status coprod__plan_list_make(coprod__arena *arena, const coprod__plan_space *space,
                                      const coprod__plan_items *items, coprod__plan_sums *sums);
+/* Leaves out what goes into no sum of the first items. */
+coprod_status coprod__plan_list_trim(coprod__arena *scratch, coprod__plan_sums *sums, size_t items);
 
 /* By a list where that is much shorter than the pairs, and these are more than `few`; 0: always. */
 coprod_status coprod__plan_sums_make(coprod__arena *arena, const coprod__plan_space *space, size_t few,
@@ -164,6 +166,8 @@ typedef struct coprod__plan_nodes {
     uint32_t *from[32];     /* by attribute, of nodes of the one before it: their first ones */
     uint8_t *row_asked;     /* @[rows] how often its list was */
     uint8_t *column_made;   /* @[columns] whose list is there */
+    uint32_t *listed;       /* @[rows] scratch while all lists are made */
+    uint64_t walked;        /* nodes of the tree that were looked at for rows without a list */
     uint32_t *columns;      /* @[columns] of the row in hand */
     coprod__plan_stretch *found, *next; /* @[columns] scratch */
     uint32_t *stack;        /* @[rows] scratch */
@@ -176,7 +180,7 @@ typedef struct coprod__plan_nodes {
 coprod_status coprod__plan_nodes_try(coprod__plan_space *space, coprod__arena *scratch, const uint32_t *index,
                                      size_t count);
 /* Whether two items that have as many rows have the same ones, by their sums. */
-int coprod__plan_nodes_same(coprod__plan_nodes *nodes, uint32_t sum, uint32_t other);
+int coprod__plan_nodes_same(coprod__plan_space *space, uint32_t sum, uint32_t other);
 /* When columns are known. */
 coprod_status coprod__plan_nodes_settle(coprod__plan_space *space);
 

@@ -6,7 +6,7 @@
 
 #include "pattern_plan_internal.h"
 
-enum { SHARE = 4, ALL_CODES = 65536, ITEMS_A_LOOK = 256 };
+enum { SHARE = 4, ALL_CODES = 65536 };
 
 static const size_t additions_most = (size_t)1 << 30;
 
@@ -224,7 +224,7 @@ static coprod_status make_list(making *own)
     const size_t items = own->given->count, rows = own->space->rows;
     if (!begin_list(own))
         return COPROD_E_MEMORY;
-    for (size_t i = 0; i < items && (i % ITEMS_A_LOOK || !is_enough(own)); i++) {
+    for (size_t i = 0; i < items && !is_enough(own); i++) {
         const uint32_t item = own->items[i];
         uint32_t k = 0;
         for (; i && k < own->attributes; k++) {
@@ -240,12 +240,10 @@ static coprod_status make_list(making *own)
     return COPROD_OK;
 }
 
-/* Leaves out what goes into no sum of an item. */
-static coprod_status leave_out(making *own)
+coprod_status coprod__plan_list_trim(coprod__arena *scratch, coprod__plan_sums *sums, size_t items)
 {
-    coprod__plan_sums *sums = own->sums;
-    const size_t rows = own->space->rows, all = rows + sums->additions, items = own->given->count;
-    uint32_t *place = coprod__arena_alloc(&own->scratch, (all + 1) * sizeof *place);
+    const size_t rows = sums->space->rows, all = rows + sums->additions;
+    uint32_t *place = coprod__arena_alloc(scratch, (all + 1) * sizeof *place);
     size_t kept = 0;
     if (!place)
         return COPROD_E_MEMORY;
@@ -284,7 +282,7 @@ static coprod_status make(making *own, coprod__arena *arena)
         status = make_list(own);
     if (status != COPROD_OK || is_enough(own))
         return status;
-    status = leave_out(own);
+    status = coprod__plan_list_trim(&own->scratch, sums, items);
     if (status != COPROD_OK || sums->additions > own->given->additions_most)
         return status;
     sums->value = coprod__arena_alloc(arena, (own->space->rows + sums->additions + 1) * sizeof *sums->value);

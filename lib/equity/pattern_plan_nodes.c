@@ -3,121 +3,11 @@
  * column by taking its sum apart, columns of a row by going down a tree of their codes. */
 #include <string.h>
 
-#include "pattern_plan_match_internal.h"
+#include "pattern_plan_internal.h"
 
 typedef coprod__plan_stretch stretch;
 
-enum { ASKED_MOST = 3, FEW = 3, LOOKS_A_WORD = 8, LOOKS_A_CODE = 8 };
-
-/* So many pairs are soon listed, and each look is shorter then. */
-static const size_t lists_most = (size_t)1 << 22;
-
-/* --- which way --- */
-
-/* Codes that differ from those before them, which is what profiles in their order are read by. */
-static size_t new_codes(const coprod__plan_question *question, const uint32_t *index, size_t count)
-{
-    const size_t attributes = question->attributes;
-    size_t codes = 0;
-    for (size_t i = 0; i < count; i++) {
-        const uint16_t *own = question->profile_codes + index[i] * attributes;
-        const uint16_t *before = question->profile_codes + index[i ? i - 1 : 0] * attributes;
-        size_t a = 0;
-        while (i && a < attributes && own[a] == before[a])
-            a++;
-        codes += attributes - a;
-    }
-    return codes;
-}
-
-/* How many rows each item has, and a hash of them that is the same in whatever order they are added. */
-static coprod_status describe_items(coprod__plan_nodes *nodes, coprod__arena *scratch, size_t items, size_t *pairs)
-{
-    coprod__plan_sums *sums = &nodes->sums;
-    const size_t rows = sums->space->rows;
-    nodes->count = coprod__arena_alloc(scratch, (items + 1) * sizeof *nodes->count);
-    nodes->hash = coprod__arena_alloc(scratch, (items + 1) * sizeof *nodes->hash);
-    nodes->some = coprod__arena_alloc(scratch, (rows + 1) * sizeof *nodes->some);
-    nodes->marked = coprod__arena_alloc(scratch, rows + 1);
-    if (!nodes->count || !nodes->hash || !nodes->some || !nodes->marked)
-        return COPROD_E_MEMORY;
-    for (int hashing = 0; hashing < 2; hashing++) {
-        for (size_t r = 0; r < rows; r++) /* so that no sum is above 2^63 */
-            sums->value[r] = hashing ? (int64_t)((r + 1) * 0x9E3779B97F4A7C15u >> (65 - __builtin_clzll(rows))) : 1;
-        for (size_t i = 0; i < sums->additions; i++)
-            sums->value[rows + i] = sums->value[sums->parts[2 * i]] + sums->value[sums->parts[2 * i + 1]];
-        for (size_t i = 0; i < items; i++)
-            if (sums->sum_of[i] != UINT32_MAX && hashing)
-                nodes->hash[i] = (uint64_t)sums->value[sums->sum_of[i]];
-            else if (sums->sum_of[i] != UINT32_MAX)
-                *pairs += nodes->count[i] = (uint32_t)sums->value[sums->sum_of[i]];
-    }
-    return COPROD_OK;
-}
-
-/* Pairs that there would be if what people are by one attribute said nothing about another one. */
-static uint64_t likely_pairs(const coprod__plan_space *space, const uint32_t *index, size_t count, uint32_t *people)
-{
-    const coprod__plan_question *question = space->question;
-    const size_t attributes = question->attributes, codes = (size_t)COPROD__PLAN_ANY + 1;
-    uint64_t pairs = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t a = 0; a < attributes; a++)
-            people[a * codes + question->profile_codes[index[i] * attributes + a]]++;
-    for (size_t r = 0; r < space->rows; r++) {
-        const uint16_t *asked = question->gap_codes + space->row_gap[r] * attributes;
-        uint64_t some = count;
-        for (size_t a = 0; a < attributes; a++)
-            some = asked[a] == COPROD__PLAN_ANY ? some : some * people[a * codes + asked[a]] / count;
-        pairs += some;
-    }
-    return pairs;
-}
-
-/* Columns that a view tells are put in an order of their own, for which their rows have to be listed. */
-static coprod_status is_large(const coprod__plan_space *space, const uint32_t *index, size_t count, int *large)
-{
-    const coprod__plan_question *question = space->question;
-    const size_t most = question->lists ? question->lists : lists_most;
-    coprod__arena scratch;
-    uint32_t *people;
-    *large = 0;
-    if (question->publish_from || !space->rows || count <= most / space->rows)
-        return COPROD_OK;
-    coprod__arena_init(&scratch, &space->arena.memory);
-    people = coprod__arena_alloc(&scratch, ((size_t)COPROD__PLAN_ANY + 1) * question->attributes * sizeof *people);
-    *large = people && likely_pairs(space, index, count, people) > most;
-    coprod__arena_free(&scratch);
-    return people ? COPROD_OK : COPROD_E_MEMORY;
-}
-
-coprod_status coprod__plan_nodes_try(coprod__plan_space *space, coprod__arena *scratch, const uint32_t *index,
-                                     size_t count)
-{
-    const coprod__plan_question *question = space->question;
-    const size_t looks = new_codes(question, index, count) * (LOOKS_A_CODE + space->rows / 64 / LOOKS_A_WORD);
-    const coprod__plan_items items = {question->profile_codes, index, count, looks, SIZE_MAX};
-    coprod__plan_nodes *nodes;
-    size_t pairs = 0;
-    int large;
-    coprod_status status = is_large(space, index, count, &large);
-    if (status != COPROD_OK || !large)
-        return status;
-    nodes = coprod__arena_alloc(&space->arena, sizeof *nodes);
-    if (nodes)
-        nodes->stack = coprod__arena_alloc(&space->arena, (space->rows + 2) * sizeof *nodes->stack);
-    if (!nodes || !nodes->stack)
-        return COPROD_E_MEMORY;
-    status = coprod__plan_list_make(&space->arena, space, &items, &nodes->sums);
-    space->work += nodes->sums.looks;
-    if (status == COPROD_OK && nodes->sums.shared)
-        status = describe_items(nodes, scratch, count, &pairs);
-    if (status == COPROD_OK && pairs && (question->lists || nodes->sums.additions <= pairs / FEW))
-        space->nodes = nodes;
-    else
-        coprod__plan_sums_free(&nodes->sums);
-    return status;
-}
+enum { ASKED_MOST = 3, WALKED_MOST = 4 };
 
 /* --- rows of a column --- */
 
@@ -139,12 +29,14 @@ static size_t take_apart(const coprod__plan_nodes *nodes, uint32_t sum, uint32_t
     return count;
 }
 
-int coprod__plan_nodes_same(coprod__plan_nodes *nodes, uint32_t sum, uint32_t other)
+int coprod__plan_nodes_same(coprod__plan_space *space, uint32_t sum, uint32_t other)
 {
+    coprod__plan_nodes *nodes = space->nodes;
     size_t count, both = 0;
     if (sum == other)
         return 1;
     count = take_apart(nodes, sum, nodes->some);
+    space->work += count / 2;
     for (size_t i = 0; i < count; i++)
         nodes->marked[nodes->some[i]] = 1;
     count = take_apart(nodes, other, nodes->some);
@@ -225,26 +117,28 @@ static uint32_t place_of(const uint16_t *codes, uint32_t from, uint32_t until, u
 }
 
 /* Of stretches of the attribute before, nodes of an attribute that have a code; returns how many. */
-static size_t step_down(const coprod__plan_nodes *nodes, uint32_t attribute, uint16_t code, const stretch *before,
+static size_t step_down(coprod__plan_nodes *nodes, uint32_t attribute, uint16_t code, const stretch *before,
                         size_t count, stretch *to)
 {
     const uint16_t *codes = nodes->code[attribute];
     const uint32_t *from = nodes->from[attribute];
     size_t found = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        nodes->walked += before[i].until - before[i].from;
         for (uint32_t n = before[i].from; n < before[i].until; n++) {
             const uint32_t place = place_of(codes, from[n], from[n + 1], code);
             to[found].from = place;
             to[found].until = place + 1;
             found += place != UINT32_MAX;
         }
+    }
     return found;
 }
 
 /* Where any code will do, a stretch of nodes is one of the next attribute; returns how many stretches of columns. */
 static size_t find_columns(const coprod__plan_space *space, uint32_t row, const stretch **columns)
 {
-    const coprod__plan_nodes *nodes = space->nodes;
+    coprod__plan_nodes *nodes = space->nodes;
     const uint32_t attributes = space->question->attributes;
     const uint16_t *asked = space->question->gap_codes + (size_t)space->row_gap[row] * attributes;
     stretch *found = nodes->found, *next = nodes->next;
@@ -273,11 +167,30 @@ static void list_columns(const coprod__plan_space *space, uint32_t row, uint32_t
             *to++ = column;
 }
 
+/* Where few columns of many are a row's, going down to them takes longer than all lists do; then those are made. */
+static void list_if_shorter(const coprod__plan_space *space)
+{
+    coprod__plan_nodes *nodes = space->nodes;
+    if (nodes->walked / WALKED_MOST <= space->pairs)
+        return;
+    nodes->walked = 0;
+    memset(nodes->listed, 0, space->rows * sizeof *nodes->listed);
+    for (uint32_t c = 0; c < space->columns; c++) {
+        const uint32_t *rows = coprod__plan_rows_of(space, c);
+        const size_t count = coprod__plan_row_count(space, c);
+        for (size_t i = 0; i < count; i++)
+            space->row_columns[space->row_from[rows[i]] + nodes->listed[rows[i]]++] = c;
+    }
+    memset(nodes->row_asked, ASKED_MOST + 1, space->rows);
+}
+
 /* A list that is asked for again and again stays. */
 const uint32_t *coprod__plan_columns_of(const coprod__plan_space *space, uint32_t row)
 {
     coprod__plan_nodes *nodes = space->nodes;
     uint32_t *columns = space->row_columns + space->row_from[row];
+    if (nodes)
+        list_if_shorter(space);
     if (!nodes || nodes->row_asked[row] > ASKED_MOST)
         return columns;
     if (nodes->row_asked[row]++ < ASKED_MOST)
@@ -291,6 +204,8 @@ void coprod__plan_columns_less(const coprod__plan_space *space, uint32_t row, ui
     coprod__plan_nodes *nodes = space->nodes;
     const size_t count = coprod__plan_column_count(space, row);
     const uint32_t *list;
+    if (nodes)
+        list_if_shorter(space);
     if (nodes && nodes->row_asked[row] < ASKED_MOST) { /* there is no list yet, and none is needed */
         const stretch *found;
         const size_t stretches = find_columns(space, row, &found);
@@ -340,17 +255,24 @@ static uint32_t *make_room(coprod__plan_space *space, size_t place)
 coprod_status coprod__plan_nodes_settle(coprod__plan_space *space)
 {
     coprod__plan_nodes *nodes = space->nodes;
-    coprod_status status = make_tree(space);
+    coprod__arena scratch;
+    coprod_status status;
+    coprod__arena_init(&scratch, &space->arena.memory);
+    status = coprod__plan_list_trim(&scratch, &nodes->sums, space->columns);
+    coprod__arena_free(&scratch);
+    if (status == COPROD_OK)
+        status = make_tree(space);
     nodes->sums.cost = (nodes->sums.additions + space->columns) / 4;
     nodes->row_asked = coprod__arena_alloc(&space->arena, space->rows + 1);
+    nodes->listed = coprod__arena_alloc(&space->arena, (space->rows + 1) * sizeof *nodes->listed);
     nodes->columns = coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *nodes->columns);
     nodes->found = coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *nodes->found);
     nodes->next = coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *nodes->next);
     nodes->column_made = coprod__arena_alloc(&space->arena, space->columns + 1);
     space->column_rows = make_room(space, 1);
     space->row_columns = make_room(space, 4);
-    if (status == COPROD_OK && (!nodes->row_asked || !nodes->column_made || !nodes->columns || !nodes->found
-                                || !nodes->next || !space->column_rows || !space->row_columns))
+    if (status == COPROD_OK && (!nodes->row_asked || !nodes->listed || !nodes->column_made || !nodes->columns
+                                || !nodes->found || !nodes->next || !space->column_rows || !space->row_columns))
         status = COPROD_E_MEMORY;
     return status == COPROD_OK ? count_columns(space) : status;
 }

@@ -50,13 +50,13 @@ static uint64_t hash_of(const uint32_t *list, size_t count)
     return hash;
 }
 
-static int is_column(const making *own, uint32_t column, uint64_t hash, const found *rows, uint32_t kind)
+static int is_column(making *own, uint32_t column, uint64_t hash, const found *rows, uint32_t kind)
 {
-    const coprod__plan_space *space = own->space;
+    coprod__plan_space *space = own->space;
     const size_t from = space->column_from[column], count = space->column_from[column + 1] - from;
     if (own->hash[column] != hash || space->kind[column] != kind || count != rows->count)
         return 0;
-    return space->nodes ? coprod__plan_nodes_same(space->nodes, space->nodes->sums.sum_of[column], rows->sum)
+    return space->nodes ? coprod__plan_nodes_same(space, space->nodes->sums.sum_of[column], rows->sum)
                         : !memcmp(space->column_rows + from, own->gaps.list, count * sizeof *own->gaps.list);
 }
 
@@ -143,8 +143,7 @@ static coprod_status read_profiles(making *own)
         const uint16_t *codes = own->profiles[own->present[i]].codes;
         uint32_t kind = 0;
         found rows;
-        if (i % 64 == 0)
-            status = spent(own);
+        status = spent(own);
         rows = find_rows(own, i, before);
         before = codes;
         if (!rows.count || status != COPROD_OK)

@@ -244,6 +244,7 @@ static void test_lists(void **state)
         compare_lists(&listed, &asked);
         if (asked.nodes) {
             asked_for++;
+            assert_true(asked.nodes->sums.additions <= asked.pairs);
             check_sums(&own, &asked, &asked.nodes->sums, &seed);
             check_bound(&own, &asked, &asked.nodes->sums, 1 << (10 + small_draw(&seed, 10)));
         }
