@@ -29,13 +29,6 @@ typedef struct pricing {
 
 /* --- proofs --- */
 
-/* A column of whom fewer exist than could be of use may be worth more than one person: what is beyond, for all who
- * exist, is then taken off the sum. */
-static int is_scarce(const coprod__plan_space *space, size_t column)
-{
-    return space->most[column] == space->exist[column];
-}
-
 /* Each price by the largest load that it meets: no load is then above one, as in each sum every price is divided by
  * that sum or more. Where all prices are divided, those that meet only smaller ones rise. */
 static void lower(pricing *own, int spare_scarce)
@@ -43,7 +36,7 @@ static void lower(pricing *own, int spare_scarce)
     const coprod__plan_space *space = own->space;
     coprod__plan_sums_of_rows(own->sums, own->price, own->load);
     for (size_t c = 0; c < space->columns; c++)
-        own->column[c] = spare_scarce && is_scarce(space, c) ? 0 : own->load[c];
+        own->column[c] = spare_scarce && coprod__plan_is_scarce(space, c) ? 0 : own->load[c];
     coprod__plan_sums_largest(own->sums, own->column, own->row);
     for (size_t r = 0; r < space->rows; r++) {
         const int64_t most = own->row[r] < one && (spare_scarce || !own->sums->shared) ? one : own->row[r];
@@ -105,7 +98,7 @@ static void prove_by(pricing *own, int spare_scarce)
 static int has_scarce(const coprod__plan_space *space)
 {
     for (size_t c = 0; c < space->columns; c++)
-        if (is_scarce(space, c))
+        if (coprod__plan_is_scarce(space, c))
             return 1;
     return 0;
 }

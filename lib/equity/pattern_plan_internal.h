@@ -200,6 +200,13 @@ static inline size_t coprod__plan_column_count(const coprod__plan_space *space, 
     return space->row_from[row + 1] - space->row_from[row];
 }
 
+/* A column of whom fewer exist than could be of use may be worth more than one person: what is beyond, for all who
+ * exist, is then taken off the sum. */
+static inline int coprod__plan_is_scarce(const coprod__plan_space *space, size_t column)
+{
+    return space->most[column] == space->exist[column];
+}
+
 /* --- through whom --- */
 
 typedef struct coprod__plan_flow {

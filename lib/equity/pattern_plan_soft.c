@@ -13,18 +13,13 @@ enum { LOAD_BITS = 31, LEAST = 64, POWER_FROM = 4, POWER_MOST = 120, PULL = 4, G
 static const int64_t all = (int64_t)1 << LOAD_BITS;
 static const int64_t dearest = (int64_t)1 << COPROD__SOFT_SHIFT;
 
-static int is_scarce(const coprod__plan_space *space, size_t column)
-{
-    return space->most[column] == space->exist[column];
-}
-
 /* The largest load of columns in which there are people enough; of all, if no such one is worth anything. */
 static uint64_t largest_of(const coprod__plan_space *space, const int64_t *load)
 {
     int64_t most = 0, of_all = 1;
     for (size_t c = 0; c < space->columns; c++) {
         of_all = load[c] > of_all ? load[c] : of_all;
-        most = load[c] > most && !is_scarce(space, c) ? load[c] : most;
+        most = load[c] > most && !coprod__plan_is_scarce(space, c) ? load[c] : most;
     }
     return (uint64_t)(most ? most : of_all);
 }

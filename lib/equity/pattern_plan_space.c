@@ -277,6 +277,8 @@ static coprod_status read_all(making *own)
     if (status == COPROD_OK)
         status = order_profiles(own);
     if (status == COPROD_OK)
+        status = spent(own);
+    if (status == COPROD_OK)
         status = read_rows(own);
     if (status == COPROD_OK && !more_columns(own, 0))
         status = COPROD_E_MEMORY;

@@ -32,7 +32,7 @@ static size_t looks_for(const coprod__plan_space *space, const uint32_t *index, 
 }
 
 /* Bits of a row that have nothing to do with those of others, so that sums of different rows are hardly ever equal. */
-static uint64_t bits_of(uint64_t row)
+static uint64_t mix(uint64_t row)
 {
     row = (row + 1) * 0x9E3779B97F4A7C15u;
     row = (row ^ row >> 30) * 0xBF58476D1CE4E5B9u;
@@ -53,7 +53,7 @@ static coprod_status describe_items(coprod__plan_nodes *nodes, coprod__arena *sc
         return COPROD_E_MEMORY;
     for (int hashing = 0; hashing < 2; hashing++) {
         for (size_t r = 0; r < rows; r++) /* so that no sum is above 2^63 */
-            sums->value[r] = hashing ? (int64_t)(bits_of(r) >> (65 - __builtin_clzll(rows))) : 1;
+            sums->value[r] = hashing ? (int64_t)(mix(r) >> (65 - __builtin_clzll(rows))) : 1;
         for (size_t i = 0; i < sums->additions; i++)
             sums->value[rows + i] = sums->value[sums->parts[2 * i]] + sums->value[sums->parts[2 * i + 1]];
         for (size_t i = 0; i < items; i++)
