@@ -683,6 +683,8 @@ typedef struct coprod_pattern_plan_info {
     int32_t is_searched;
     int32_t stopped;
     int32_t is_estimated;
+    int32_t exist_unknown;
+    int32_t reserved;
 } coprod_pattern_plan_info;
 typedef struct coprod_pattern_invitation {
     size_t size;

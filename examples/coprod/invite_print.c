@@ -110,6 +110,8 @@ void invite_text(const coprod_pattern_plan *plan, const coprod_pattern_plan_info
     }
     if (info->is_estimated)
         output("How many exist is estimated from parts, as if attributes had nothing to do with each other.\n");
+    if (info->exist_unknown)
+        output("How many exist for each line was not counted: that would take more than --work allows.\n");
     if (info->taken_off) {
         missing_put_whole(info->taken_off);
         output(info->taken_off == 1 ? " person who was" : " people who were");

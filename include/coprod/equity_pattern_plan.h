@@ -6,10 +6,8 @@
  * A plan is asked in three parts: gaps with the people each needs, profiles of people who exist, and, where there are
  * any, partners through whom people are reached. The answer is a list of invitations. Each says what somebody has to be
  * to close its gaps, and leaves open the rest. The same question has the same answer, in whatever order its parts were
- * given. Whatever is added takes back a plan that was made.
- *
- * A plan tells what gaps need and how many people exist, and is for nobody but whoever invites. A view of it may be
- * published: coprod_pattern_plan_publish().
+ * given. Whatever is added takes back a plan that was made. A plan tells what gaps need and how many people exist, and
+ * is for nobody but whoever invites; a view of it may be published: coprod_pattern_plan_publish().
  */
 #ifndef COPROD_EQUITY_PATTERN_PLAN_H
 #define COPROD_EQUITY_PATTERN_PLAN_H
@@ -82,6 +80,8 @@ typedef struct coprod_pattern_plan_info {
     int32_t is_searched;           /**< 1: every plan that could be smaller was looked at. */
     int32_t stopped;               /**< 1: the flag was set; 2: before any plan; what can be reached is not known. */
     int32_t is_estimated;          /**< 1: some of those who exist were not counted, but estimated from parts. */
+    int32_t exist_unknown;         /**< 1: how many exist for invitations is not known: work or the flag ended it. */
+    int32_t reserved;              /**< 0. */
 } coprod_pattern_plan_info;
 
 /** One invitation. Its codes live until the plan is changed, made again or freed. @since 0.5 */
@@ -90,8 +90,8 @@ typedef struct coprod_pattern_invitation {
     const uint16_t *who;        /**< What somebody has to be to close its gaps: a pattern. */
     const uint16_t *example;    /**< A profile of people who exist, who are that; in a view `who` again. */
     uint64_t people;            /**< People to be invited. */
-    uint64_t exist;             /**< People who are that, of those given whom the partner reaches, or
-                                     ::COPROD_PATTERN_NO_LIMIT; in a view about as many, of groups that are told of. */
+    uint64_t exist;             /**< People who are that, of those given whom the partner reaches; in a view about as
+                                     many, of groups told of; COPROD_PATTERN_NO_LIMIT: no limit, or not known. */
     int64_t cost_pence;         /**< Cost of all of them. */
     const char *partner;        /**< Id of the partner through whom they are reached, or "". */
     uint32_t partner_index;     /**< Its index, or 4294967295. */

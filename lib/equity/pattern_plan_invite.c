@@ -208,7 +208,6 @@ static coprod_status count_people(coprod_pattern_plan *plan)
     asked.gap_codes = plan->invites[0].who; /* all of them, one after another */
     asked.needs = none;
     asked.lists = SIZE_MAX; /* in the order of their codes */
-    asked.stop = NULL;
     status = tell_people(plan, &asked);
     if (status != COPROD_OK)
         return status;
@@ -218,7 +217,12 @@ static coprod_status count_people(coprod_pattern_plan *plan)
     if (status == COPROD_OK)
         compare_people(plan, &space, none);
     coprod__plan_space_free(&space);
-    return status;
+    if (status != COPROD_E_LIMIT && status != coprod__plan_no_plan)
+        return status;
+    plan->info.exist_unknown = 1; /* the plan is whole without it */
+    for (size_t i = 0; i < count; i++)
+        plan->invites[i].exist = UINT64_MAX;
+    return COPROD_OK;
 }
 
 static coprod_status count_invited(coprod_pattern_plan *plan)

@@ -108,6 +108,7 @@ static void write_info(printing *own)
         coprod__out_close(&own->out, '}');
     }
     coprod__out_flag(&own->out, "is_estimated", info->is_estimated);
+    coprod__out_flag(&own->out, "exist_unknown", info->exist_unknown);
     write_people(own, "max_people", most, most && most != UINT64_MAX);
     coprod__out_number(&own->out, "taken_off", (int64_t)info->taken_off);
     coprod__out_number(&own->out, "people", (int64_t)info->people);

@@ -98,6 +98,45 @@ static void too_much_is_taken_over(void **state)
     coprod_pattern_schema_free(schema);
 }
 
+/* The invitations of a plan that is there, made again. */
+static coprod_status invite_again(coprod_pattern_plan *plan)
+{
+    plan->info.invitation_count = 0;
+    plan->info.exist_unknown = 0;
+    return coprod__plan_invites_make(plan);
+}
+
+/* A plan that is whole is not lost because counting who exists takes too long, or is not wanted any more. */
+static void who_exists_is_not_counted(void **state)
+{
+    static const int32_t stop = 1;
+    coprod_pattern_plan *plan = plan_of(PLAN);
+    (void)state;
+    assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
+    for (int turn = 0; turn < 3; turn++) {
+        const int counted = turn == 0;
+        int known = 0, said = 0;
+        coprod_pattern_plan_info info = {.size = sizeof info};
+        coprod_pattern_invitation invitation = {.size = sizeof invitation};
+        char text[256];
+        plan->question.reading = turn == 1 ? 1 : 0;
+        plan->question.stop = turn == 2 ? &stop : NULL;
+        assert_int_equal(invite_again(plan), COPROD_OK);
+        assert_int_equal(coprod_pattern_plan_get(plan, &info), COPROD_OK);
+        assert_int_equal(info.exist_unknown, !counted);
+        assert_true(info.invitation_count > 1);
+        for (uint32_t i = 0; i < info.invitation_count; i++) { /* of one there is no limit */
+            assert_int_equal(coprod_pattern_plan_invitation(plan, i, &invitation), COPROD_OK);
+            known += invitation.exist != COPROD_PATTERN_NO_LIMIT;
+            assert_int_equal(coprod_pattern_plan_text(plan, i, text, sizeof text, NULL), COPROD_OK);
+            said += strstr(text, "; about ") || strstr(text, "; of the same ");
+        }
+        assert_int_equal(known > 0, counted);
+        assert_int_equal(said, known);
+    }
+    coprod_pattern_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -105,6 +144,7 @@ int main(void)
         cmocka_unit_test(what_is_told_has_a_size),
         cmocka_unit_test(refused_texts_are_empty),
         cmocka_unit_test(too_much_is_taken_over),
+        cmocka_unit_test(who_exists_is_not_counted),
     };
     return TEST_MAIN(tests);
 }
