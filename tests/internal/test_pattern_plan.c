@@ -117,9 +117,9 @@ static void one_plan_as_json(void **state)
     assert_int_equal(coprod_pattern_plan_make(plan, NULL), COPROD_OK);
     check_json(plan,
                "{'schema': 'pattern-plan-answer/1', 'publish_from': 0, 'told_from': 0, 'is_estimated': false, "
-               "'exist_unknown': false, 'max_people': 9, 'taken_off': 0, 'people': 2, 'lower_bound': 2, 'is_fewest': true, 'is_searched': false, "
-               "'greedy_people': 2, 'people_open': 0, 'people_unreachable': 0, 'cost_pence': null, 'gaps_closed': 3, "
-               "'gaps_open': 0, 'gaps_unreachable': 0, "
+               "'exist_unknown': false, 'max_people': 9, 'taken_off': 0, 'people': 2, 'lower_bound': 2, 'is_fewest': true, "
+               "'is_searched': false, 'greedy_people': 2, 'people_open': 0, 'people_unreachable': 0, 'cost_pence': null, "
+               "'gaps_closed': 3, 'gaps_open': 0, 'gaps_unreachable': 0, "
                "'stopped': false, 'has_plan': true, 'invitations': [{'people': 1, 'who': {'sex': 'f', "
                "'age': 'old', 'need': 'some'}, 'example': {'sex': 'f', 'age': 'old', 'need': 'some'}, 'exist': 3, 'partner': "
                "null, 'cost_pence': null, 'closes': [{'gap': 0, 'people': 1}, {'gap': 1, 'people': 1}]}, {'people': 1, 'who': "
