@@ -301,7 +301,7 @@ static void nothing_wrong(void **state)
         coprod_machine_info own = {sizeof own};
         coprod_check_info info = {sizeof info};
         coprod_machine_check *check = NULL;
-        options.most_configurations = getenv("COPROD_QUICK") && options.timed ? 2000 : 60000;
+        options.most_configurations = getenv("COPROD_QUICK") && options.timed ? 1000 : 60000;
         assert_int_equal(coprod_machine_check_new(machine, &options, &check), COPROD_OK);
         assert_int_equal(coprod_machine_check_get(check, &info), COPROD_OK);
         assert_int_equal(coprod_machine_get(machine, &own), COPROD_OK);

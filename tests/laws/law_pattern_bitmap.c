@@ -18,7 +18,7 @@ static uint32_t any_of(uint32_t below)
 
 static int rounds_of(int all)
 {
-    return getenv("COPROD_FULL") ? all : getenv("COPROD_QUICK") ? all / 30 : all / 4;
+    return getenv("COPROD_FULL") ? all : getenv("COPROD_QUICK") ? all / 50 : all / 4;
 }
 
 /* --- made cells --- */
