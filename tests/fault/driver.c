@@ -111,7 +111,7 @@ static long next(const scenario *what, long at, enum fault_mode mode, int full)
         return at + (quick && mode == FAULT_REST && at >= 8 && !getenv("COPROD_FULL") ? 3 : 1);
     if (quick) {
         stride = stride < 11 ? 11 : stride;
-        stride = stride < at / 6 ? at / 6 : stride;
+        stride = stride < at / 4 ? at / 4 : stride;
     }
     return at + stride;
 }

@@ -138,7 +138,7 @@ static void random_cases(void **state)
 {
     uint64_t seed = 2019;
     (void)state;
-    for (int i = 0; i < (getenv("COPROD_FULL") ? 20000 : getenv("COPROD_QUICK") ? 500 : 5000); i++) {
+    for (int i = 0; i < (getenv("COPROD_FULL") ? 20000 : getenv("COPROD_QUICK") ? 500 : 3000); i++) {
         pattern_case own;
         random_case(&own, &seed);
         check_case(&own, &seed);
