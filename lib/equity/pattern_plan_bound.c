@@ -37,7 +37,7 @@ static void lower(pricing *own, int spare_scarce)
     coprod__plan_sums_of_rows(own->sums, own->price, own->load);
     for (size_t c = 0; c < space->columns; c++)
         own->column[c] = spare_scarce && coprod__plan_is_scarce(space, c) ? 0 : own->load[c];
-    coprod__plan_sums_largest(own->sums, own->column, own->row);
+    coprod__plan_sums_largest_of_columns(own->sums, own->column, own->row);
     for (size_t r = 0; r < space->rows; r++) {
         const int64_t most = own->row[r] < one && (spare_scarce || !own->sums->shared) ? one : own->row[r];
         if (own->price[r])
@@ -187,7 +187,7 @@ static void start(pricing *own, const coprod__plan_cover *cover)
         own->x[c] = (int64_t)(cover->taken[c] << own->bound->hope_shift);
         own->column[c] = (int64_t)coprod__plan_row_count(space, c);
     }
-    coprod__plan_sums_largest(own->sums, own->column, own->row);
+    coprod__plan_sums_largest_of_columns(own->sums, own->column, own->row);
     for (size_t r = 0; r < space->rows; r++)
         own->y[r] = cover->charge[r] ? (int64_t)(cover->charge[r] / space->need[r])
                                      : one / (own->row[r] ? own->row[r] : 1);

@@ -13,7 +13,8 @@ enum {
     COPROD__PLAN_PARTNERS = 64,    /* most: a set of them is a word */
     COPROD__PLAN_SHIFT = 20,       /* prices are in 2^-20 of a person */
     COPROD__PLAN_NOTHING = 2,      /* in `stopped` */
-    COPROD__PLAN_GROWN = 5
+    COPROD__PLAN_GROWN = 5,
+    COPROD__PLAN_SHORTER = 3       /* additions are worth it where pairs are so many times as many */
 };
 static const uint64_t coprod__plan_one = (uint64_t)1 << COPROD__PLAN_SHIFT;
 static const size_t coprod__plan_few_pairs = 100000; /* where what is meant for many is not worth it */
@@ -136,19 +137,21 @@ typedef struct coprod__plan_items {
 /* Makes a list; `sum_of` is by item, UINT32_MAX: no row. Not `shared`: it was not worth it, or told to stop. */
 coprod_status coprod__plan_list_make(coprod__arena *arena, const coprod__plan_space *space,
                                      const coprod__plan_items *items, coprod__plan_sums *sums);
-/* Leaves out what goes into no sum of the first items. */
+/* Leaves out what goes into no sum of the first items, and says what those sums cost. */
 coprod_status coprod__plan_list_trim(coprod__arena *scratch, coprod__plan_sums *sums, size_t items);
 
 /* By a list where that is much shorter than the pairs, and these are more than `few`; 0: always. */
 coprod_status coprod__plan_sums_make(coprod__arena *arena, const coprod__plan_space *space, size_t few,
                                      coprod__plan_work *work, coprod__plan_sums *sums);
 void coprod__plan_sums_free(coprod__plan_sums *sums);
+/* Makes all additions, of what stands for rows in `value`. */
+void coprod__plan_sums_add_up(const coprod__plan_sums *sums);
 void coprod__plan_sums_of_rows(coprod__plan_sums *sums, const int64_t *rows, int64_t *columns);
 void coprod__plan_sums_of_columns(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows);
 /* Of each column, the largest number of its rows, 0 or more. */
 void coprod__plan_sums_largest_of_rows(coprod__plan_sums *sums, const int64_t *rows, int64_t *columns);
 /* Of each row, the largest number of its columns, 0 or more. */
-void coprod__plan_sums_largest(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows);
+void coprod__plan_sums_largest_of_columns(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows);
 
 /* --- rows of a column, columns of a row --- */
 

@@ -6,7 +6,7 @@
 
 #include "pattern_plan_internal.h"
 
-enum { SHARE = 4, ALL_CODES = 65536 };
+enum { SHARE = 4 /* additions in the time of a pair */, ALL_CODES = 65536 };
 
 static const size_t additions_most = (size_t)1 << 30;
 
@@ -265,6 +265,7 @@ coprod_status coprod__plan_list_trim(coprod__arena *scratch, coprod__plan_sums *
         if (sums->sum_of[i] != UINT32_MAX)
             sums->sum_of[i] = place[sums->sum_of[i]];
     sums->additions = kept;
+    sums->cost = (kept + items) / SHARE;
     return COPROD_OK;
 }
 
@@ -287,7 +288,6 @@ static coprod_status make(making *own, coprod__arena *arena)
         return status;
     sums->value = coprod__arena_alloc(arena, (own->space->rows + sums->additions + 1) * sizeof *sums->value);
     sums->shared = 1;
-    sums->cost = (sums->additions + items) / SHARE;
     return sums->value ? COPROD_OK : COPROD_E_MEMORY;
 }
 

@@ -30,7 +30,7 @@ coprod__plan_coded *coprod__plan_in_order(coprod__arena *arena, const uint16_t *
         order[i].attributes = attributes;
         order[i].index = (uint32_t)i;
     }
-    for (size_t i = 1; i < count; i++)
+    for (size_t i = 1; i < count; i++) /* who made a table of profiles often has them in order */
         if (by_codes(&order[i - 1], &order[i]) > 0) {
             qsort(order, count, sizeof *order, by_codes);
             break;

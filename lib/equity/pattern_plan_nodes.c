@@ -262,7 +262,6 @@ coprod_status coprod__plan_nodes_settle(coprod__plan_space *space)
     coprod__arena_free(&scratch);
     if (status == COPROD_OK)
         status = make_tree(space);
-    nodes->sums.cost = (nodes->sums.additions + space->columns) / 4;
     nodes->row_asked = coprod__arena_alloc(&space->arena, space->rows + 1);
     nodes->listed = coprod__arena_alloc(&space->arena, (space->rows + 1) * sizeof *nodes->listed);
     nodes->columns = coprod__arena_alloc(&space->arena, (space->columns + 1) * sizeof *nodes->columns);

@@ -196,7 +196,7 @@ static coprod_status settle(settling *own)
     const int32_t *stop = space->question->stop;
     const size_t partners = space->partners ? space->partners : 1;
     own->left = space->rows;
-    for (size_t p = 0; p < partners && own->left; p++)
+    for (size_t p = 0; p < partners && own->left && !(stop && __atomic_load_n(stop, __ATOMIC_RELAXED)); p++)
         settle_easy(own, p);
     for (uint32_t r = 0; r < space->rows && own->left; r++) {
         if (stop && __atomic_load_n(stop, __ATOMIC_RELAXED))

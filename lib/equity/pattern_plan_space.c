@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rows and columns from gaps and profiles: all profiles that meet the same gaps and are reached by the same partners
  * are one column. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "pattern_plan_match_internal.h"

@@ -5,8 +5,6 @@
 
 #include "pattern_plan_internal.h"
 
-enum { FEW = 3 };
-
 /* What rows of a column ask for, and else nothing: so its people cannot be seen in its place. */
 static uint16_t *codes_of_columns(coprod__arena *arena, const coprod__plan_space *space)
 {
@@ -34,7 +32,7 @@ coprod_status coprod__plan_sums_make(coprod__arena *arena, const coprod__plan_sp
                                      coprod__plan_work *work, coprod__plan_sums *sums)
 {
     coprod__plan_items items = {NULL, NULL, space->columns, few ? space->pairs : SIZE_MAX,
-                                few ? space->pairs / FEW : SIZE_MAX};
+                                few ? space->pairs / COPROD__PLAN_SHORTER : SIZE_MAX};
     coprod__arena scratch;
     coprod_status status;
     memset(sums, 0, sizeof *sums);
@@ -61,11 +59,9 @@ void coprod__plan_sums_free(coprod__plan_sums *sums)
 
 /* --- sums --- */
 
-/* Of all additions, from what rows are. */
-static void add_up(coprod__plan_sums *sums, const int64_t *rows)
+void coprod__plan_sums_add_up(const coprod__plan_sums *sums)
 {
     int64_t *value = sums->value;
-    memcpy(value, rows, sums->space->rows * sizeof *value);
     for (size_t i = 0; i < sums->additions; i++)
         value[sums->space->rows + i] = value[sums->parts[2 * i]] + value[sums->parts[2 * i + 1]];
 }
@@ -80,7 +76,8 @@ void coprod__plan_sums_of_rows(coprod__plan_sums *sums, const int64_t *rows, int
     }
     if (!sums->shared)
         return;
-    add_up(sums, rows);
+    memcpy(sums->value, rows, space->rows * sizeof *rows);
+    coprod__plan_sums_add_up(sums);
     for (size_t c = 0; c < space->columns; c++)
         columns[c] = sums->value[sums->sum_of[c]];
 }
@@ -129,7 +126,7 @@ void coprod__plan_sums_largest_of_rows(coprod__plan_sums *sums, const int64_t *r
         columns[c] = value[sums->sum_of[c]];
 }
 
-void coprod__plan_sums_largest(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows)
+void coprod__plan_sums_largest_of_columns(coprod__plan_sums *sums, const int64_t *columns, int64_t *rows)
 {
     const coprod__plan_space *space = sums->space;
     int64_t *value = sums->value;

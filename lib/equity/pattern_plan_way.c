@@ -2,7 +2,7 @@
 /* Whether all lists of pairs are made, or sums of profiles first and lists where they are asked for. */
 #include "pattern_plan_internal.h"
 
-enum { FEW = 3, LOOKS_A_WORD = 8, LOOKS_A_CODE = 8 };
+enum { LOOKS_A_WORD = 8, LOOKS_A_CODE = 8 };
 
 /* So many pairs are soon listed, and each look is shorter then. */
 static const size_t lists_most = (size_t)1 << 22;
@@ -54,8 +54,7 @@ static coprod_status describe_items(coprod__plan_nodes *nodes, coprod__arena *sc
     for (int hashing = 0; hashing < 2; hashing++) {
         for (size_t r = 0; r < rows; r++) /* so that no sum is above 2^63 */
             sums->value[r] = hashing ? (int64_t)(mix(r) >> (65 - __builtin_clzll(rows))) : 1;
-        for (size_t i = 0; i < sums->additions; i++)
-            sums->value[rows + i] = sums->value[sums->parts[2 * i]] + sums->value[sums->parts[2 * i + 1]];
+        coprod__plan_sums_add_up(sums);
         for (size_t i = 0; i < items; i++)
             if (sums->sum_of[i] != UINT32_MAX && hashing)
                 nodes->hash[i] = (uint64_t)sums->value[sums->sum_of[i]];
@@ -120,7 +119,7 @@ coprod_status coprod__plan_nodes_try(coprod__plan_space *space, coprod__arena *s
     status = coprod__plan_list_make(&space->arena, space, &items, &nodes->sums);
     if (status == COPROD_OK && nodes->sums.shared)
         status = describe_items(nodes, scratch, count, &pairs);
-    if (status == COPROD_OK && pairs && (question->lists || nodes->sums.additions <= pairs / FEW)) {
+    if (status == COPROD_OK && pairs && (question->lists || nodes->sums.additions <= pairs / COPROD__PLAN_SHORTER)) {
         space->nodes = nodes;
         space->work += nodes->sums.looks;
     } else { /* what was tried does not count, so that nothing is refused that can be read */

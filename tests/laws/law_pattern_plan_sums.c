@@ -58,7 +58,7 @@ static void check_sums(const larger *own, const coprod__plan_space *space, copro
         column[c] = small_draw(seed, 1 << 20);
     coprod__plan_sums_of_rows(sums, row, of_rows);
     coprod__plan_sums_of_columns(sums, column, of_columns);
-    coprod__plan_sums_largest(sums, column, largest);
+    coprod__plan_sums_largest_of_columns(sums, column, largest);
     for (size_t c = 0; c < space->columns; c++) {
         for (size_t m = space->member_from[c]; m < space->member_from[c + 1]; m++) {
             int64_t sum = 0;
